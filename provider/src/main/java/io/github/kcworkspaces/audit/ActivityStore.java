@@ -1,0 +1,15 @@
+package io.github.kcworkspaces.audit;
+
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.paging.Slice;
+
+/** Port: reading the audit trail. */
+public interface ActivityStore {
+
+    /**
+     * Newest first.
+     *
+     * @param after cursor of an earlier slice; a malformed one reads like none
+     */
+    Slice<Activity> slice(RealmId realm, ActivityFilter filter);
+}

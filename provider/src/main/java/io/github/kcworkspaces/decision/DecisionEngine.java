@@ -1,0 +1,167 @@
+package io.github.kcworkspaces.decision;
+
+import io.github.kcworkspaces.decision.Decision.Reason;
+import io.github.kcworkspaces.decision.Holdings.Match;
+import io.github.kcworkspaces.decision.TypeDefinition.Registration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule of access, as a total function: no grant, no access (rule P1), the most permissive role wins (R6), a child needs
+ * its parent (P3).
+ */
+public final class DecisionEngine {
+
+    private DecisionEngine() {}
+
+    /** Answers one question. */
+    public static Decision decide(Question question) {
+        Reason refusal = refusal(question);
+        if (refusal != null) {
+            return Decision.deny(refusal);
+        }
+        if (question.subject().accountAdmin()) {
+            return Decision.allow(Reason.ACCOUNT_ADMIN, null);
+        }
+        ResourceFacts resource = question.resource();
+        Match match =
+                question.holdings().match(resource.type(), resource.id(), question.action(), attributes(question, resource));
+        if (!(match instanceof Match.By by)) {
+            return Decision.deny(match instanceof Match.Unmet ? Reason.CONDITION_NOT_MET : Reason.NO_GRANT);
+        }
+        return parentGranted(question)
+                ? Decision.allow(Reason.GRANTED, by.role())
+                : Decision.deny(Reason.PARENT_NOT_GRANTED);
+    }
+
+    /**
+     * All that is allowed on the resource of the question, whatever its action: action → the roles behind it (empty for
+     * an account admin without a role). Agrees with {@link #decide} for every action.
+     */
+    public static Map<String, List<CompiledRole>> allowed(Question question) {
+        Map<String, List<CompiledRole>> allowed = new LinkedHashMap<>();
+        TypeDefinition type = question.catalogue().type(question.resource().type());
+        if (type == null || refusal(question.withAction(type.baseAction())) != null) {
+            return allowed;
+        }
+        boolean unlimited = question.subject().accountAdmin();
+        if (!unlimited && !parentGranted(question)) {
+            return allowed;
+        }
+        ResourceFacts resource = question.resource();
+        for (String action : type.actions()) {
+            List<CompiledRole> granting = question.holdings()
+                    .granting(
+                            resource.type(),
+                            resource.id(),
+                            action,
+                            attributes(question.withAction(action), resource));
+            if (unlimited || !granting.isEmpty()) {
+                allowed.put(action, new ArrayList<>(granting));
+            }
+        }
+        return allowed;
+    }
+
+    /** What refuses the question before any grant is looked at. */
+    private static @Nullable Reason refusal(Question question) {
+        Membership membership = question.membership();
+        if (!membership.realmEnabled()) {
+            return Reason.REALM_DISABLED;
+        }
+        if (!membership.workspaceActive()) {
+            return Reason.WORKSPACE_DISABLED;
+        }
+        if (!question.subject().enabled()) {
+            return Reason.SUBJECT_DISABLED;
+        }
+        TypeDefinition type = question.catalogue().type(question.resource().type());
+        if (type == null) {
+            return Reason.UNKNOWN_TYPE;
+        }
+        if (!type.has(question.action())) {
+            return Reason.UNKNOWN_ACTION;
+        }
+        if (!question.subject().accountAdmin()) {
+            switch (membership.standing()) {
+                case NONE:
+                    return Reason.NOT_A_MEMBER;
+                case SUSPENDED:
+                    return Reason.MEMBER_SUSPENDED;
+                case ACTIVE:
+                    break;
+            }
+        }
+        return unusable(question.resource(), type, membership);
+    }
+
+    private static @Nullable Reason unusable(ResourceFacts resource, TypeDefinition type, Membership membership) {
+        if (!resource.registered() && type.registration() == Registration.REQUIRED) {
+            return Reason.UNKNOWN_RESOURCE;
+        }
+        if (!resource.home().equals(membership.workspace())) {
+            return Reason.FOREIGN_RESOURCE;
+        }
+        ResourceFacts parent = resource.parent();
+        if (!resource.active() || (parent != null && !parent.active())) {
+            return Reason.RESOURCE_INACTIVE;
+        }
+        return null;
+    }
+
+    private static boolean parentGranted(Question question) {
+        Catalogue catalogue = question.catalogue();
+        TypeDefinition type = catalogue.type(question.resource().type());
+        String parentKey = type == null ? null : type.parentType();
+        if (parentKey == null || question.holdings().holdsEverything()) {
+            return true;
+        }
+        TypeDefinition parentType = catalogue.type(parentKey);
+        if (parentType == null) {
+            return false;
+        }
+        ResourceFacts parent = question.resource().parent();
+        if (parent == null) {
+            // Registered without its parent, or not at all: only who holds every parent holds this one's.
+            return question.holdings().holdsOnType(parentKey, parentType.baseAction());
+        }
+        Question aboutParent = question.withAction(parentType.baseAction());
+        return question.holdings()
+                        .match(parent.type(), parent.id(), parentType.baseAction(), attributes(aboutParent, parent))
+                instanceof Match.By;
+    }
+
+    /** Attributes are looked up only when a condition asks for them: most grants have none. */
+    private static Attributes attributes(Question question, ResourceFacts resource) {
+        return name -> switch (name.source()) {
+            case SUBJECT -> subject(question.subject(), name.name());
+            case RESOURCE -> resource(resource, name.name());
+            case ACTION ->
+                "name".equals(name.name())
+                        ? question.action()
+                        : question.actionProperties().get(name.name());
+            case CONTEXT -> question.context().get(name.name());
+        };
+    }
+
+    private static @Nullable Object subject(SubjectFacts subject, String name) {
+        return switch (name) {
+            case "id" -> subject.id().value();
+            case "username" -> subject.username();
+            case "email" -> subject.email();
+            default -> subject.attributes().get(name);
+        };
+    }
+
+    private static @Nullable Object resource(ResourceFacts resource, String name) {
+        return switch (name) {
+            case "id" -> resource.externalId();
+            case "type" -> resource.type();
+            case "owner" -> resource.owner() == null ? null : resource.owner().value();
+            default -> resource.attributes().get(name);
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.kcworkspaces.decision;
+
+import io.github.kcworkspaces.decision.Decision.Reason;
+import io.github.kcworkspaces.decision.Membership.Standing;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Loads what a question needs, in a constant number of statements, and asks the engine. */
+public final class DecisionService {
+
+    private final DecisionStore store;
+    private final SubjectDirectory subjects;
+
+    public DecisionService(DecisionStore store, SubjectDirectory subjects) {
+        this.store = store;
+        this.subjects = subjects;
+    }
+
+    /** Answers one question. Total: whatever is unknown is denied with its reason. */
+    public Decision decide(RealmId realm, Request request) {
+        Optional<SubjectFacts> subject = subjects.find(realm, request.subject());
+        if (subject.isEmpty()) {
+            return Decision.deny(Reason.UNKNOWN_SUBJECT);
+        }
+        String workspace = request.workspace() == null ? home(realm, request) : request.workspace();
+        if (workspace == null) {
+            return Decision.deny(Reason.UNKNOWN_WORKSPACE);
+        }
+        return store.membership(realm, workspace, subject.get().subject())
+                .map(membership -> decide(realm, request, subject.get(), membership))
+                .orElseGet(() -> Decision.deny(Reason.UNKNOWN_WORKSPACE));
+    }
+
+    /** What the user's roles give in the workspace; nothing for who is no active member. */
+    public Holdings holdings(RealmId realm, Membership membership) {
+        if (membership.standing() != Standing.ACTIVE) {
+            return Holdings.NOTHING;
+        }
+        Catalogue catalogue = store.catalogue(realm, membership.catalogueRevision());
+        return Holdings.of(store.compile(realm, membership.roles(), catalogue));
+    }
+
+    public Optional<Membership> membership(RealmId realm, String workspace, SubjectFacts subject) {
+        return store.membership(realm, workspace, subject.subject());
+    }
+
+    public Optional<Membership> fallback(RealmId realm, SubjectFacts subject) {
+        return store.fallback(realm, subject.subject());
+    }
+
+    public Catalogue catalogue(RealmId realm, long revision) {
+        return store.catalogue(realm, revision);
+    }
+
+    public Optional<SubjectFacts> subject(RealmId realm, UserId user) {
+        return subjects.find(realm, user);
+    }
+
+    private Decision decide(RealmId realm, Request request, SubjectFacts subject, Membership membership) {
+        Catalogue catalogue = store.catalogue(realm, membership.catalogueRevision());
+        return DecisionEngine.decide(new Question(
+                subject,
+                membership,
+                holdings(realm, membership),
+                catalogue,
+                request.action(),
+                resource(realm, request, membership, catalogue),
+                request.actionProperties(),
+                request.context()));
+    }
+
+    private ResourceFacts resource(RealmId realm, Request request, Membership membership, Catalogue catalogue) {
+        if (request.resourceType().equals(Catalogue.WORKSPACE_TYPE)) {
+            return itself(request.resourceId(), membership);
+        }
+        Optional<ResourceFacts> registered = catalogue.type(request.resourceType()) == null
+                ? Optional.empty()
+                : store.resource(realm, membership.workspace(), request.resourceType(), request.resourceId());
+        return registered
+                .map(resource -> withRequestAttributes(resource, request.resourceProperties()))
+                .orElseGet(() -> ResourceFacts.unregistered(
+                        request.resourceType(),
+                        request.resourceId(),
+                        membership.workspace(),
+                        request.resourceProperties()));
+    }
+
+    /** A workspace as the resource of a question is the one that the question is asked in, by id or alias. */
+    static ResourceFacts itself(String reference, Membership membership) {
+        WorkspaceId workspace = membership.workspace();
+        boolean same = reference.equals(workspace.value()) || reference.equals(membership.alias());
+        return new ResourceFacts(
+                same ? new ResourceId(workspace.value()) : null,
+                Catalogue.WORKSPACE_TYPE,
+                reference,
+                workspace,
+                null,
+                true,
+                null,
+                Map.of());
+    }
+
+    /** Stored attributes of a registered resource win over what the request says (rule P6). */
+    private static ResourceFacts withRequestAttributes(ResourceFacts resource, Map<String, Object> properties) {
+        if (properties.isEmpty()) {
+            return resource;
+        }
+        Map<String, Object> attributes = new HashMap<>(properties);
+        attributes.putAll(resource.attributes());
+        return new ResourceFacts(
+                resource.id(),
+                resource.type(),
+                resource.externalId(),
+                resource.home(),
+                resource.owner(),
+                resource.active(),
+                resource.parent(),
+                attributes);
+    }
+
+    private @Nullable String home(RealmId realm, Request request) {
+        if (request.resourceType().equals(Catalogue.WORKSPACE_TYPE)) {
+            return request.resourceId();
+        }
+        List<WorkspaceId> homes = store.homes(realm, request.resourceType(), request.resourceId());
+        return homes.size() == 1 ? homes.get(0).value() : null;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.kcworkspaces.decision;
+
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.WorkspaceId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port: loads what questions need. The number of statements behind each method is constant, whatever the number of
+ * workspaces, members, roles and resources.
+ */
+public interface DecisionStore {
+
+    /**
+     * How the subject stands in the workspace: one statement.
+     *
+     * @param workspace its id or alias
+     * @return empty when the realm has no such workspace
+     */
+    Optional<Membership> membership(RealmId realm, String workspace, Subject subject);
+
+    /**
+     * How the subject stands in the workspace it falls back to when it names none: the default workspace if it is an
+     * active member there, else the active workspace it is longest an active member of. One statement.
+     *
+     * @return empty when it is an active member of none
+     */
+    Optional<Membership> fallback(RealmId realm, Subject subject);
+
+    /** The resource types of the realm; from memory when the revision is known. */
+    Catalogue catalogue(RealmId realm, long revision);
+
+    /** The roles with their grants; from memory where their revision is known, else by one statement for all. */
+    List<CompiledRole> compile(RealmId realm, List<RoleReference> roles, Catalogue catalogue);
+
+    /** A registered resource with its parent: one statement. */
+    Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, String type, String externalId);
+
+    /** Those of the resources that are at home in the workspace, with their parents, ordered by id. */
+    List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids);
+
+    /** The workspaces in which such a resource is registered, two at most: more than one is ambiguous anyway. */
+    List<WorkspaceId> homes(RealmId realm, String type, String externalId);
+}

@@ -1,0 +1,31 @@
+package io.github.kcworkspaces.decision;
+
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subject may do with all resources of a type or with one resource, and through which roles.
+ *
+ * @param resource null for every resource of the type (a child only where its parent is granted too)
+ * @param externalId id by which the application knows the resource; null with the resource
+ * @param actions in the order of the catalogue; never empty
+ * @param via the roles behind it; empty for an account admin
+ */
+public record EffectivePermission(
+        String type,
+        @Nullable ResourceId resource,
+        @Nullable String externalId,
+        Set<String> actions,
+        List<Via> via) {
+
+    /** A role that grants at least one of the actions. */
+    public record Via(RoleId role, String name) {}
+
+    public EffectivePermission {
+        actions = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(actions));
+        via = List.copyOf(via);
+    }
+}

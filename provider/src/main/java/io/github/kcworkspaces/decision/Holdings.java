@@ -1,0 +1,227 @@
+package io.github.kcworkspaces.decision;
+
+import io.github.kcworkspaces.decision.CompiledRole.Actions;
+import io.github.kcworkspaces.decision.CompiledRole.Conditional;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a subject holds in one workspace: the sum of its roles (rule R6: roles add up, nothing denies). */
+public final class Holdings {
+
+    /** What one grant look-up found. */
+    sealed interface Match {
+
+        record By(RoleId role) implements Match {}
+
+        /** There are grants, but none whose condition holds. */
+        record Unmet() implements Match {}
+
+        record None() implements Match {}
+    }
+
+    private static final Match NONE = new Match.None();
+    private static final Match UNMET = new Match.Unmet();
+
+    /** Everything, without a role behind it: account admins, realm admins and the system. */
+    public static final Holdings EVERYTHING = new Holdings(true, List.of());
+
+    public static final Holdings NOTHING = new Holdings(false, List.of());
+
+    private final boolean unlimited;
+    private final List<CompiledRole> roles;
+    private final @Nullable CompiledRole everything;
+
+    private Holdings(boolean unlimited, List<CompiledRole> roles) {
+        this.unlimited = unlimited;
+        this.roles = List.copyOf(roles);
+        CompiledRole found = null;
+        for (CompiledRole role : roles) {
+            if (role.everything()) {
+                found = role;
+                break;
+            }
+        }
+        this.everything = found;
+    }
+
+    public static Holdings of(List<CompiledRole> roles) {
+        return new Holdings(false, roles);
+    }
+
+    public List<CompiledRole> roles() {
+        return roles;
+    }
+
+    /** Whether all there is in the workspace is held. */
+    public boolean holdsEverything() {
+        return unlimited || everything != null;
+    }
+
+    /** Whether the action is held on every resource of the type, without a condition. */
+    public boolean holdsOnType(String type, String action) {
+        if (holdsEverything()) {
+            return true;
+        }
+        for (CompiledRole role : roles) {
+            if (role.onType(type).always().contains(action)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether all that the grant would give is held (rule R5). A conditional grant is covered by the same action held
+     * without a condition or under the very same condition.
+     */
+    public boolean covers(Grant grant, Catalogue catalogue) {
+        if (holdsEverything()) {
+            return true;
+        }
+        TypeDefinition type = catalogue.type(grant.type());
+        if (type == null) {
+            return false;
+        }
+        for (String action : type.closure(grant.actions())) {
+            if (!coversAction(grant, action)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean coversAction(Grant grant, String action) {
+        for (CompiledRole role : roles) {
+            if (coversAction(role.onType(grant.type()), grant.condition(), action)
+                    || coversAction(role.onResource(grant.type(), grant.resource()), grant.condition(), action)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean coversAction(Actions actions, @Nullable Condition condition, String action) {
+        if (actions.always().contains(action)) {
+            return true;
+        }
+        if (condition == null) {
+            return false;
+        }
+        for (Conditional conditional : actions.conditional()) {
+            if (conditional.condition().equals(condition) && conditional.actions().contains(action)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Type-level keys {@code type:action} that are held without a condition, sorted; children only with their parent. */
+    public Set<String> permissionKeys(Catalogue catalogue) {
+        Set<String> keys = new TreeSet<>();
+        for (TypeDefinition type : catalogue.types().values()) {
+            if (!parentTypeHeld(type, catalogue)) {
+                continue;
+            }
+            for (String action : type.actions()) {
+                if (holdsOnType(type.key(), action)) {
+                    keys.add(type.key() + ":" + action);
+                }
+            }
+        }
+        return keys;
+    }
+
+    private boolean parentTypeHeld(TypeDefinition type, Catalogue catalogue) {
+        String parent = type.parentType();
+        TypeDefinition parentType = parent == null ? null : catalogue.type(parent);
+        return parentType == null || holdsOnType(parentType.key(), parentType.baseAction());
+    }
+
+    /** Whether the base action of the type is held anywhere: on the type or on one of its resources. */
+    boolean holdsAny(String key, Catalogue catalogue) {
+        TypeDefinition type = catalogue.type(key);
+        return type != null
+                && (holdsOnType(key, type.baseAction())
+                        || roles.stream().anyMatch(role -> !role.resources(key).isEmpty()));
+    }
+
+    /** The types on which any role grants something for every resource, be it under a condition. */
+    public Set<String> grantedTypes() {
+        Set<String> types = new TreeSet<>();
+        for (CompiledRole role : roles) {
+            for (String type : role.types()) {
+                if (!role.onType(type).isEmpty()) {
+                    types.add(type);
+                }
+            }
+        }
+        return types;
+    }
+
+    /** The single resources on which any role grants something, sorted by id. */
+    public Set<ResourceId> grantedResources() {
+        Set<ResourceId> resources = new TreeSet<>((one, other) -> one.value().compareTo(other.value()));
+        for (CompiledRole role : roles) {
+            for (String type : role.types()) {
+                resources.addAll(role.resources(type));
+            }
+        }
+        return resources;
+    }
+
+    /** The roles that grant the action on the target when the conditions are looked at with these attributes. */
+    List<CompiledRole> granting(
+            String type, @Nullable ResourceId resource, String action, Attributes attributes) {
+        List<CompiledRole> granting = new ArrayList<>();
+        for (CompiledRole role : roles) {
+            if (role.everything()
+                    || match(role, role.onType(type), action, attributes) instanceof Match.By
+                    || match(role, role.onResource(type, resource), action, attributes) instanceof Match.By) {
+                granting.add(role);
+            }
+        }
+        return granting;
+    }
+
+    Match match(String type, @Nullable ResourceId resource, String action, Attributes attributes) {
+        if (everything != null) {
+            return new Match.By(everything.id());
+        }
+        Match best = NONE;
+        for (CompiledRole role : roles) {
+            Match onType = match(role, role.onType(type), action, attributes);
+            if (onType instanceof Match.By) {
+                return onType;
+            }
+            Match onResource = match(role, role.onResource(type, resource), action, attributes);
+            if (onResource instanceof Match.By) {
+                return onResource;
+            }
+            if (onType == UNMET || onResource == UNMET) {
+                best = UNMET;
+            }
+        }
+        return best;
+    }
+
+    private static Match match(CompiledRole role, Actions actions, String action, Attributes attributes) {
+        if (actions.always().contains(action)) {
+            return new Match.By(role.id());
+        }
+        Match best = NONE;
+        for (Conditional conditional : actions.conditional()) {
+            if (conditional.actions().contains(action)) {
+                if (conditional.condition().holds(attributes)) {
+                    return new Match.By(role.id());
+                }
+                best = UNMET;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.kcworkspaces.decision;
+
+import io.github.kcworkspaces.id.WorkspaceId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a subject stands in one workspace, as loaded by one statement.
+ *
+ * @param workspaceVersion version of the workspace row
+ * @param realmEnabled whether the realm is enabled, in Keycloak and for workspaces
+ * @param workspaceActive whether the workspace is active (and its organization, if it has one, enabled)
+ * @param organization the Keycloak organization the workspace belongs to; null for none
+ * @param catalogueRevision revision of the realm's resource types
+ * @param roles live roles held directly or through a group; empty unless the standing is ACTIVE
+ */
+public record Membership(
+        WorkspaceId workspace,
+        String alias,
+        long workspaceVersion,
+        boolean realmEnabled,
+        boolean workspaceActive,
+        @Nullable String organization,
+        long catalogueRevision,
+        Standing standing,
+        List<RoleReference> roles) {
+
+    /** Whether the subject belongs to the workspace. */
+    public enum Standing {
+        NONE,
+        SUSPENDED,
+        ACTIVE
+    }
+
+    public Membership {
+        roles = List.copyOf(roles);
+    }
+}

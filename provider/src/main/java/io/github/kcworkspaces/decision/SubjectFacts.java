@@ -1,0 +1,35 @@
+package io.github.kcworkspaces.decision;
+
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the user whom a question is about.
+ *
+ * @param enabled whether the account is enabled in Keycloak
+ * @param accountAdmin whether the user manages every workspace of the realm
+ * @param groups the Keycloak groups the user is in, with all their ancestors
+ * @param attributes the user attributes that conditions may look at: strings or collections of strings
+ */
+public record SubjectFacts(
+        UserId id,
+        String username,
+        @Nullable String email,
+        boolean enabled,
+        boolean accountAdmin,
+        Set<GroupId> groups,
+        Map<String, Object> attributes) {
+
+    public SubjectFacts {
+        groups = Set.copyOf(groups);
+        attributes = Map.copyOf(attributes);
+    }
+
+    public Subject subject() {
+        return new Subject(id, groups);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.kcworkspaces.member;
+
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Port: members. Who is in a mapped Keycloak group, or in a group below one, is a member without a row of his own. */
+public interface MemberStore {
+
+    Optional<Member> find(RealmId realm, WorkspaceId workspace, Subject subject);
+
+    /** Direct members and those through groups, ordered by username, then id; search looks at names and e-mail. */
+    Page<Member> page(RealmId realm, WorkspaceId workspace, PageRequest request);
+
+    /** Members other than the given users, ordered by username. */
+    List<Member.Person> othersThan(RealmId realm, WorkspaceId workspace, Set<UserId> users, int max);
+
+    /** Of these users, those who are direct members. */
+    Set<UserId> directMembers(RealmId realm, WorkspaceId workspace, Collection<UserId> users);
+
+    /** Adds a direct membership with its direct roles; the group roles of the given member are ignored. */
+    void insert(Member member);
+
+    /** Changes the status of a direct membership; its version grows by one. */
+    void updateStatus(RealmId realm, WorkspaceId workspace, UserId user, Member.Status status);
+
+    /** Changes where a direct membership comes from; its version grows by one. */
+    void updateSource(RealmId realm, WorkspaceId workspace, UserId user, Member.Source source);
+
+    /** Replaces the direct roles of a direct membership; its version grows by one. */
+    void updateRoles(RealmId realm, WorkspaceId workspace, UserId user, Set<RoleId> roles);
+
+    /** Gives the role to direct members, who don't all lack it; in batches. Their versions grow by one. */
+    void addRole(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users);
+
+    /** Removes a direct membership with its roles. */
+    void delete(RealmId realm, WorkspaceId workspace, UserId user);
+
+    /** The direct memberships of a user, with alias of the workspace, in batches: at most so many at once. */
+    List<Seat> ofUser(RealmId realm, UserId user, int max);
+
+    /** The workspaces of the realm in which the user has no direct membership with this role. */
+    List<Seat> workspacesWithout(RealmId realm, UserId user, RoleId role, int max);
+
+    /** The workspaces in which the user directly holds the role. */
+    List<Seat> seatsWithRole(RealmId realm, UserId user, RoleId role);
+
+    /** A workspace of a user. */
+    record Seat(WorkspaceId workspace, String alias) {}
+}

@@ -1,0 +1,73 @@
+package io.github.kcworkspaces.problem;
+
+/** Every code that a refusal can carry. Codes are part of the API: added, never renamed. */
+public enum ProblemCode {
+    UNAUTHENTICATED(Kind.UNAUTHENTICATED, "Authentication required"),
+    REALM_NOT_ENABLED(Kind.NOT_FOUND, "Realm not enabled for workspaces"),
+    NOT_FOUND(Kind.NOT_FOUND, "Not found"),
+    WORKSPACE_NOT_FOUND(Kind.NOT_FOUND, "Workspace not found"),
+    ROLE_NOT_FOUND(Kind.NOT_FOUND, "Role not found"),
+    MEMBER_NOT_FOUND(Kind.NOT_FOUND, "Member not found"),
+    USER_NOT_FOUND(Kind.NOT_FOUND, "User not found"),
+    GROUP_NOT_FOUND(Kind.NOT_FOUND, "Group not found"),
+    RESOURCE_NOT_FOUND(Kind.NOT_FOUND, "Resource not found"),
+    RESOURCE_TYPE_NOT_FOUND(Kind.NOT_FOUND, "Resource type not found"),
+    ACCESS_DENIED(Kind.FORBIDDEN, "Access denied"),
+    CANNOT_GRANT(Kind.FORBIDDEN, "You grant only what you hold"),
+    INVALID_REQUEST(Kind.INVALID, "Invalid request"),
+    UNKNOWN_MEMBER(Kind.INVALID, "Unknown member"),
+    CONFIRMATION_REQUIRED(Kind.INVALID, "Confirmation required"),
+    ALIAS_TAKEN(Kind.CONFLICT, "Alias taken"),
+    ROLE_NAME_TAKEN(Kind.CONFLICT, "Role name taken"),
+    EXTERNAL_ID_TAKEN(Kind.CONFLICT, "External id taken"),
+    DEFAULT_WORKSPACE_UNDELETABLE(Kind.CONFLICT, "The default workspace cannot be deleted"),
+    WORKSPACE_HAS_MEMBERS(Kind.CONFLICT, "Workspace has members"),
+    OWNER_IMMUTABLE(Kind.CONFLICT, "Owner is immutable"),
+    OWNER_ROLE_UNASSIGNABLE(Kind.CONFLICT, "The owner role cannot be assigned"),
+    BUILT_IN_IMMUTABLE(Kind.CONFLICT, "Built-in is immutable"),
+    ROLE_DELETED(Kind.CONFLICT, "Role is deleted"),
+    MEMBERSHIP_MANAGED(Kind.CONFLICT, "Membership is managed"),
+    LAST_ADMIN(Kind.CONFLICT, "Last account admin"),
+    RESOURCE_TYPE_IN_USE(Kind.CONFLICT, "Resource type in use"),
+    CONCURRENT_CHANGE(Kind.CONFLICT, "Changed at the same time"),
+    STALE_VERSION(Kind.STALE, "Stale version"),
+    NOT_A_MEMBER(Kind.UNPROCESSABLE, "Not a member"),
+    UNKNOWN_ROLE(Kind.UNPROCESSABLE, "Unknown role"),
+    UNKNOWN_USER(Kind.UNPROCESSABLE, "Unknown user"),
+    UNKNOWN_RESOURCE(Kind.UNPROCESSABLE, "Unknown resource"),
+    UNKNOWN_RESOURCE_TYPE(Kind.UNPROCESSABLE, "Unknown resource type"),
+    UNKNOWN_ACTION(Kind.UNPROCESSABLE, "Unknown action"),
+    UNKNOWN_ATTRIBUTE(Kind.UNPROCESSABLE, "Unknown attribute"),
+    UNKNOWN_ORGANIZATION(Kind.UNPROCESSABLE, "Unknown organization"),
+    INVALID_PARENT(Kind.UNPROCESSABLE, "Invalid parent"),
+    TOO_LARGE(Kind.TOO_LARGE, "Too large");
+
+    /** What sort of refusal it is. The edge gives each sort one HTTP status. */
+    public enum Kind {
+        UNAUTHENTICATED,
+        NOT_FOUND,
+        FORBIDDEN,
+        INVALID,
+        CONFLICT,
+        STALE,
+        UNPROCESSABLE,
+        TOO_LARGE
+    }
+
+    private final Kind kind;
+    private final String title;
+
+    ProblemCode(Kind kind, String title) {
+        this.kind = kind;
+        this.title = title;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The same for every occurrence of the code (RFC 9457, 3.1.3). */
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.kcworkspaces.realm;
+
+import io.github.kcworkspaces.audit.ActivityType;
+import io.github.kcworkspaces.audit.Actor;
+import io.github.kcworkspaces.audit.Changes;
+import io.github.kcworkspaces.audit.Recorder;
+import io.github.kcworkspaces.audit.Target;
+import io.github.kcworkspaces.decision.SubjectDirectory;
+import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
+
+/** Makes users account admins and normal users again. */
+public final class AccountAdminService {
+
+    private final AccountAdmins admins;
+    private final SubjectDirectory subjects;
+    private final Recorder recorder;
+
+    public AccountAdminService(AccountAdmins admins, SubjectDirectory subjects, Recorder recorder) {
+        this.admins = admins;
+        this.subjects = subjects;
+        this.recorder = recorder;
+    }
+
+    public boolean isAdmin(RealmId realm, UserId user) {
+        return admins.isAdmin(realm, user);
+    }
+
+    /** Changes the type of a user; without effect when he is so already (rule M2). */
+    public void change(RealmId realm, Actor actor, UserId user, boolean admin) {
+        SubjectFacts subject = subjects.find(realm, user).orElseThrow(RealmRules::userNotFound);
+        boolean before = admins.isAdmin(realm, user);
+        if (before == admin) {
+            return;
+        }
+        if (admin) {
+            admins.add(realm, user);
+        } else {
+            RealmRules.lastAdminStays(true, admins.othersThan(realm, user));
+            admins.remove(realm, user);
+        }
+        recorder.record(
+                realm,
+                actor,
+                admin ? ActivityType.ACCOUNT_ADMIN_ADDED : ActivityType.ACCOUNT_ADMIN_REMOVED,
+                new Target("user", user.value(), subject.username()),
+                new Changes());
+    }
+
+    /** M2, on the way to a deletion of the user by Keycloak. */
+    public void mayBeDeleted(RealmId realm, UserId user) {
+        RealmRules.lastAdminStays(admins.isAdmin(realm, user), admins.othersThan(realm, user));
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.kcworkspaces.realm;
+
+import io.github.kcworkspaces.id.RealmId;
+
+/**
+ * Port: what an enabled realm needs in Keycloak itself: the client {@code workspaces} with its roles, the realm role
+ * {@code workspace-admin}, the client scopes.
+ */
+@FunctionalInterface
+public interface RealmProvisioning {
+
+    /** Creates what is missing. */
+    void provision(RealmId realm);
+}

@@ -1,0 +1,25 @@
+package io.github.kcworkspaces.realm;
+
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to change of a realm's settings; what is null keeps its value.
+ *
+ * @param accountOwner can be changed, but not removed
+ * @param expectedVersion version the caller has read; null when the last write shall win
+ */
+public record SettingsChange(
+        @Nullable Boolean enabled,
+        @Nullable UserId accountOwner,
+        @Nullable WorkspaceCreation workspaceCreation,
+        @Nullable Integer claimBudgetBytes,
+        @Nullable List<String> subjectAttributes,
+        @Nullable Long expectedVersion) {
+
+    public static SettingsChange enable() {
+        return new SettingsChange(true, null, null, null, null, null);
+    }
+}

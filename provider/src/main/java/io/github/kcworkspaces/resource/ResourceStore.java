@@ -1,0 +1,61 @@
+package io.github.kcworkspaces.resource;
+
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.paging.Page;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Port: registered resources. */
+public interface ResourceStore {
+
+    Optional<Resource> find(RealmId realm, WorkspaceId workspace, ResourceId id);
+
+    Optional<Resource> findByExternalId(RealmId realm, WorkspaceId workspace, String type, String externalId);
+
+    /** The types of those of the resources that are at home in the workspace. */
+    Map<ResourceId, String> types(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids);
+
+    /** Ordered by type, name, id. */
+    Page<Resource> page(RealmId realm, WorkspaceId workspace, ResourceFilter filter);
+
+    /**
+     * Resources that a member may perhaps view, ordered by id: everything that any grant of his roles could reach,
+     * conditions not yet looked at.
+     *
+     * @param after id to continue after; null to start
+     */
+    List<Resource> candidates(
+            RealmId realm,
+            WorkspaceId workspace,
+            ResourceFilter filter,
+            Reach reach,
+            @Nullable ResourceId after,
+            int max);
+
+    /**
+     * How far the grants of some roles reach.
+     *
+     * @param types keys of the types of which every resource is within reach; null for all
+     * @param roles roles whose grants on single resources count
+     */
+    record Reach(@Nullable Set<String> types, Set<RoleId> roles) {}
+
+    void insert(Resource resource);
+
+    /** Stores all members but ids, type and external id; the version grows by one. */
+    void update(Resource resource);
+
+    /**
+     * Removes the resource, its children and what they are granted and required by.
+     *
+     * @return how many children went with it
+     */
+    int delete(Resource resource);
+}

@@ -1,0 +1,246 @@
+package io.github.kcworkspaces.role;
+
+import io.github.kcworkspaces.audit.ActivityType;
+import io.github.kcworkspaces.audit.Changes;
+import io.github.kcworkspaces.audit.Recorder;
+import io.github.kcworkspaces.audit.Target;
+import io.github.kcworkspaces.decision.Catalogue;
+import io.github.kcworkspaces.decision.Condition;
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.decision.TypeDefinition;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.problem.VersionRules;
+import io.github.kcworkspaces.resource.ResourceStore;
+import io.github.kcworkspaces.resource.ResourceTypeService;
+import io.github.kcworkspaces.settings.RealmSettings;
+import io.github.kcworkspaces.settings.SettingsStore;
+import io.github.kcworkspaces.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and changes what roles grant. */
+public final class GrantService {
+
+    private final RoleStore roles;
+    private final GrantStore grants;
+    private final ResourceStore resources;
+    private final ResourceTypeService types;
+    private final SettingsStore settings;
+    private final Recorder recorder;
+
+    public GrantService(
+            RoleStore roles,
+            GrantStore grants,
+            ResourceStore resources,
+            ResourceTypeService types,
+            SettingsStore settings,
+            Recorder recorder) {
+        this.roles = roles;
+        this.grants = grants;
+        this.resources = resources;
+        this.types = types;
+        this.settings = settings;
+        this.recorder = recorder;
+    }
+
+    /** How many actions a change gave and took. */
+    public record Outcome(int added, int removed) {}
+
+    public Page<Grant> page(Role role, GrantFilter filter) {
+        return grants.page(role, filter);
+    }
+
+    /**
+     * Changes the grants of a role in bulk, atomically (rule P5). Granting an action grants the type's base action with
+     * it; withdrawing the base action withdraws all (R4). Nothing changed, nothing written.
+     */
+    public Outcome change(
+            Caller caller,
+            RoleScope scope,
+            RoleId id,
+            Collection<Grant> added,
+            Collection<Grant> removed,
+            @Nullable Long expectedVersion) {
+        Role role = RoleRules.exists(roles.lock(scope.realm(), scope.workspaceId(), id));
+        RoleRules.builtInIsImmutable(role);
+        RoleRules.roleIsLive(role);
+        VersionRules.versionIsCurrent(expectedVersion, role.version());
+        Catalogue catalogue = types.catalogue(scope.realm());
+        valid(scope, added, catalogue);
+        Map<Grant.Key, Set<String>> before = stored(id);
+        Map<Grant.Key, Set<String>> after = new LinkedHashMap<>();
+        before.forEach((key, actions) -> after.put(key, new TreeSet<>(actions)));
+        removed.forEach(grant -> withdraw(grant, after, catalogue));
+        added.forEach(grant -> after.computeIfAbsent(grant.key(), key -> new TreeSet<>())
+                .addAll(withBaseAction(grant, catalogue)));
+        Difference difference = Difference.between(before, after);
+        if (difference.isEmpty()) {
+            return new Outcome(0, 0);
+        }
+        GrantRules.mayGrant(caller.holdings(), difference.given(), catalogue);
+        GrantRules.mayGrant(caller.holdings(), difference.taken(), catalogue);
+        grants.apply(role, difference.put(), difference.removed());
+        roles.revise(role);
+        record(scope, caller, role, difference);
+        return new Outcome(difference.countGiven(), difference.countTaken());
+    }
+
+    private void valid(RoleScope scope, Collection<Grant> added, Catalogue catalogue) {
+        List<String> attributes = settings.find(scope.realm())
+                .map(RealmSettings::subjectAttributes)
+                .orElse(List.of());
+        Set<ResourceId> named = new HashSet<>();
+        for (Grant grant : added) {
+            GrantRules.typeAndActionsExist(grant, catalogue);
+            GrantRules.templatesGrantOnTypesOnly(scope, grant);
+            Condition condition = grant.condition();
+            if (condition != null) {
+                GrantRules.attributesAreKnown(condition, attributes);
+            }
+            ResourceId resource = grant.resource();
+            if (resource != null) {
+                named.add(resource);
+            }
+        }
+        Workspace workspace = scope.workspace();
+        if (workspace != null && !named.isEmpty()) {
+            GrantRules.resourcesExist(resources.types(workspace.realm(), workspace.id(), named), added);
+        }
+    }
+
+    private Map<Grant.Key, Set<String>> stored(RoleId id) {
+        Map<Grant.Key, Set<String>> stored = new LinkedHashMap<>();
+        for (Grant grant : grants.ofRoles(List.of(id)).getOrDefault(id, List.of())) {
+            stored.put(grant.key(), grant.actions());
+        }
+        return stored;
+    }
+
+    private static Set<String> withBaseAction(Grant grant, Catalogue catalogue) {
+        Set<String> actions = new TreeSet<>(grant.actions());
+        TypeDefinition type = catalogue.type(grant.type());
+        if (type != null) {
+            actions.add(type.baseAction());
+        }
+        return actions;
+    }
+
+    private static void withdraw(Grant grant, Map<Grant.Key, Set<String>> from, Catalogue catalogue) {
+        Set<String> actions = from.get(grant.key());
+        if (actions == null) {
+            return;
+        }
+        actions.removeAll(grant.actions());
+        TypeDefinition type = catalogue.type(grant.type());
+        if (type != null && grant.actions().contains(type.baseAction())) {
+            actions.clear();
+        }
+        if (actions.isEmpty()) {
+            from.remove(grant.key());
+        }
+    }
+
+    private void record(RoleScope scope, Caller caller, Role role, Difference difference) {
+        Changes changes = new Changes()
+                .field("added", null, texts(difference.given()))
+                .field("removed", texts(difference.taken()), null);
+        Target target = new Target("role", role.id().value(), role.name());
+        Workspace workspace = scope.workspace();
+        if (workspace == null) {
+            recorder.record(scope.realm(), caller.actor(), ActivityType.GRANTS_CHANGED, target, changes);
+        } else {
+            recorder.record(
+                    scope.realm(),
+                    workspace.id(),
+                    workspace.alias(),
+                    caller.actor(),
+                    ActivityType.GRANTS_CHANGED,
+                    target,
+                    changes);
+        }
+    }
+
+    private static @Nullable List<String> texts(List<Grant> grants) {
+        if (grants.isEmpty()) {
+            return null;
+        }
+        return grants.stream().map(GrantService::text).sorted().toList();
+    }
+
+    /** As people read it in the trail: {@code widget:access@<resource id> if resource.status neq "archived"}. */
+    private static String text(Grant grant) {
+        return grant.type() + ":" + String.join(",", grant.actions())
+                + (grant.resource() == null ? "" : "@" + grant.resource())
+                + (grant.condition() == null ? "" : " if " + grant.condition());
+    }
+
+    /** What a change really gives and takes. */
+    private record Difference(List<Grant> put, List<Grant.Key> removed, List<Grant> given, List<Grant> taken) {
+
+        static Difference between(Map<Grant.Key, Set<String>> before, Map<Grant.Key, Set<String>> after) {
+            Difference difference =
+                    new Difference(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            Set<Grant.Key> keys = new LinkedHashSet<>(before.keySet());
+            keys.addAll(after.keySet());
+            for (Grant.Key key : keys) {
+                difference.compare(key, before.getOrDefault(key, Set.of()), after.getOrDefault(key, Set.of()));
+            }
+            return difference;
+        }
+
+        private void compare(Grant.Key key, Set<String> before, Set<String> after) {
+            if (before.equals(after)) {
+                return;
+            }
+            if (after.isEmpty()) {
+                removed.add(key);
+            } else {
+                put.add(grant(key, after));
+            }
+            Set<String> more = new TreeSet<>(after);
+            more.removeAll(before);
+            if (!more.isEmpty()) {
+                given.add(grant(key, more));
+            }
+            Set<String> less = new TreeSet<>(before);
+            less.removeAll(after);
+            if (!less.isEmpty()) {
+                taken.add(grant(key, less));
+            }
+        }
+
+        private static Grant grant(Grant.Key key, Set<String> actions) {
+            return new Grant(key.type(), key.resource(), actions, key.condition());
+        }
+
+        boolean isEmpty() {
+            return put.isEmpty() && removed.isEmpty();
+        }
+
+        int countGiven() {
+            return count(given);
+        }
+
+        int countTaken() {
+            return count(taken);
+        }
+
+        private static int count(List<Grant> grants) {
+            return Stream.of(grants)
+                    .flatMap(List::stream)
+                    .mapToInt(grant -> grant.actions().size())
+                    .sum();
+        }
+    }
+}

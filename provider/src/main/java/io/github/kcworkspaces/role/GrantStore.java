@@ -1,0 +1,30 @@
+package io.github.kcworkspaces.role;
+
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.paging.Page;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Port: the grants of roles; one stored row for each (type, resource, condition) of a role. */
+public interface GrantStore {
+
+    /** All grants of these roles, in one statement. */
+    Map<RoleId, List<Grant>> ofRoles(Collection<RoleId> roles);
+
+    /** Ordered by type, then grants on whole types, then by resource id. */
+    Page<Grant> page(Role role, GrantFilter filter);
+
+    /**
+     * Writes the difference, in batches.
+     *
+     * @param put grants to insert, or whose actions to replace
+     * @param removed grants to remove
+     */
+    void apply(Role role, Collection<Grant> put, Collection<Grant.Key> removed);
+
+    /** Of these types, those that any role of the realm has a grant on. */
+    Set<String> typesInUse(io.github.kcworkspaces.id.RealmId realm, Collection<String> types);
+}

@@ -1,0 +1,359 @@
+package io.github.kcworkspaces.workspace;
+
+import io.github.kcworkspaces.audit.ActivityType;
+import io.github.kcworkspaces.audit.Actor;
+import io.github.kcworkspaces.audit.Changes;
+import io.github.kcworkspaces.audit.Recorder;
+import io.github.kcworkspaces.audit.Target;
+import io.github.kcworkspaces.decision.SubjectDirectory;
+import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.problem.Problem;
+import io.github.kcworkspaces.problem.VersionRules;
+import io.github.kcworkspaces.settings.RealmSettings;
+import io.github.kcworkspaces.settings.SettingsStore;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, changes, transfers and deletes workspaces. */
+public final class WorkspaceService {
+
+    private static final int MEMBERS_NAMED_IN_A_REFUSAL = 100;
+
+    private final WorkspaceStore store;
+    private final WorkspaceMembers members;
+    private final SettingsStore settings;
+    private final SubjectDirectory subjects;
+    private final Organizations organizations;
+    private final Recorder recorder;
+    private final Clock clock;
+    private final Supplier<String> ids;
+
+    public WorkspaceService(
+            WorkspaceStore store,
+            WorkspaceMembers members,
+            SettingsStore settings,
+            SubjectDirectory subjects,
+            Organizations organizations,
+            Recorder recorder,
+            Clock clock,
+            Supplier<String> ids) {
+        this.store = store;
+        this.members = members;
+        this.settings = settings;
+        this.subjects = subjects;
+        this.organizations = organizations;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    public Optional<Workspace> find(RealmId realm, String reference) {
+        return store.find(realm, reference);
+    }
+
+    public WorkspaceSummary summary(Workspace workspace) {
+        return store.summary(workspace.realm(), workspace.id()).orElseThrow(WorkspaceRules::notFound);
+    }
+
+    /** @param visibleTo only workspaces that the subject is an active member of; null for all of the realm */
+    public Page<WorkspaceSummary> page(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
+        return store.page(realm, visibleTo, request);
+    }
+
+    /**
+     * Creates a workspace owned by the actor if he is a user of the realm, else by the account owner; the account owner
+     * is a member in any case (rule W4).
+     */
+    public Workspace create(RealmId realm, Actor actor, NewWorkspace wanted) {
+        String name = wanted.name();
+        String alias = wanted.alias() == null && name != null ? aliasFrom(name) : wanted.alias();
+        WorkspaceRules.newWorkspaceIsValid(alias, name, wanted.description());
+        organizationExists(realm, wanted.organization());
+        WorkspaceRules.aliasIsFree(taken -> store.find(realm, taken).isPresent(), String.valueOf(alias));
+        UserId accountOwner =
+                settings.find(realm).map(RealmSettings::accountOwner).orElse(null);
+        UserId creator = actor.id() != null && subjects.find(realm, actor.id()).isPresent() ? actor.id() : null;
+        Workspace workspace = insert(
+                new Workspace(
+                        new WorkspaceId(ids.get()),
+                        realm,
+                        String.valueOf(alias),
+                        String.valueOf(name),
+                        blankToNull(wanted.description()),
+                        false,
+                        creator == null ? accountOwner : creator,
+                        blankToNull(wanted.organization()),
+                        Workspace.Status.ACTIVE,
+                        clock.millis(),
+                        1),
+                actor);
+        if (accountOwner != null && !accountOwner.equals(workspace.owner())) {
+            members.seatOwner(actor, workspace, accountOwner);
+        }
+        return workspace;
+    }
+
+    /** W1: creates the default workspace of a realm that has none. The caller holds the lock on the realm's settings. */
+    public Workspace createDefault(RealmId realm, Actor actor, @Nullable UserId accountOwner) {
+        return insert(
+                new Workspace(
+                        new WorkspaceId(ids.get()),
+                        realm,
+                        WorkspaceRules.DEFAULT_ALIAS,
+                        "Default",
+                        null,
+                        true,
+                        accountOwner,
+                        null,
+                        Workspace.Status.ACTIVE,
+                        clock.millis(),
+                        1),
+                actor);
+    }
+
+    public Workspace update(Workspace before, Actor actor, WorkspaceChange change) {
+        VersionRules.versionIsCurrent(change.expectedVersion(), before.version());
+        Workspace after = new Workspace(
+                before.id(),
+                before.realm(),
+                or(change.alias(), before.alias()),
+                or(change.name(), before.name()),
+                change.description() == null ? before.description() : blankToNull(change.description()),
+                before.isDefault(),
+                before.owner(),
+                change.organization() == null ? before.organization() : blankToNull(change.organization()),
+                change.status() == null ? before.status() : change.status(),
+                before.createdAt(),
+                before.version());
+        WorkspaceRules.changeIsValid(before, after);
+        Changes changes = new Changes()
+                .field("alias", before.alias(), after.alias())
+                .field("name", before.name(), after.name())
+                .field("description", before.description(), after.description())
+                .field("organization", before.organization(), after.organization());
+        Changes status = new Changes().field("status", before.status().name(), after.status().name());
+        if (changes.isEmpty() && status.isEmpty()) {
+            return before;
+        }
+        if (!before.alias().equals(after.alias())) {
+            WorkspaceRules.aliasIsFree(alias -> store.find(before.realm(), alias).isPresent(), after.alias());
+        }
+        if (after.organization() != null && !after.organization().equals(before.organization())) {
+            organizationExists(before.realm(), after.organization());
+        }
+        store.update(after);
+        if (!changes.isEmpty()) {
+            record(after, actor, ActivityType.WORKSPACE_UPDATED, changes);
+        }
+        if (!status.isEmpty()) {
+            boolean suspended = after.status() == Workspace.Status.SUSPENDED;
+            record(
+                    after,
+                    actor,
+                    suspended ? ActivityType.WORKSPACE_SUSPENDED : ActivityType.WORKSPACE_RESUMED,
+                    status);
+        }
+        return reload(after);
+    }
+
+    /** W3: hands the workspace to another enabled user of the realm; the former owner stays as an admin of it. */
+    public Workspace transfer(Workspace workspace, Actor actor, UserId newOwner, @Nullable Long expectedVersion) {
+        Workspace before = lock(workspace);
+        VersionRules.versionIsCurrent(expectedVersion, before.version());
+        Optional<SubjectFacts> successor =
+                subjects.find(before.realm(), newOwner).filter(SubjectFacts::enabled);
+        if (successor.isEmpty()) {
+            throw WorkspaceRules.unknownUser();
+        }
+        UserId former = before.owner();
+        if (newOwner.equals(former)) {
+            return before;
+        }
+        Workspace after = before.withOwner(newOwner);
+        store.update(after);
+        record(
+                after,
+                actor,
+                ActivityType.WORKSPACE_TRANSFERRED,
+                new Changes()
+                        .field("owner", former == null ? null : nameOf(before.realm(), former), successor.get().username()));
+        members.seatOwner(actor, after, newOwner);
+        boolean accountOwner = settings.find(before.realm())
+                .map(RealmSettings::accountOwner)
+                .filter(owner -> owner.equals(former))
+                .isPresent();
+        if (former != null && !accountOwner) {
+            members.unseatOwner(actor, after, former);
+        }
+        return reload(after);
+    }
+
+    /** A workspace without an owner gets one. */
+    public void adopt(Workspace workspace, Actor actor, SubjectFacts owner) {
+        Workspace after = workspace.withOwner(owner.id());
+        store.update(after);
+        record(
+                after,
+                actor,
+                ActivityType.WORKSPACE_TRANSFERRED,
+                new Changes().field("owner", null, owner.username()));
+    }
+
+    /** What a deletion would take with it, and the codes of the rules that forbid it now (W1, W2). */
+    public Impact impact(Workspace workspace) {
+        List<String> refusals = new ArrayList<>();
+        try {
+            WorkspaceRules.defaultWorkspaceCannotBeDeleted(workspace);
+        } catch (Problem refusal) {
+            refusals.add(refusal.code().name());
+        }
+        try {
+            WorkspaceRules.onlyOwnersAreLeft(otherMembers(workspace, 1));
+        } catch (Problem refusal) {
+            refusals.add(refusal.code().name());
+        }
+        return new Impact(store.impact(workspace.realm(), workspace.id()), refusals);
+    }
+
+    /** What goes with a workspace and what stands against deleting it. */
+    public record Impact(DeletionImpact counts, List<String> refusals) {
+
+        public boolean deletable() {
+            return refusals.isEmpty();
+        }
+    }
+
+    /** Deletes a workspace with all that is in it (W1, W2, W5). */
+    public void delete(Workspace workspace, Actor actor, @Nullable String typedAlias, @Nullable Long expectedVersion) {
+        Workspace locked = lock(workspace);
+        VersionRules.versionIsCurrent(expectedVersion, locked.version());
+        WorkspaceRules.defaultWorkspaceCannotBeDeleted(locked);
+        WorkspaceRules.deletionIsConfirmed(locked, typedAlias);
+        WorkspaceRules.onlyOwnersAreLeft(otherMembers(locked, MEMBERS_NAMED_IN_A_REFUSAL));
+        DeletionImpact impact = store.impact(locked.realm(), locked.id());
+        store.delete(locked.realm(), locked.id());
+        record(
+                locked,
+                actor,
+                ActivityType.WORKSPACE_DELETED,
+                new Changes()
+                        .field("members", impact.members(), null)
+                        .field("roles", impact.roles(), null)
+                        .field("resources", impact.resources(), null));
+    }
+
+    /** A user is gone: what he owned goes to the account owner, or has no owner until it is transferred. */
+    public void ownerRemoved(RealmId realm, Actor actor, UserId removed, String username) {
+        UserId accountOwner = settings.find(realm)
+                .map(RealmSettings::accountOwner)
+                .filter(owner -> !owner.equals(removed))
+                .orElse(null);
+        for (Workspace workspace : store.ownedBy(realm, removed)) {
+            Workspace after = workspace.withOwner(accountOwner);
+            store.update(after);
+            record(
+                    after,
+                    actor,
+                    ActivityType.WORKSPACE_TRANSFERRED,
+                    new Changes()
+                            .field("owner", username, accountOwner == null ? null : nameOf(realm, accountOwner)));
+            if (accountOwner != null) {
+                members.seatOwner(actor, after, accountOwner);
+            }
+        }
+    }
+
+    /** A Keycloak organization is gone: its workspaces are suspended until somebody decides what becomes of them. */
+    public void organizationRemoved(RealmId realm, Actor actor, String organization) {
+        for (Workspace workspace : store.ofOrganization(realm, organization)) {
+            Workspace.Status status = workspace.isDefault() ? workspace.status() : Workspace.Status.SUSPENDED;
+            update(workspace, actor, new WorkspaceChange(null, null, null, "", status, null));
+        }
+    }
+
+    private Workspace insert(Workspace workspace, Actor actor) {
+        store.insert(workspace);
+        record(
+                workspace,
+                actor,
+                ActivityType.WORKSPACE_CREATED,
+                new Changes()
+                        .field("alias", null, workspace.alias())
+                        .field("name", null, workspace.name())
+                        .field("description", null, workspace.description()));
+        UserId owner = workspace.owner();
+        if (owner != null) {
+            members.seatOwner(actor, workspace, owner);
+        }
+        return workspace;
+    }
+
+    private List<String> otherMembers(Workspace workspace, int max) {
+        Set<UserId> owners = new HashSet<>();
+        if (workspace.owner() != null) {
+            owners.add(workspace.owner());
+        }
+        settings.find(workspace.realm()).map(RealmSettings::accountOwner).ifPresent(owners::add);
+        return members.othersThan(workspace, owners, max);
+    }
+
+    private void organizationExists(RealmId realm, @Nullable String organization) {
+        if (organization != null && !organization.isEmpty() && !organizations.exists(realm, organization)) {
+            throw WorkspaceRules.unknownOrganization();
+        }
+    }
+
+    private Workspace lock(Workspace workspace) {
+        return store.lock(workspace.realm(), workspace.id()).orElseThrow(WorkspaceRules::notFound);
+    }
+
+    private Workspace reload(Workspace workspace) {
+        return store.find(workspace.realm(), workspace.id().value()).orElseThrow(WorkspaceRules::notFound);
+    }
+
+    private String nameOf(RealmId realm, UserId user) {
+        return subjects.find(realm, user).map(SubjectFacts::username).orElseGet(user::value);
+    }
+
+    private void record(Workspace workspace, Actor actor, ActivityType type, Changes changes) {
+        recorder.record(
+                workspace.realm(),
+                workspace.id(),
+                workspace.alias(),
+                actor,
+                type,
+                new Target("workspace", workspace.id().value(), workspace.name()),
+                changes);
+    }
+
+    private static String aliasFrom(String name) {
+        String ascii = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String alias = ascii.replaceAll("\\p{M}", "")
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+", "");
+        String cut = alias.length() > 63 ? alias.substring(0, 63) : alias;
+        return cut.replaceAll("-+$", "");
+    }
+
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}
