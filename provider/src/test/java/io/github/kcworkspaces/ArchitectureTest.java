@@ -90,7 +90,8 @@ class ArchitectureTest {
             .resideInAPackage(BASE + ".decision..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(BASE + ".decision..", BASE + ".id..", "java..", "org.jspecify.annotations")
+            .resideInAnyPackage(
+                    BASE + ".decision..", BASE + ".id..", BASE + ".paging..", "java..", "org.jspecify.annotations")
             .because("the engine is a pure function over loaded data")
             .allowEmptyShould(true);
 

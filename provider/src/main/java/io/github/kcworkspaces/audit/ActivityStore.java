@@ -6,10 +6,6 @@ import io.github.kcworkspaces.paging.Slice;
 /** Port: reading the audit trail. */
 public interface ActivityStore {
 
-    /**
-     * Newest first.
-     *
-     * @param after cursor of an earlier slice; a malformed one reads like none
-     */
+    /** Newest first; a malformed cursor reads like none. */
     Slice<Activity> slice(RealmId realm, ActivityFilter filter);
 }

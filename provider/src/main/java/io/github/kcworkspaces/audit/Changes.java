@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Changes {
 
     /** Old value (null: there was none) and new value (null: there is none any more). */
-    public record Change(@Nullable Object oldValue, @Nullable Object newValue) {}
+    public record Change(
+            @Nullable Object oldValue, @Nullable Object newValue) {}
 
     private final Map<String, Change> fields = new LinkedHashMap<>();
 

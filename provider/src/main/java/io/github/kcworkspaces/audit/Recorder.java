@@ -45,7 +45,6 @@ public final class Recorder {
             ActivityType type,
             Target target,
             Map<String, Changes.Change> changes) {
-        trail.record(
-                new Activity(ids.get(), realm, clock.millis(), type, actor, workspace, alias, target, changes));
+        trail.record(new Activity(ids.get(), realm, clock.millis(), type, actor, workspace, alias, target, changes));
     }
 }

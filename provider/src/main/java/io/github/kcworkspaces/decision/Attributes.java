@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 interface Attributes {
 
     /** A string, number, boolean or a collection of them; null when absent. */
-    @Nullable Object value(AttributeName name);
+    @Nullable
+    Object value(AttributeName name);
 }

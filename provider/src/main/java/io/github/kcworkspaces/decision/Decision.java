@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role the role that grants it; null when denied or when no role is behind it
  */
-public record Decision(boolean allowed, Reason reason, @Nullable RoleId role) {
+public record Decision(
+        boolean allowed, Reason reason, @Nullable RoleId role) {
 
     /** Why. The first that applies, in this order. */
     public enum Reason {

@@ -27,8 +27,8 @@ public final class DecisionEngine {
             return Decision.allow(Reason.ACCOUNT_ADMIN, null);
         }
         ResourceFacts resource = question.resource();
-        Match match =
-                question.holdings().match(resource.type(), resource.id(), question.action(), attributes(question, resource));
+        Match match = question.holdings()
+                .match(resource.type(), resource.id(), question.action(), attributes(question, resource));
         if (!(match instanceof Match.By by)) {
             return Decision.deny(match instanceof Match.Unmet ? Reason.CONDITION_NOT_MET : Reason.NO_GRANT);
         }
@@ -55,10 +55,7 @@ public final class DecisionEngine {
         for (String action : type.actions()) {
             List<CompiledRole> granting = question.holdings()
                     .granting(
-                            resource.type(),
-                            resource.id(),
-                            action,
-                            attributes(question.withAction(action), resource));
+                            resource.type(), resource.id(), action, attributes(question.withAction(action), resource));
             if (unlimited || !granting.isEmpty()) {
                 allowed.put(action, new ArrayList<>(granting));
             }
@@ -85,15 +82,10 @@ public final class DecisionEngine {
         if (!type.has(question.action())) {
             return Reason.UNKNOWN_ACTION;
         }
-        if (!question.subject().accountAdmin()) {
-            switch (membership.standing()) {
-                case NONE:
-                    return Reason.NOT_A_MEMBER;
-                case SUSPENDED:
-                    return Reason.MEMBER_SUSPENDED;
-                case ACTIVE:
-                    break;
-            }
+        if (!question.subject().accountAdmin() && membership.standing() != Membership.Standing.ACTIVE) {
+            return membership.standing() == Membership.Standing.SUSPENDED
+                    ? Reason.MEMBER_SUSPENDED
+                    : Reason.NOT_A_MEMBER;
         }
         return unusable(question.resource(), type, membership);
     }

@@ -1,7 +1,7 @@
 package io.github.kcworkspaces.decision;
 
-import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.WorkspaceId;
 import java.util.Collection;

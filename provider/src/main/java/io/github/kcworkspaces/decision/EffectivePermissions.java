@@ -57,7 +57,8 @@ public final class EffectivePermissions {
             return List.of();
         }
         return holdings.grantedResources().stream()
-                .filter(resource -> after.equals(FIRST_RESOURCE) || resource.value().compareTo(after) > 0)
+                .filter(resource ->
+                        after.equals(FIRST_RESOURCE) || resource.value().compareTo(after) > 0)
                 .toList();
     }
 

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param condition null when it always applies
  */
 public record Grant(
-        String type, @Nullable ResourceId resource, Set<String> actions, @Nullable Condition condition) {
+        String type,
+        @Nullable ResourceId resource,
+        Set<String> actions,
+        @Nullable Condition condition) {
 
     public Grant {
         actions = Collections.unmodifiableSet(new TreeSet<>(actions));
@@ -43,5 +46,8 @@ public record Grant(
     }
 
     /** Type, resource and condition of a grant. */
-    public record Key(String type, @Nullable ResourceId resource, @Nullable Condition condition) {}
+    public record Key(
+            String type,
+            @Nullable ResourceId resource,
+            @Nullable Condition condition) {}
 }

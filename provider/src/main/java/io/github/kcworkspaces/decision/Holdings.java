@@ -113,7 +113,8 @@ public final class Holdings {
             return false;
         }
         for (Conditional conditional : actions.conditional()) {
-            if (conditional.condition().equals(condition) && conditional.actions().contains(action)) {
+            if (conditional.condition().equals(condition)
+                    && conditional.actions().contains(action)) {
                 return true;
             }
         }
@@ -175,8 +176,7 @@ public final class Holdings {
     }
 
     /** The roles that grant the action on the target when the conditions are looked at with these attributes. */
-    List<CompiledRole> granting(
-            String type, @Nullable ResourceId resource, String action, Attributes attributes) {
+    List<CompiledRole> granting(String type, @Nullable ResourceId resource, String action, Attributes attributes) {
         List<CompiledRole> granting = new ArrayList<>();
         for (CompiledRole role : roles) {
             if (role.everything()

@@ -26,7 +26,6 @@ public record Question(
 
     /** The same question about another action. */
     public Question withAction(String other) {
-        return new Question(
-                subject, membership, holdings, catalogue, other, resource, actionProperties, context);
+        return new Question(subject, membership, holdings, catalogue, other, resource, actionProperties, context);
     }
 }

@@ -52,8 +52,8 @@ public final class GroupMappingService {
         List<MappedGroup> mapped = new ArrayList<>();
         for (GroupMapping mapping : store.ofWorkspace(workspace.realm(), workspace.id())) {
             groups.path(workspace.realm(), mapping.group())
-                    .ifPresent(path -> mapped.add(
-                            new MappedGroup(mapping.group(), path, load(workspace, mapping.roles()))));
+                    .ifPresent(path ->
+                            mapped.add(new MappedGroup(mapping.group(), path, load(workspace, mapping.roles()))));
         }
         return mapped;
     }
@@ -141,12 +141,7 @@ public final class GroupMappingService {
     }
 
     private void record(
-            RealmId realm,
-            Workspace workspace,
-            Actor actor,
-            ActivityType type,
-            Target target,
-            Changes changes) {
+            RealmId realm, Workspace workspace, Actor actor, ActivityType type, Target target, Changes changes) {
         recorder.record(realm, workspace.id(), workspace.alias(), actor, type, target, changes);
     }
 }

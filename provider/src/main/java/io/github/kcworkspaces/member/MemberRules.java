@@ -18,8 +18,7 @@ public final class MemberRules {
     private MemberRules() {}
 
     public static Member exists(Optional<Member> member) {
-        return member.orElseThrow(
-                () -> new Problem(ProblemCode.MEMBER_NOT_FOUND, "the workspace has no such member"));
+        return member.orElseThrow(() -> new Problem(ProblemCode.MEMBER_NOT_FOUND, "the workspace has no such member"));
     }
 
     static Member.Person userExists(Optional<Member.Person> user) {

@@ -95,7 +95,8 @@ public final class MemberService implements RoleAssignments {
             @Nullable Long expectedVersion) {
         Person person = MemberRules.userExists(people.find(workspace.realm(), user));
         Optional<Member> before = find(workspace, user);
-        VersionRules.versionIsCurrent(expectedVersion, before.map(Member::version).orElse(0L));
+        VersionRules.versionIsCurrent(
+                expectedVersion, before.map(Member::version).orElse(0L));
         List<Role> wanted = roleReferences == null ? null : references.resolve(workspace, roleReferences);
         if (before.isEmpty()) {
             return add(
@@ -184,14 +185,11 @@ public final class MemberService implements RoleAssignments {
                 caller.actor(),
                 ActivityType.MEMBER_ADDED,
                 person,
-                new Changes()
-                        .field("status", null, status.name())
-                        .field("roles", null, member.directRoleNames()));
+                new Changes().field("status", null, status.name()).field("roles", null, member.directRoleNames()));
         return get(workspace, person.id());
     }
 
-    private void change(
-            Caller caller, Workspace workspace, Member member, Status status, @Nullable List<Role> wanted) {
+    private void change(Caller caller, Workspace workspace, Member member, Status status, @Nullable List<Role> wanted) {
         Set<RoleId> newRoles = wanted == null
                 ? member.directRoles()
                 : wanted.stream().map(Role::id).collect(Collectors.toSet());

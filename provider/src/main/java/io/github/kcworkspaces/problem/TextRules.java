@@ -63,8 +63,7 @@ public final class TextRules {
     public void enforce() {
         if (!violations.isEmpty()) {
             Violation first = violations.get(0);
-            throw new Problem(
-                    ProblemCode.INVALID_REQUEST, first.field() + " " + first.message(), violations, Map.of());
+            throw new Problem(ProblemCode.INVALID_REQUEST, first.field() + " " + first.message(), violations, Map.of());
         }
     }
 

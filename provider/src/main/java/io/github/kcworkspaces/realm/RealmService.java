@@ -87,8 +87,8 @@ public final class RealmService {
         SettingsRules.valuesAreValid(wanted);
         wanted.subjectAttributes().stream()
                 .filter(attribute -> !before.subjectAttributes().contains(attribute))
-                .forEach(attribute -> SettingsRules.attributeIsNotUserEditable(
-                        attribute, attributes.userMayEdit(realm, attribute)));
+                .forEach(attribute ->
+                        SettingsRules.attributeIsNotUserEditable(attribute, attributes.userMayEdit(realm, attribute)));
         Optional<SubjectFacts> newOwner = newAccountOwner(before, wanted);
         if (wanted.enabled()) {
             provisioning.provision(realm);

@@ -25,8 +25,7 @@ public final class ResourceRules {
     private ResourceRules() {}
 
     public static Resource exists(Optional<Resource> resource) {
-        return resource.orElseThrow(
-                () -> new Problem(ProblemCode.RESOURCE_NOT_FOUND, "there is no such resource"));
+        return resource.orElseThrow(() -> new Problem(ProblemCode.RESOURCE_NOT_FOUND, "there is no such resource"));
     }
 
     static TypeDefinition typeExists(@Nullable TypeDefinition type, @Nullable String key) {
@@ -73,14 +72,13 @@ public final class ResourceRules {
         if (parent == null) {
             return;
         }
-        if (type.parentType() == null
-                || found.isEmpty()
-                || !found.get().type().equals(type.parentType())) {
+        if (type.parentType() == null || found.isEmpty() || !found.get().type().equals(type.parentType())) {
             throw new Problem(
                     ProblemCode.INVALID_PARENT,
                     type.parentType() == null
                             ? "resources of type '" + type.key() + "' have no parent"
-                            : "the parent must be a resource of type '" + type.parentType() + "' in the same workspace");
+                            : "the parent must be a resource of type '" + type.parentType()
+                                    + "' in the same workspace");
         }
     }
 

@@ -77,8 +77,7 @@ public final class ResourceService {
                 1);
         Resource resource = merge(blank, draft);
         valid(workspace, resource);
-        ResourceRules.externalIdIsFree(
-                find(workspace, resource.type(), resource.externalId()), resource.externalId());
+        ResourceRules.externalIdIsFree(find(workspace, resource.type(), resource.externalId()), resource.externalId());
         store.insert(resource);
         record(workspace, actor, ActivityType.RESOURCE_CREATED, resource, changes(blank, resource));
         return resource;
@@ -126,9 +125,7 @@ public final class ResourceService {
         ResourceRules.parentIsValid(
                 type,
                 parent,
-                parent == null
-                        ? Optional.empty()
-                        : store.find(workspace.realm(), workspace.id(), parent));
+                parent == null ? Optional.empty() : store.find(workspace.realm(), workspace.id(), parent));
         if (!resource.requires().isEmpty()) {
             ResourceRules.requiredExist(
                     resource.requires(),
@@ -193,8 +190,7 @@ public final class ResourceService {
         return ids.stream().map(ResourceId::value).toList();
     }
 
-    private void record(
-            Workspace workspace, Actor actor, ActivityType type, Resource resource, Changes changes) {
+    private void record(Workspace workspace, Actor actor, ActivityType type, Resource resource, Changes changes) {
         recorder.record(
                 workspace.realm(),
                 workspace.id(),

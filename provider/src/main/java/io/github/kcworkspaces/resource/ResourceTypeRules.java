@@ -66,7 +66,9 @@ public final class ResourceTypeRules {
         if (key == null) {
             return;
         }
-        if (key.equals(type.key()) || parent.isEmpty() || parent.get().definition().parentType() != null) {
+        if (key.equals(type.key())
+                || parent.isEmpty()
+                || parent.get().definition().parentType() != null) {
             throw new Problem(
                     ProblemCode.INVALID_PARENT,
                     "the parent type must be another resource type of the realm that has no parent type itself");

@@ -54,7 +54,8 @@ public final class ResourceTypeService {
     /** The types as the decision core sees them; from memory unless they changed. */
     public Catalogue catalogue(RealmId realm) {
         return decisions.catalogue(
-                realm, settings.find(realm).map(RealmSettings::catalogueRevision).orElse(0L));
+                realm,
+                settings.find(realm).map(RealmSettings::catalogueRevision).orElse(0L));
     }
 
     /** All types by key, the built-in one included. */
@@ -133,7 +134,10 @@ public final class ResourceTypeService {
                 .field("baseAction", old == null ? null : old.baseAction(), now.baseAction())
                 .field("implies", old == null ? "{}" : text(old.implies()), text(now.implies()))
                 .field("parentType", old == null ? null : old.parentType(), now.parentType())
-                .field("registration", old == null ? null : old.registration().name(), now.registration().name());
+                .field(
+                        "registration",
+                        old == null ? null : old.registration().name(),
+                        now.registration().name());
     }
 
     private static String text(Map<String, Set<String>> implies) {

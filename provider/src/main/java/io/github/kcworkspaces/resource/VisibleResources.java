@@ -46,11 +46,10 @@ public final class VisibleResources {
             @Nullable String after,
             int max) {
         Catalogue catalogue = facts.catalogue(workspace.realm(), membership.catalogueRevision());
-        Holdings holdings = subject.accountAdmin()
-                ? Holdings.EVERYTHING
-                : decisions.holdings(workspace.realm(), membership);
-        ResourceStore.Reach reach = new ResourceStore.Reach(
-                holdings.holdsEverything() ? null : holdings.grantedTypes(), roles(membership));
+        Holdings holdings =
+                subject.accountAdmin() ? Holdings.EVERYTHING : decisions.holdings(workspace.realm(), membership);
+        ResourceStore.Reach reach =
+                new ResourceStore.Reach(holdings.holdsEverything() ? null : holdings.grantedTypes(), roles(membership));
         List<Resource> visible = new ArrayList<>();
         ResourceId cursor = after == null || after.isBlank() ? null : new ResourceId(after);
         while (true) {
@@ -77,9 +76,8 @@ public final class VisibleResources {
     /** Whether the member may view this resource. */
     public boolean sees(Workspace workspace, SubjectFacts subject, Membership membership, Resource resource) {
         Catalogue catalogue = facts.catalogue(workspace.realm(), membership.catalogueRevision());
-        Holdings holdings = subject.accountAdmin()
-                ? Holdings.EVERYTHING
-                : decisions.holdings(workspace.realm(), membership);
+        Holdings holdings =
+                subject.accountAdmin() ? Holdings.EVERYTHING : decisions.holdings(workspace.realm(), membership);
         return !viewable(workspace, subject, membership, holdings, catalogue, List.of(resource))
                 .isEmpty();
     }

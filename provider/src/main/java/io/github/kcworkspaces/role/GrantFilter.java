@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param page its search looks at name and external id of the resource
  */
 public record GrantFilter(
-        @Nullable String type, @Nullable String category, @Nullable String provider, PageRequest page) {}
+        @Nullable String type,
+        @Nullable String category,
+        @Nullable String provider,
+        PageRequest page) {}

@@ -82,8 +82,8 @@ public final class GrantService {
         Map<Grant.Key, Set<String>> after = new LinkedHashMap<>();
         before.forEach((key, actions) -> after.put(key, new TreeSet<>(actions)));
         removed.forEach(grant -> withdraw(grant, after, catalogue));
-        added.forEach(grant -> after.computeIfAbsent(grant.key(), key -> new TreeSet<>())
-                .addAll(withBaseAction(grant, catalogue)));
+        added.forEach(grant ->
+                after.computeIfAbsent(grant.key(), key -> new TreeSet<>()).addAll(withBaseAction(grant, catalogue)));
         Difference difference = Difference.between(before, after);
         if (difference.isEmpty()) {
             return new Outcome(0, 0);

@@ -68,11 +68,7 @@ public final class RoleService {
 
     /** @param members users to give the role to at once (rule R2); fails as a whole */
     public Role create(
-            Caller caller,
-            RoleScope scope,
-            @Nullable String name,
-            @Nullable String description,
-            List<UserId> members) {
+            Caller caller, RoleScope scope, @Nullable String name, @Nullable String description, List<UserId> members) {
         RoleRules.textsAreValid(name, description);
         RoleRules.templatesHaveNoMembers(scope, members);
         Role role = new Role(
@@ -183,10 +179,7 @@ public final class RoleService {
         VersionRules.versionIsCurrent(expectedVersion, role.version());
         if (!caller.holdings().holdsEverything()) {
             Catalogue catalogue = types.catalogue(scope.realm());
-            GrantRules.mayGrant(
-                    caller.holdings(),
-                    grants.ofRoles(List.of(id)).getOrDefault(id, List.of()),
-                    catalogue);
+            GrantRules.mayGrant(caller.holdings(), grants.ofRoles(List.of(id)).getOrDefault(id, List.of()), catalogue);
         }
         return role;
     }

@@ -17,8 +17,8 @@ public final class SettingsRules {
     /** W9: a realm that is not enabled has nothing of the product but its settings. */
     public static RealmSettings realmIsEnabled(Optional<RealmSettings> settings) {
         return settings.filter(RealmSettings::enabled)
-                .orElseThrow(() -> new Problem(
-                        ProblemCode.REALM_NOT_ENABLED, "this realm is not enabled for workspaces"));
+                .orElseThrow(
+                        () -> new Problem(ProblemCode.REALM_NOT_ENABLED, "this realm is not enabled for workspaces"));
     }
 
     public static void valuesAreValid(RealmSettings settings) {
@@ -32,7 +32,10 @@ public final class SettingsRules {
                         "subjectAttributes",
                         "has more than " + MOST_ATTRIBUTES + " entries");
         for (int index = 0; index < settings.subjectAttributes().size(); index++) {
-            rules.required("subjectAttributes[" + index + "]", settings.subjectAttributes().get(index), 255);
+            rules.required(
+                    "subjectAttributes[" + index + "]",
+                    settings.subjectAttributes().get(index),
+                    255);
         }
         rules.enforce();
     }

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param organization id of the Keycloak organization it shall belong to; null for none
  */
 public record NewWorkspace(
-        @Nullable String alias, @Nullable String name, @Nullable String description, @Nullable String organization) {}
+        @Nullable String alias,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String organization) {}

@@ -49,8 +49,7 @@ public final class WorkspaceRules {
         TextRules rules = texts(after.alias(), after.name(), after.description())
                 .check(!renamed || !reserved(after.name()), "name", "is reserved");
         if (before.isDefault()) {
-            rules.check(
-                    after.alias().equals(before.alias()), "alias", "of the default workspace cannot be changed");
+            rules.check(after.alias().equals(before.alias()), "alias", "of the default workspace cannot be changed");
             rules.check(
                     after.status() == Workspace.Status.ACTIVE, "status", "of the default workspace cannot be changed");
         } else {
@@ -115,7 +114,11 @@ public final class WorkspaceRules {
     private static TextRules texts(@Nullable String alias, @Nullable String name, @Nullable String description) {
         return new TextRules()
                 .required("alias", alias, 63)
-                .matches("alias", alias, ALIAS, "must be lower-case letters, digits and hyphens, not starting with a hyphen")
+                .matches(
+                        "alias",
+                        alias,
+                        ALIAS,
+                        "must be lower-case letters, digits and hyphens, not starting with a hyphen")
                 .check(alias == null || !LOOKS_LIKE_AN_ID.matcher(alias).matches(), "alias", "must not look like an id")
                 .name("name", name)
                 .prose("description", description, LONGEST_DESCRIPTION);
@@ -123,7 +126,6 @@ public final class WorkspaceRules {
 
     private static boolean reserved(@Nullable String name) {
         return name != null
-                && RESERVED_NAMES.contains(
-                        name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT));
+                && RESERVED_NAMES.contains(name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT));
     }
 }

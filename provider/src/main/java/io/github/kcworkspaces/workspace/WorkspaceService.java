@@ -145,12 +145,14 @@ public final class WorkspaceService {
                 .field("name", before.name(), after.name())
                 .field("description", before.description(), after.description())
                 .field("organization", before.organization(), after.organization());
-        Changes status = new Changes().field("status", before.status().name(), after.status().name());
+        Changes status = new Changes()
+                .field("status", before.status().name(), after.status().name());
         if (changes.isEmpty() && status.isEmpty()) {
             return before;
         }
         if (!before.alias().equals(after.alias())) {
-            WorkspaceRules.aliasIsFree(alias -> store.find(before.realm(), alias).isPresent(), after.alias());
+            WorkspaceRules.aliasIsFree(
+                    alias -> store.find(before.realm(), alias).isPresent(), after.alias());
         }
         if (after.organization() != null && !after.organization().equals(before.organization())) {
             organizationExists(before.realm(), after.organization());
@@ -161,11 +163,7 @@ public final class WorkspaceService {
         }
         if (!status.isEmpty()) {
             boolean suspended = after.status() == Workspace.Status.SUSPENDED;
-            record(
-                    after,
-                    actor,
-                    suspended ? ActivityType.WORKSPACE_SUSPENDED : ActivityType.WORKSPACE_RESUMED,
-                    status);
+            record(after, actor, suspended ? ActivityType.WORKSPACE_SUSPENDED : ActivityType.WORKSPACE_RESUMED, status);
         }
         return reload(after);
     }
@@ -190,7 +188,10 @@ public final class WorkspaceService {
                 actor,
                 ActivityType.WORKSPACE_TRANSFERRED,
                 new Changes()
-                        .field("owner", former == null ? null : nameOf(before.realm(), former), successor.get().username()));
+                        .field(
+                                "owner",
+                                former == null ? null : nameOf(before.realm(), former),
+                                successor.get().username()));
         members.seatOwner(actor, after, newOwner);
         boolean accountOwner = settings.find(before.realm())
                 .map(RealmSettings::accountOwner)
@@ -206,11 +207,7 @@ public final class WorkspaceService {
     public void adopt(Workspace workspace, Actor actor, SubjectFacts owner) {
         Workspace after = workspace.withOwner(owner.id());
         store.update(after);
-        record(
-                after,
-                actor,
-                ActivityType.WORKSPACE_TRANSFERRED,
-                new Changes().field("owner", null, owner.username()));
+        record(after, actor, ActivityType.WORKSPACE_TRANSFERRED, new Changes().field("owner", null, owner.username()));
     }
 
     /** What a deletion would take with it, and the codes of the rules that forbid it now (W1, W2). */
@@ -269,8 +266,7 @@ public final class WorkspaceService {
                     after,
                     actor,
                     ActivityType.WORKSPACE_TRANSFERRED,
-                    new Changes()
-                            .field("owner", username, accountOwner == null ? null : nameOf(realm, accountOwner)));
+                    new Changes().field("owner", username, accountOwner == null ? null : nameOf(realm, accountOwner)));
             if (accountOwner != null) {
                 members.seatOwner(actor, after, accountOwner);
             }
@@ -342,9 +338,8 @@ public final class WorkspaceService {
 
     private static String aliasFrom(String name) {
         String ascii = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        String alias = ascii.replaceAll("\\p{M}", "")
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+", "");
+        String alias =
+                ascii.replaceAll("\\p{M}", "").replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
         String cut = alias.length() > 63 ? alias.substring(0, 63) : alias;
         return cut.replaceAll("-+$", "");
     }

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param ownerName username of the owner; null without an owner
  * @param memberCount how many users belong to it, directly or through a group, suspended ones included
  */
-public record WorkspaceSummary(Workspace workspace, @Nullable String ownerName, long memberCount) {}
+public record WorkspaceSummary(
+        Workspace workspace, @Nullable String ownerName, long memberCount) {}

@@ -1,0 +1,52 @@
+package io.github.kcworkspaces.keycloak.spi;
+
+import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.Recorder;
+import io.github.kcworkspaces.decision.DecisionService;
+import io.github.kcworkspaces.decision.EffectivePermissions;
+import io.github.kcworkspaces.member.GroupMappingService;
+import io.github.kcworkspaces.member.MemberService;
+import io.github.kcworkspaces.realm.AccountAdminService;
+import io.github.kcworkspaces.realm.RealmService;
+import io.github.kcworkspaces.resource.ResourceService;
+import io.github.kcworkspaces.resource.ResourceTypeService;
+import io.github.kcworkspaces.resource.VisibleResources;
+import io.github.kcworkspaces.role.GrantService;
+import io.github.kcworkspaces.role.RoleService;
+import io.github.kcworkspaces.workspace.WorkspaceService;
+import org.keycloak.provider.Provider;
+
+/** The services of one Keycloak session: {@code session.getProvider(RbacProvider.class)}. */
+public interface RbacProvider extends Provider {
+
+    RealmService realms();
+
+    AccountAdminService accountAdmins();
+
+    WorkspaceService workspaces();
+
+    MemberService members();
+
+    GroupMappingService groupMappings();
+
+    RoleService roles();
+
+    GrantService grants();
+
+    ResourceTypeService resourceTypes();
+
+    ResourceService resources();
+
+    VisibleResources visibleResources();
+
+    DecisionService decisions();
+
+    EffectivePermissions effectivePermissions();
+
+    ActivityStore activity();
+
+    Recorder recorder();
+
+    @Override
+    default void close() {}
+}
