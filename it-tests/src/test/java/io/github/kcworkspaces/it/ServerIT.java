@@ -1,0 +1,42 @@
+package io.github.kcworkspaces.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kcworkspaces.it.support.KeycloakUnderTest;
+import io.github.kcworkspaces.it.support.OnKeycloak;
+import io.github.kcworkspaces.it.support.StatementLog.Recording;
+import io.github.kcworkspaces.it.support.TestClient;
+import io.github.kcworkspaces.it.support.TestRealm;
+import io.github.kcworkspaces.it.support.TestUser;
+import org.junit.jupiter.api.Test;
+
+/** The fixture itself: what the other tests rely on. */
+@OnKeycloak
+class ServerIT {
+
+    @Test
+    void tellsWhichStatementsARequestSends(TestRealm realm) {
+        TestClient client = realm.client("app");
+        TestUser user = realm.user("alice");
+        realm.passwordGrant(client, user);
+
+        Recording nothing = realm.keycloak().statements().record(() -> {});
+        Recording login = realm.keycloak().statements().record(() -> realm.passwordGrant(client, user));
+
+        assertThat(nothing.statements()).as(nothing.toString()).isEmpty();
+        assertThat(login.statements("offline_user_session"))
+                .as(login.toString())
+                .isNotEmpty();
+        assertThat(login.count()).as(login.toString()).isLessThan(30);
+    }
+
+    @Test
+    void remembersItsRealmsAfterARestart(KeycloakUnderTest keycloak, TestRealm realm) {
+        TestUser user = realm.user("alice");
+
+        keycloak.restart();
+
+        assertThat(realm.admin().users().get(user.id()).toRepresentation().getUsername())
+                .isEqualTo("alice");
+    }
+}

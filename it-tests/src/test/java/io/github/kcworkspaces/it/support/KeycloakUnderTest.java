@@ -1,0 +1,188 @@
+package io.github.kcworkspaces.it.support;
+
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The server that the integration tests run against: {@code -Dkeycloak.runtime=process|container|external} says how,
+ * {@code -Dkeycloak.db=postgres|h2} over which database.
+ *
+ * <p>What a runtime cannot do (restart an external server, read an embedded H2 from outside) aborts the test, which
+ * JUnit reports as skipped.
+ */
+public final class KeycloakUnderTest implements AutoCloseable {
+
+    private final KeycloakRuntime runtime;
+    private final @Nullable Postgres postgres;
+    private final Keycloak admin;
+
+    private KeycloakUnderTest(KeycloakRuntime runtime, @Nullable Postgres postgres) {
+        this.runtime = runtime;
+        this.postgres = postgres;
+        this.admin = adminClient(runtime.baseUrl());
+    }
+
+    static KeycloakUnderTest start() {
+        Settings.Runtime kind = Settings.runtime();
+        if (kind == Settings.Runtime.EXTERNAL) {
+            return new KeycloakUnderTest(new ExternalKeycloak(), null);
+        }
+        boolean container = kind == Settings.Runtime.CONTAINER;
+        Postgres postgres = Settings.db() == Settings.Db.POSTGRES ? Postgres.start(Settings.work(), container) : null;
+        try {
+            return new KeycloakUnderTest(
+                    container ? KeycloakInContainer.start(postgres) : KeycloakProcess.start(Settings.db(), postgres),
+                    postgres);
+        } catch (RuntimeException e) {
+            if (postgres != null) {
+                postgres.close();
+            }
+            throw e;
+        }
+    }
+
+    /** Without a slash at the end. */
+    public String baseUrl() {
+        return runtime.baseUrl();
+    }
+
+    /** Health and metrics, without a slash at the end. */
+    public String managementUrl() {
+        return runtime.managementUrl();
+    }
+
+    /** The name by which the server reaches listeners of this machine: mail servers, sinks, directories. */
+    public String hostFromServer() {
+        return runtime.hostFromServer();
+    }
+
+    /** As the bootstrap administrator of the master realm. */
+    public Keycloak admin() {
+        return admin;
+    }
+
+    public String adminToken() {
+        return admin.tokenManager().getAccessTokenString();
+    }
+
+    /** A fresh, enabled realm of a name of its own; closing it removes it. */
+    public TestRealm newRealm() {
+        return newRealm("it-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    public TestRealm newRealm(String name) {
+        RealmRepresentation realm = new RealmRepresentation();
+        realm.setRealm(name);
+        realm.setEnabled(true);
+        admin.realms().create(realm);
+        return new TestRealm(this, name);
+    }
+
+    /** Takes paths below {@link #baseUrl}; calls without a token. */
+    public RestCaller rest() {
+        return new RestCaller(baseUrl(), null);
+    }
+
+    /** Takes paths below {@link #baseUrl}; calls as the bootstrap administrator. */
+    public RestCaller restAsAdmin() {
+        return new RestCaller(baseUrl(), this::adminToken);
+    }
+
+    public ServerLog log() {
+        return runtime.log();
+    }
+
+    public void restart() {
+        runtime.restart();
+    }
+
+    /** As if the machine had lost power, then started again. */
+    public void crash() {
+        runtime.crash();
+    }
+
+    /**
+     * A second server over the same database and cluster; tokens name the first one's address. The caller closes it.
+     */
+    public Node anotherNode(String name) {
+        if (runtime instanceof KeycloakProcess process && postgres != null) {
+            return new Node(process.anotherNode(name));
+        }
+        throw new TestAbortedException("A second node needs keycloak.runtime=process and keycloak.db=postgres");
+    }
+
+    /** Keycloak's database, for what no interface shows. */
+    public DataSource dataSource() {
+        return postgres().dataSource();
+    }
+
+    /** The SQL that the server sends. */
+    public StatementLog statements() {
+        return new StatementLog(postgres());
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        runtime.close();
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    private Postgres postgres() {
+        if (postgres == null) {
+            throw new TestAbortedException(
+                    "Keycloak's database cannot be reached from here: it is no PostgreSQL of ours");
+        }
+        return postgres;
+    }
+
+    private static Keycloak adminClient(String baseUrl) {
+        String username = Settings.optional("keycloak.admin.username");
+        String password = Settings.optional("keycloak.admin.password");
+        return KeycloakBuilder.builder()
+                .serverUrl(baseUrl)
+                .realm("master")
+                .clientId("admin-cli")
+                .username(username == null ? Settings.ADMIN_USERNAME : username)
+                .password(password == null ? Settings.ADMIN_PASSWORD : password)
+                .build();
+    }
+
+    /** A further server of the cluster. */
+    public static final class Node implements AutoCloseable {
+
+        private final KeycloakProcess process;
+
+        private Node(KeycloakProcess process) {
+            this.process = process;
+        }
+
+        public String baseUrl() {
+            return process.baseUrl();
+        }
+
+        public String managementUrl() {
+            return process.managementUrl();
+        }
+
+        public ServerLog log() {
+            return process.log();
+        }
+
+        public void crash() {
+            process.crash();
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.kcworkspaces.it.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/**
+ * Reads in PostgreSQL's log which statements the server sends. Logging is on only while something is recorded.
+ *
+ * <p>PostgreSQL writes its log behind the back of the client. A statement of our own before and one after the recorded
+ * action mark the part that counts: all backends write through one pipe, so what was sent before a mark stands before it.
+ */
+public final class StatementLog {
+
+    private static final Pattern SENT = Pattern.compile("(?s)(?:statement|execute [^:]*): (.*)");
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Postgres postgres;
+
+    StatementLog(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** Something the server is made to do. */
+    @FunctionalInterface
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    public Recording record(Action action) {
+        try (Connection connection = postgres.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            switchTo("all", statement);
+            try {
+                long start = length();
+                String before = mark(statement);
+                action.run();
+                String after = mark(statement);
+                return new Recording(transactions(awaitLines(start, before, after)));
+            } finally {
+                switchTo("none", statement);
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The recorded action failed", e);
+        }
+    }
+
+    private static void switchTo(String what, Statement statement) throws SQLException {
+        statement.execute("ALTER SYSTEM SET log_statement = '" + what + "'");
+        statement.execute("SELECT pg_reload_conf()");
+        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(10)).until(() -> {
+            try (ResultSet result = statement.executeQuery("SHOW log_statement")) {
+                return result.next() && what.equals(result.getString(1));
+            }
+        });
+    }
+
+    private static String mark(Statement statement) throws SQLException {
+        String mark = "mark-" + UUID.randomUUID();
+        statement.execute("SELECT '" + mark + "'");
+        return mark;
+    }
+
+    private long length() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(postgres.log().toFile(), "r")) {
+            return file.length();
+        }
+    }
+
+    private List<JsonNode> awaitLines(long start, String before, String after) {
+        return Awaitility.await()
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> linesBetween(start, before, after), lines -> !lines.isEmpty());
+    }
+
+    /** Both marks included; nothing before the second is written. */
+    private List<JsonNode> linesBetween(long start, String before, String after) throws IOException {
+        byte[] written;
+        try (RandomAccessFile file = new RandomAccessFile(postgres.log().toFile(), "r")) {
+            written = new byte[(int) (file.length() - start)];
+            file.seek(start);
+            file.readFully(written);
+        }
+        String text = new String(written, StandardCharsets.UTF_8);
+        int end = text.indexOf('\n', Math.max(0, text.indexOf(after)));
+        if (!text.contains(after) || end < 0) {
+            return List.of();
+        }
+        int begin = text.lastIndexOf('\n', text.indexOf(before)) + 1;
+        List<JsonNode> lines = new ArrayList<>();
+        try (BufferedReader reader = new BufferedReader(new StringReader(text.substring(begin, end)))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(RestCaller.read(line));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines;
+    }
+
+    private static List<Transaction> transactions(List<JsonNode> lines) {
+        List<Transaction> finished = new ArrayList<>();
+        Map<Long, List<String>> open = new LinkedHashMap<>();
+        for (JsonNode line : lines) {
+            var sent = SENT.matcher(line.path("message").asText());
+            if (Postgres.TESTS.equals(line.path("application_name").asText()) || !sent.matches()) {
+                continue;
+            }
+            long backend = line.path("pid").asLong();
+            String sql = sent.group(1).strip();
+            String first = sql.split("[\\s;]", 2)[0].toUpperCase(Locale.ROOT);
+            List<String> statements = open.computeIfAbsent(backend, key -> new ArrayList<>());
+            switch (first) {
+                case "BEGIN", "START", "SET", "SHOW", "DISCARD", "SAVEPOINT", "RELEASE", "" -> {}
+                case "COMMIT", "ROLLBACK" -> {
+                    if (first.equals("COMMIT") || !sql.toUpperCase(Locale.ROOT).contains(" TO ")) {
+                        finished.add(new Transaction(backend, List.copyOf(statements)));
+                        open.remove(backend);
+                    }
+                }
+                default -> statements.add(sql);
+            }
+        }
+        open.forEach((backend, statements) -> finished.add(new Transaction(backend, List.copyOf(statements))));
+        return finished.stream()
+                .filter(transaction -> !transaction.statements().isEmpty())
+                .toList();
+    }
+
+    /**
+     * What one connection sent between a begin and its end, without those two.
+     *
+     * @param backend PostgreSQL's process for the connection
+     */
+    public record Transaction(long backend, List<String> statements) {
+
+        public boolean sends(Pattern pattern) {
+            return statements.stream().anyMatch(sql -> pattern.matcher(sql).find());
+        }
+    }
+
+    /** What the server sent while the action ran. Savepoints, settings, begin and end of transactions do not count. */
+    public static final class Recording {
+
+        /** The cluster's own book-keeping: it goes on whatever a test does. */
+        private static final Pattern BACKGROUND = Pattern.compile("(?i)\\bjgroups_ping\\b");
+
+        private final List<Transaction> transactions;
+
+        private Recording(List<Transaction> transactions) {
+            this.transactions = transactions.stream()
+                    .filter(transaction -> !transaction.sends(BACKGROUND))
+                    .toList();
+        }
+
+        /** Without the transactions in which a statement matches: jobs that happened to run at the same time. */
+        public Recording ignoring(String regex) {
+            Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+            return new Recording(transactions.stream()
+                    .filter(transaction -> !transaction.sends(pattern))
+                    .toList());
+        }
+
+        public List<Transaction> transactions() {
+            return transactions;
+        }
+
+        public List<String> statements() {
+            return transactions.stream()
+                    .flatMap(transaction -> transaction.statements().stream())
+                    .toList();
+        }
+
+        /** Those in which this is found, without regard to case: {@code "kcw_"} for what touches our tables. */
+        public List<String> statements(String regex) {
+            Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+            return statements().stream()
+                    .filter(sql -> pattern.matcher(sql).find())
+                    .toList();
+        }
+
+        public int count() {
+            return statements().size();
+        }
+
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder();
+            for (Transaction transaction : transactions) {
+                text.append("transaction of backend ")
+                        .append(transaction.backend())
+                        .append('\n');
+                transaction
+                        .statements()
+                        .forEach(sql -> text.append("  ").append(sql).append('\n'));
+            }
+            return text.toString();
+        }
+    }
+}
