@@ -2,14 +2,21 @@ package io.github.kcworkspaces.it.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What the server answered. */
-public record Answer(String request, int status, HttpHeaders headers, byte[] bytes) {
+public record Answer(String request, int status, HttpHeaders headers, ByteBuffer content) {
 
     public String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8.decode(content.duplicate()).toString();
+    }
+
+    public byte[] bytes() {
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        return bytes;
     }
 
     public JsonNode json() {

@@ -28,11 +28,11 @@ public final class KeycloakUnderTest implements AutoCloseable {
     }
 
     static KeycloakUnderTest start() {
-        Settings.Runtime kind = Settings.runtime();
-        if (kind == Settings.Runtime.EXTERNAL) {
+        Settings.Hosting kind = Settings.hosting();
+        if (kind == Settings.Hosting.EXTERNAL) {
             return new KeycloakUnderTest(new ExternalKeycloak(), null);
         }
-        boolean container = kind == Settings.Runtime.CONTAINER;
+        boolean container = kind == Settings.Hosting.CONTAINER;
         Postgres postgres = Settings.db() == Settings.Db.POSTGRES ? Postgres.start(Settings.work(), container) : null;
         try {
             return new KeycloakUnderTest(

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -127,7 +128,11 @@ public final class RestCaller {
         headers.forEach(request::setHeader);
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(method + " " + base + path, response.statusCode(), response.headers(), response.body());
+            return new Answer(
+                    method + " " + base + path,
+                    response.statusCode(),
+                    response.headers(),
+                    ByteBuffer.wrap(response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + base + path, e);
         } catch (InterruptedException e) {

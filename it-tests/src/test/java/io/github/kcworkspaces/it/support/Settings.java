@@ -14,7 +14,7 @@ final class Settings {
     static final String ADMIN_USERNAME = "admin";
     static final String ADMIN_PASSWORD = "admin";
 
-    enum Runtime {
+    enum Hosting {
         PROCESS,
         CONTAINER,
         EXTERNAL
@@ -27,8 +27,8 @@ final class Settings {
 
     private Settings() {}
 
-    static Runtime runtime() {
-        return choice("keycloak.runtime", Runtime.PROCESS);
+    static Hosting hosting() {
+        return choice("keycloak.runtime", Hosting.PROCESS);
     }
 
     static Db db() {
