@@ -102,8 +102,7 @@ public class EngineBenchmark {
     }
 
     private void ask(Catalogue catalogue, Holdings holdings) {
-        SubjectFacts subject =
-                new SubjectFacts(new UserId("u"), "u", "u@example.org", true, false, Set.of(), Map.of());
+        SubjectFacts subject = new SubjectFacts(new UserId("u"), "u", "u@example.org", true, false, Set.of(), Map.of());
         Membership membership =
                 new Membership(WORKSPACE, "w", 1, true, true, null, 1, Membership.Standing.ACTIVE, List.of());
         Random random = new Random(SEED);
@@ -125,7 +124,8 @@ public class EngineBenchmark {
         }
     }
 
-    private static ResourceFacts facts(String type, String id, @org.jspecify.annotations.Nullable ResourceFacts parent) {
+    private static ResourceFacts facts(
+            String type, String id, @org.jspecify.annotations.Nullable ResourceFacts parent) {
         return new ResourceFacts(new ResourceId(id), type, id, WORKSPACE, null, true, parent, Map.of());
     }
 
