@@ -60,6 +60,7 @@ class ArchitectureTest {
             "org.keycloak.organization",
             "org.keycloak.protocol",
             "org.keycloak.protocol.oidc",
+            "org.keycloak.protocol.oidc.encode",
             "org.keycloak.protocol.oidc.mappers",
             "org.keycloak.services",
             "org.keycloak.services.cors",

@@ -1,0 +1,123 @@
+package io.github.kcworkspaces.keycloak.access;
+
+import io.github.kcworkspaces.audit.Actor;
+import io.github.kcworkspaces.id.UserId;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.resources.admin.AdminAuth;
+
+/**
+ * An authenticated caller: a user or the service account of a client, and the client he calls through. Rights are read from
+ * Keycloak's model at the time of the question, so that a role that was taken is gone at once, and only as far as the token
+ * carries them, so that a client with a narrow scope stays narrow.
+ */
+public final class Identity {
+
+    /** The client whose roles are the rights of applications and account admins. */
+    public static final String CLIENT = "workspaces";
+
+    /** The role of {@link #CLIENT} that makes an account admin. */
+    public static final String MANAGE = "manage";
+
+    private final UserModel user;
+    private final RealmModel realm;
+    private final ClientModel client;
+    private final RealmModel target;
+    private final @Nullable AccessToken token;
+    private final Predicate<RoleModel> carried;
+
+    private Identity(
+            UserModel user,
+            RealmModel realm,
+            ClientModel client,
+            RealmModel target,
+            @Nullable AccessToken token,
+            Predicate<RoleModel> carried) {
+        this.user = user;
+        this.realm = realm;
+        this.client = client;
+        this.target = target;
+        this.token = token;
+        this.carried = carried;
+    }
+
+    /** Whom a bearer token of the realm stands for; the token has been verified. */
+    static Identity ofBearer(RealmModel realm, UserModel user, ClientModel client, AccessToken token) {
+        AccessToken.Access access = token.getResourceAccess(CLIENT);
+        return new Identity(
+                user, realm, client, realm, token, role -> access != null && access.isUserInRole(role.getName()));
+    }
+
+    /**
+     * Whom Keycloak has authenticated for its admin REST API. Like there, what counts is which roles the client may carry:
+     * a lightweight token holds none.
+     *
+     * @param target the realm that is administered; the caller may be one of the master realm
+     */
+    public static Identity ofAdmin(RealmModel target, AdminAuth auth) {
+        ClientModel client = auth.getClient();
+        return new Identity(auth.getUser(), auth.getRealm(), client, target, auth.getToken(), client::hasScope);
+    }
+
+    public UserModel user() {
+        return user;
+    }
+
+    /** The realm of the user, which on the admin base may be the master realm. */
+    public RealmModel realm() {
+        return realm;
+    }
+
+    public ClientModel client() {
+        return client;
+    }
+
+    public boolean serviceAccount() {
+        return user.getServiceAccountClientLink() != null;
+    }
+
+    /** The verified access token. It may be shared between requests: read it only. */
+    public Optional<AccessToken> token() {
+        return Optional.ofNullable(token);
+    }
+
+    /** The caller as the audit trail names him. */
+    public Actor actor(KeycloakSession session) {
+        ClientConnection connection = session.getContext().getConnection();
+        return new Actor(
+                new UserId(user.getId()),
+                user.getUsername(),
+                serviceAccount() ? Actor.Kind.SERVICE : Actor.Kind.USER,
+                Actor.Cause.USER,
+                connection == null ? null : connection.getRemoteHost(),
+                client.getClientId(),
+                null);
+    }
+
+    public boolean sameRealm(RealmModel other) {
+        return realm.getId().equals(other.getId());
+    }
+
+    /** Whether the user holds this role of the client {@code workspaces} of the realm at hand, and the token carries it. */
+    public boolean hasClientRole(String role) {
+        if (!sameRealm(target)) {
+            return false;
+        }
+        ClientModel workspaces = target.getClientByClientId(CLIENT);
+        RoleModel wanted = workspaces == null ? null : workspaces.getRole(role);
+        return wanted != null && carried.test(wanted) && user.hasRole(wanted);
+    }
+
+    /** Whether the caller manages every workspace of the realm at hand. */
+    public boolean accountAdmin() {
+        return hasClientRole(MANAGE);
+    }
+}
