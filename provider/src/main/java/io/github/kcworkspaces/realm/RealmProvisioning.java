@@ -1,6 +1,6 @@
 package io.github.kcworkspaces.realm;
 
-import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.settings.RealmSettings;
 
 /**
  * Port: what an enabled realm needs in Keycloak itself: the client {@code workspaces} with its roles, the realm role
@@ -9,6 +9,6 @@ import io.github.kcworkspaces.id.RealmId;
 @FunctionalInterface
 public interface RealmProvisioning {
 
-    /** Creates what is missing. */
-    void provision(RealmId realm);
+    /** Creates what is missing, and copies what of the settings Keycloak needs to know. */
+    void provision(RealmSettings settings);
 }

@@ -91,7 +91,7 @@ public final class RealmService {
                         SettingsRules.attributeIsNotUserEditable(attribute, attributes.userMayEdit(realm, attribute)));
         Optional<SubjectFacts> newOwner = newAccountOwner(before, wanted);
         if (wanted.enabled()) {
-            provisioning.provision(realm);
+            provisioning.provision(wanted);
             roleService.ensureBuiltIn(realm, actor);
             if (wanted.defaultWorkspace() == null) {
                 Workspace created = workspaces.createDefault(realm, actor, wanted.accountOwner());

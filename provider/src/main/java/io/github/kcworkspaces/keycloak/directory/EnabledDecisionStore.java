@@ -1,0 +1,90 @@
+package io.github.kcworkspaces.keycloak.directory;
+
+import io.github.kcworkspaces.decision.Catalogue;
+import io.github.kcworkspaces.decision.CompiledRole;
+import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.WorkspaceId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Adds what only Keycloak knows to the memberships of another store: a realm or an organization that is disabled there is
+ * disabled here (rule W9).
+ */
+public final class EnabledDecisionStore implements DecisionStore {
+
+    private final DecisionStore store;
+    private final Realms realms;
+    private final KeycloakOrganizations organizations;
+
+    public EnabledDecisionStore(DecisionStore store, KeycloakSession session) {
+        this.store = store;
+        this.realms = new Realms(session);
+        this.organizations = new KeycloakOrganizations(session);
+    }
+
+    @Override
+    public Optional<Membership> membership(RealmId realm, String workspace, Subject subject) {
+        return store.membership(realm, workspace, subject).map(found -> withKeycloak(realm, found));
+    }
+
+    @Override
+    public Optional<Membership> fallback(RealmId realm, Subject subject) {
+        return store.fallback(realm, subject).map(found -> withKeycloak(realm, found));
+    }
+
+    @Override
+    public Catalogue catalogue(RealmId realm, long revision) {
+        return store.catalogue(realm, revision);
+    }
+
+    @Override
+    public List<CompiledRole> compile(RealmId realm, List<RoleReference> roles, Catalogue catalogue) {
+        return store.compile(realm, roles, catalogue);
+    }
+
+    @Override
+    public Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, String type, String externalId) {
+        return store.resource(realm, workspace, type, externalId);
+    }
+
+    @Override
+    public List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+        return store.resources(realm, workspace, ids);
+    }
+
+    @Override
+    public List<WorkspaceId> homes(RealmId realm, String type, String externalId) {
+        return store.homes(realm, type, externalId);
+    }
+
+    private Membership withKeycloak(RealmId realm, Membership found) {
+        boolean realmEnabled = found.realmEnabled()
+                && realms.find(realm).filter(RealmModel::isEnabled).isPresent();
+        String organization = found.organization();
+        boolean active =
+                found.workspaceActive() && (organization == null || organizations.enabled(realm, organization));
+        if (realmEnabled == found.realmEnabled() && active == found.workspaceActive()) {
+            return found;
+        }
+        return new Membership(
+                found.workspace(),
+                found.alias(),
+                found.workspaceVersion(),
+                realmEnabled,
+                active,
+                organization,
+                found.catalogueRevision(),
+                found.standing(),
+                found.roles());
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.kcworkspaces.keycloak.directory;
+
+import io.github.kcworkspaces.decision.SubjectDirectory;
+import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+
+/** Users with their groups and attributes; from Keycloak's caches, without a statement when the user is there. */
+public final class KeycloakSubjects implements SubjectDirectory {
+
+    private final Realms realms;
+
+    public KeycloakSubjects(KeycloakSession session) {
+        this.realms = new Realms(session);
+    }
+
+    @Override
+    public Optional<SubjectFacts> find(RealmId realm, UserId user) {
+        return realms.find(realm)
+                .flatMap(model -> realms.user(model, user.value()).map(found -> facts(model, found)));
+    }
+
+    private static SubjectFacts facts(RealmModel realm, UserModel user) {
+        return new SubjectFacts(
+                new UserId(user.getId()),
+                user.getUsername(),
+                user.getEmail(),
+                user.isEnabled(),
+                isAccountAdmin(realm, user),
+                groups(user),
+                attributes(realm, user));
+    }
+
+    private static boolean isAccountAdmin(RealmModel realm, UserModel user) {
+        ClientModel client = realm.getClientByClientId(ProvisionedNames.CLIENT);
+        RoleModel manage = client == null ? null : client.getRole(ProvisionedNames.MANAGE);
+        return manage != null && user.hasRole(manage);
+    }
+
+    private static Set<GroupId> groups(UserModel user) {
+        Set<GroupId> groups = new HashSet<>();
+        user.getGroupsStream().forEach(group -> {
+            GroupModel current = group;
+            while (current != null && groups.add(new GroupId(current.getId()))) {
+                current = current.getParent();
+            }
+        });
+        return groups;
+    }
+
+    private static Map<String, Object> attributes(RealmModel realm, UserModel user) {
+        Map<String, Object> attributes = new HashMap<>();
+        for (String name : SubjectAttributeNames.of(realm)) {
+            List<String> values = user.getAttributeStream(name).toList();
+            if (values.size() == 1) {
+                attributes.put(name, values.get(0));
+            } else if (!values.isEmpty()) {
+                attributes.put(name, values);
+            }
+        }
+        return attributes;
+    }
+}
