@@ -8,7 +8,9 @@ import java.util.Optional;
 /** What settings may be. */
 public final class SettingsRules {
 
-    private static final int SMALLEST_BUDGET = 256;
+    /** No realm has a smaller claim budget. */
+    public static final int SMALLEST_BUDGET = 256;
+
     private static final int LARGEST_BUDGET = 16_384;
     private static final int MOST_ATTRIBUTES = 50;
 

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.directory;
 
 import io.github.kcworkspaces.realm.RealmProvisioning;
 import io.github.kcworkspaces.settings.RealmSettings;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.keycloak.models.AdminRoles;
@@ -103,7 +104,7 @@ public final class KeycloakProvisioning implements RealmProvisioning {
         mapper.setName("workspace");
         mapper.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
         mapper.setProtocolMapper(WORKSPACE_MAPPER);
-        mapper.setConfig(Map.of(
+        mapper.setConfig(new HashMap<>(Map.of(
                 OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME,
                 "workspace",
                 "permissions",
@@ -115,7 +116,7 @@ public final class KeycloakProvisioning implements RealmProvisioning {
                 OIDCAttributeMapperHelper.INCLUDE_IN_USERINFO,
                 "true",
                 OIDCAttributeMapperHelper.INCLUDE_IN_INTROSPECTION,
-                "true"));
+                "true")));
         return mapper;
     }
 }

@@ -1,0 +1,70 @@
+package io.github.kcworkspaces.keycloak.token;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.managers.AppAuthManager;
+
+/**
+ * What the current request says about the token that it asks for or about.
+ *
+ * @param grantType null when it is no token request (RFC 6749, 4)
+ */
+record TokenRequest(@Nullable String grantType, Map<String, List<String>> form) {
+
+    static TokenRequest of(KeycloakSession session) {
+        HttpRequest request = session.getContext().getHttpRequest();
+        Map<String, List<String>> form = request == null ? null : request.getDecodedFormParameters();
+        Map<String, List<String>> known = form == null ? Map.of() : form;
+        return new TokenRequest(first(known, OAuth2Constants.GRANT_TYPE), known);
+    }
+
+    /** @return null when it is missing or blank, or this is no token request */
+    @Nullable
+    String parameter(String name) {
+        return grantType == null ? null : first(form, name);
+    }
+
+    /**
+     * The workspace in the token that userinfo or introspection is asked about. Keycloak has verified the token before it
+     * asks mappers, but keeps it to itself.
+     */
+    static @Nullable String presentedWorkspace(KeycloakSession session, String claim) {
+        return presentedToken(session)
+                .map(token -> token.getOtherClaims().get(claim))
+                .filter(Map.class::isInstance)
+                .map(value -> ((Map<?, ?>) value).get(WorkspaceClaims.ID))
+                .map(Object::toString)
+                .orElse(null);
+    }
+
+    private static Optional<AccessToken> presentedToken(KeycloakSession session) {
+        Map<String, List<String>> form = of(session).form();
+        String encoded = first(form, "token");
+        if (encoded == null) {
+            AppAuthManager.AuthHeader header = AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(
+                    session.getContext().getRequestHeaders());
+            encoded = header == null ? first(form, OAuth2Constants.ACCESS_TOKEN) : header.getToken();
+        }
+        if (encoded == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new JWSInput(encoded).readJsonContent(AccessToken.class));
+        } catch (JWSInputException noJwt) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable String first(Map<String, List<String>> form, String name) {
+        List<String> values = form.get(name);
+        return values == null || values.isEmpty() || values.get(0).isBlank() ? null : values.get(0);
+    }
+}

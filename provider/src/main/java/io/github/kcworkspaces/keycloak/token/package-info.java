@@ -1,0 +1,5 @@
+/** What tokens say about workspaces. */
+@NullMarked
+package io.github.kcworkspaces.keycloak.token;
+
+import org.jspecify.annotations.NullMarked;
