@@ -154,6 +154,10 @@ public final class TestRealm implements AutoCloseable {
         return openid("token/introspect", client, Map.of("token", token));
     }
 
+    public Answer revoke(TestClient client, String token) {
+        return openid("revoke", client, Map.of("token", token));
+    }
+
     public Answer userinfo(String token) {
         return new RestCaller(url(), () -> token).get("/protocol/openid-connect/userinfo");
     }
