@@ -27,7 +27,8 @@ public final class KeycloakUnderTest implements AutoCloseable {
         this.admin = adminClient(runtime.baseUrl());
     }
 
-    static KeycloakUnderTest start() {
+    /** Starts the server that the properties ask for. */
+    public static KeycloakUnderTest start() {
         Settings.Hosting kind = Settings.hosting();
         if (kind == Settings.Hosting.EXTERNAL) {
             return new KeycloakUnderTest(new ExternalKeycloak(), null);

@@ -1,0 +1,102 @@
+package io.github.kcworkspaces.it.bench;
+
+import io.github.kcworkspaces.it.support.KeycloakUnderTest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fills the tables directly: a million resources through an interface would take the day. */
+final class BigWorld {
+
+    private final KeycloakUnderTest keycloak;
+    private final String realm;
+
+    BigWorld(KeycloakUnderTest keycloak, String realm) {
+        this.keycloak = keycloak;
+        this.realm = realm;
+    }
+
+    /** Resources {@code f<from>} to {@code f<to>} of type {@code chatflow}. */
+    void resources(String workspace, int from, int to) {
+        update(
+                "INSERT INTO kcw_resource (id, realm_id, workspace_id, type_key, external_id, name, attributes, active,"
+                        + " version) SELECT gen_random_uuid()::text, ?, ?, 'chatflow', 'f' || n, 'Flow ' || n, '{}',"
+                        + " true, 1 FROM generate_series(?, ?) n",
+                realm,
+                workspace,
+                from,
+                to);
+        analyse();
+    }
+
+    List<String> resourceIds(String workspace, int max) {
+        try (Connection connection = keycloak.dataSource().getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT id FROM kcw_resource WHERE workspace_id = ? ORDER BY external_id LIMIT ?")) {
+            select.setString(1, workspace);
+            select.setInt(2, max);
+            List<String> ids = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+            return ids;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Workspaces {@code many-<from>} to {@code many-<to>}. */
+    void workspaces(int from, int to) {
+        update(
+                "INSERT INTO kcw_workspace (id, realm_id, alias, name, status, created_at, version)"
+                        + " SELECT gen_random_uuid()::text, ?, 'many-' || n, 'Many ' || n, 'ACTIVE', n, 1"
+                        + " FROM generate_series(?, ?) n",
+                realm,
+                from,
+                to);
+        analyse();
+    }
+
+    /** Makes the user a member, with the role, of the workspaces {@code many-1} to {@code many-<count>}. */
+    void memberships(String user, String role, int count) {
+        update(
+                "INSERT INTO kcw_member (workspace_id, user_id, realm_id, status, source, username, since, version)"
+                        + " SELECT id, ?, realm_id, 'ACTIVE', 'DIRECT', 'bench', 0, 1 FROM kcw_workspace"
+                        + " WHERE realm_id = ? AND alias LIKE 'many-%' AND created_at <= ?",
+                user, realm, count);
+        update(
+                "INSERT INTO kcw_member_role (workspace_id, user_id, role_id, realm_id)"
+                        + " SELECT workspace_id, user_id, ?, realm_id FROM kcw_member WHERE realm_id = ? AND user_id = ?",
+                role,
+                realm,
+                user);
+        analyse();
+    }
+
+    private void update(String sql, Object... parameters) {
+        try (Connection connection = keycloak.dataSource().getConnection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                update.setObject(index + 1, parameters[index]);
+            }
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private void analyse() {
+        try (Connection connection = keycloak.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ANALYZE");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.kcworkspaces.it.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Two things measured in turns, so that whatever else the machine does hits both: only their ratio is quoted.
+ *
+ * @param subject CPU milliseconds for each request, one value a round
+ * @param peer the same for what it is compared with
+ */
+record Measurement(List<Double> subject, List<Double> peer) {
+
+    Measurement {
+        subject = List.copyOf(subject);
+        peer = List.copyOf(peer);
+    }
+
+    double subjectCpu() {
+        return median(subject);
+    }
+
+    double peerCpu() {
+        return median(peer);
+    }
+
+    /** Median of the ratios of all rounds. */
+    double ratio() {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < subject.size(); round++) {
+            ratios.add(subject.get(round) / peer.get(round));
+        }
+        return median(ratios);
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

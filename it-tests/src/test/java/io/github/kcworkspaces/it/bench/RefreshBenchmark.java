@@ -1,0 +1,131 @@
+package io.github.kcworkspaces.it.bench;
+
+import io.github.kcworkspaces.it.support.Rbac;
+import io.github.kcworkspaces.it.support.TestClient;
+import io.github.kcworkspaces.it.support.TestRealm;
+import io.github.kcworkspaces.it.support.TestUser;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A refresh with our claim against one without, as memberships grow, with warm caches and with cold ones. */
+final class RefreshBenchmark {
+
+    private static final int ROUNDS = 7;
+    private static final int WARM_UP = 2_000;
+    private static final int REQUESTS = 800;
+    private static final int SESSIONS = 16;
+    private static final int COLD_ROUNDS = 7;
+    private static final int COLD_REFRESHES = 12;
+    private static final List<Integer> MEMBERSHIPS = List.of(1, 100, 1_000, 5_000);
+
+    private final Rbac rbac;
+    private final Load load;
+    private final BigWorld world;
+
+    RefreshBenchmark(Rbac rbac, Load load) {
+        this.rbac = rbac;
+        this.load = load;
+        this.world = new BigWorld(rbac.realm().keycloak(), rbac.realm().id());
+    }
+
+    List<String> run() {
+        String role = rbac.admin()
+                .get("/roles?search=member")
+                .expect(200)
+                .json()
+                .at("/0/id")
+                .asText();
+        List<String> warm = new ArrayList<>();
+        List<String> cold = new ArrayList<>();
+        for (int memberships : MEMBERSHIPS) {
+            TestUser user = rbac.realm().user("member-of-" + memberships);
+            world.memberships(user.id(), role, memberships);
+            List<HttpRequest> with = sessions(user, "openid workspace");
+            List<HttpRequest> without = sessions(user, "openid");
+            String label = String.format(Locale.ROOT, "%,d", memberships);
+            warm.add(Benchmarks.row(label, measure(with, without)));
+            cold.add(Benchmarks.row(label, measureCold(with, without)));
+        }
+        List<String> lines = new ArrayList<>(List.of(
+                "## Refreshing a token",
+                "",
+                "Scope `openid workspace` against `openid`, the same user and application.",
+                "",
+                "| memberships | with, CPU ms | without, CPU ms | ratio |",
+                "|---:|---:|---:|---:|"));
+        lines.addAll(warm);
+        lines.addAll(List.of(
+                "",
+                "The same with the caches of realm and user cleared before each refresh:",
+                "",
+                "| memberships | with, CPU ms | without, CPU ms | ratio |",
+                "|---:|---:|---:|---:|"));
+        lines.addAll(cold);
+        lines.add("");
+        return lines;
+    }
+
+    private Measurement measure(List<HttpRequest> with, List<HttpRequest> without) {
+        refresh(with, WARM_UP);
+        refresh(without, WARM_UP);
+        List<Double> subject = new ArrayList<>();
+        List<Double> peer = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            subject.add(refresh(with, REQUESTS));
+            peer.add(refresh(without, REQUESTS));
+        }
+        return new Measurement(subject, peer);
+    }
+
+    private Measurement measureCold(List<HttpRequest> with, List<HttpRequest> without) {
+        List<Double> subject = new ArrayList<>();
+        List<Double> peer = new ArrayList<>();
+        for (int round = 0; round < COLD_ROUNDS; round++) {
+            double sumWith = 0;
+            double sumWithout = 0;
+            for (int number = 0; number < COLD_REFRESHES; number++) {
+                sumWith += coldRefresh(with.get(number % with.size()));
+                sumWithout += coldRefresh(without.get(number % without.size()));
+            }
+            subject.add(sumWith / COLD_REFRESHES);
+            peer.add(sumWithout / COLD_REFRESHES);
+        }
+        return new Measurement(subject, peer);
+    }
+
+    private double coldRefresh(HttpRequest request) {
+        rbac.realm().admin().clearRealmCache();
+        rbac.realm().admin().clearUserCache();
+        return load.run(1, number -> request, response -> response.statusCode() == 200);
+    }
+
+    private double refresh(List<HttpRequest> sessions, int requests) {
+        return load.run(
+                requests, number -> sessions.get(number % sessions.size()), response -> response.statusCode() == 200);
+    }
+
+    /** Refreshes of several sessions, so that the clients don't queue for one. */
+    private List<HttpRequest> sessions(TestUser user, String scope) {
+        TestRealm realm = rbac.realm();
+        TestClient app = rbac.app();
+        List<HttpRequest> requests = new ArrayList<>();
+        for (int session = 0; session < SESSIONS; session++) {
+            String token =
+                    realm.passwordGrant(app, user, Map.of("scope", scope)).refresh();
+            String form = "grant_type=refresh_token&client_id=" + app.clientId() + "&client_secret="
+                    + URLEncoder.encode(app.secret(), StandardCharsets.UTF_8) + "&refresh_token=" + token;
+            requests.add(HttpRequest.newBuilder(URI.create(realm.url() + "/protocol/openid-connect/token"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(form))
+                    .build());
+        }
+        return requests;
+    }
+}
