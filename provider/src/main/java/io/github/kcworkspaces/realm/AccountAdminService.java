@@ -9,17 +9,21 @@ import io.github.kcworkspaces.decision.SubjectDirectory;
 import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.settings.SettingsStore;
 
 /** Makes users account admins and normal users again. */
 public final class AccountAdminService {
 
     private final AccountAdmins admins;
     private final SubjectDirectory subjects;
+    private final SettingsStore settings;
     private final Recorder recorder;
 
-    public AccountAdminService(AccountAdmins admins, SubjectDirectory subjects, Recorder recorder) {
+    public AccountAdminService(
+            AccountAdmins admins, SubjectDirectory subjects, SettingsStore settings, Recorder recorder) {
         this.admins = admins;
         this.subjects = subjects;
+        this.settings = settings;
         this.recorder = recorder;
     }
 
@@ -37,7 +41,7 @@ public final class AccountAdminService {
         if (admin) {
             admins.add(realm, user);
         } else {
-            RealmRules.lastAdminStays(true, admins.othersThan(realm, user));
+            mayGo(realm, user);
             admins.remove(realm, user);
         }
         recorder.record(
@@ -50,6 +54,14 @@ public final class AccountAdminService {
 
     /** M2, on the way to a deletion of the user by Keycloak. */
     public void mayBeDeleted(RealmId realm, UserId user) {
-        RealmRules.lastAdminStays(admins.isAdmin(realm, user), admins.othersThan(realm, user));
+        if (admins.isAdmin(realm, user)) {
+            mayGo(realm, user);
+        }
+    }
+
+    /** Under the lock on the settings: of two last admins who go at the same time, the second one waits and stays. */
+    private void mayGo(RealmId realm, UserId admin) {
+        settings.lock(realm);
+        RealmRules.lastAdminStays(true, admins.othersThan(realm, admin));
     }
 }

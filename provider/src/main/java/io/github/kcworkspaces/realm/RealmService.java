@@ -110,6 +110,22 @@ public final class RealmService {
         return settings(realm);
     }
 
+    /** A user is gone: if he owned the account, it has no owner until a setting names another. */
+    public void accountOwnerRemoved(RealmId realm, Actor actor, UserId removed) {
+        store.lock(realm)
+                .filter(before -> removed.equals(before.accountOwner()))
+                .ifPresent(before -> {
+                    RealmSettings after = before.withAccountOwner(null);
+                    store.update(after);
+                    record(actor, before, after, changes(before, after));
+                });
+    }
+
+    /** Keycloak has removed the realm: from now on it is not enabled. In constant time; the sweeper takes the rest. */
+    public void realmRemoved(RealmId realm) {
+        store.delete(realm);
+    }
+
     private Optional<SubjectFacts> newAccountOwner(RealmSettings before, RealmSettings wanted) {
         UserId owner = wanted.accountOwner();
         if (owner == null || owner.equals(before.accountOwner())) {

@@ -59,6 +59,19 @@ public record RealmSettings(
                 version);
     }
 
+    public RealmSettings withAccountOwner(@Nullable UserId owner) {
+        return new RealmSettings(
+                realm,
+                enabled,
+                owner,
+                defaultWorkspace,
+                workspaceCreation,
+                claimBudgetBytes,
+                subjectAttributes,
+                catalogueRevision,
+                version);
+    }
+
     public RealmSettings withDefaultWorkspace(WorkspaceId workspace) {
         return new RealmSettings(
                 realm,

@@ -19,6 +19,9 @@ public interface SettingsStore {
     /** Stores all members but version and catalogue revision; the version grows by one. */
     void update(RealmSettings settings);
 
+    /** Removes the row of a realm that is gone. What else it had is removed later; nothing finds it any more. */
+    void delete(RealmId realm);
+
     /** Gives the catalogue a new revision: what was cached of resource types is no longer asked for. */
     void reviseCatalogue(RealmId realm);
 }

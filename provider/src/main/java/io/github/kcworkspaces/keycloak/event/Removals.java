@@ -1,0 +1,122 @@
+package io.github.kcworkspaces.keycloak.event;
+
+import io.github.kcworkspaces.audit.Actor;
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.problem.Problem;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.provider.ProviderEvent;
+import org.keycloak.provider.ProviderEventListener;
+import org.keycloak.services.ErrorResponse;
+
+/**
+ * Takes along what belongs to a user, group, organization or realm that Keycloak removes, in the transaction of the removal:
+ * what fails here fails the removal. What Keycloak removes in bulk, without an event for each, is left to the sweeper.
+ */
+public final class Removals implements ProviderEventListener {
+
+    @Override
+    public void onEvent(ProviderEvent event) {
+        if (event instanceof UserModel.UserPreRemovedEvent removal) {
+            userMayBeRemoved(removal.getKeycloakSession(), removal.getRealm(), removal.getUser());
+        } else if (event instanceof UserModel.UserRemovedEvent removal) {
+            userRemoved(removal.getKeycloakSession(), removal.getRealm(), removal.getUser());
+        } else if (event instanceof GroupModel.GroupRemovedEvent removal) {
+            groupRemoved(removal.getKeycloakSession(), removal.getRealm(), removal.getGroup());
+        } else if (event instanceof OrganizationModel.OrganizationRemovedEvent removal) {
+            organizationRemoved(removal.getKeycloakSession(), removal.getOrganization());
+        } else if (event instanceof RealmModel.RealmRemovedEvent removal) {
+            services(removal.getKeycloakSession())
+                    .realms()
+                    .realmRemoved(new RealmId(removal.getRealm().getId()));
+        }
+    }
+
+    /** M2. The refusal has the form that Keycloak's own admin REST API gives its conflicts. */
+    private static void userMayBeRemoved(KeycloakSession session, RealmModel realm, UserModel user) {
+        RealmId id = new RealmId(realm.getId());
+        RbacProvider services = services(session);
+        if (!services.realms().settings(id).enabled()) {
+            return;
+        }
+        try {
+            services.accountAdmins().mayBeDeleted(id, new UserId(user.getId()));
+        } catch (Problem refusal) {
+            throw ErrorResponse.exists(refusal.detail());
+        }
+    }
+
+    private static void userRemoved(KeycloakSession session, RealmModel realm, UserModel user) {
+        if (neverEnabled(session, realm)) {
+            return;
+        }
+        RealmId id = new RealmId(realm.getId());
+        UserId removed = new UserId(user.getId());
+        Actor actor = actor(session);
+        RbacProvider services = services(session);
+        services.realms().accountOwnerRemoved(id, actor, removed);
+        services.workspaces().ownerRemoved(id, actor, removed, user.getUsername());
+        services.members().userRemoved(id, actor, removed, user.getUsername());
+    }
+
+    private static void groupRemoved(KeycloakSession session, RealmModel realm, GroupModel group) {
+        if (neverEnabled(session, realm)) {
+            return;
+        }
+        services(session)
+                .groupMappings()
+                .groupRemoved(
+                        new RealmId(realm.getId()),
+                        actor(session),
+                        new GroupId(group.getId()),
+                        KeycloakModelUtils.buildGroupPath(group));
+    }
+
+    private static void organizationRemoved(KeycloakSession session, OrganizationModel organization) {
+        RealmModel realm = session.getContext().getRealm();
+        if (realm == null || neverEnabled(session, realm)) {
+            return;
+        }
+        services(session)
+                .workspaces()
+                .organizationRemoved(new RealmId(realm.getId()), actor(session), organization.getId());
+    }
+
+    /** Such a realm has nothing of ours; one that was disabled again has. */
+    private static boolean neverEnabled(KeycloakSession session, RealmModel realm) {
+        return services(session).realms().settings(new RealmId(realm.getId())).defaultWorkspace() == null;
+    }
+
+    /** Whoever is logged in to the request that removes; the system where nobody is, as in a synchronisation. */
+    private static Actor actor(KeycloakSession session) {
+        UserModel user = session.getContext().getUserSession() == null
+                ? null
+                : session.getContext().getUserSession().getUser();
+        if (user == null) {
+            return Actor.system(Actor.Cause.SYNC);
+        }
+        ClientModel client = session.getContext().getClient();
+        ClientConnection connection = session.getContext().getConnection();
+        return new Actor(
+                new UserId(user.getId()),
+                user.getUsername(),
+                user.getServiceAccountClientLink() == null ? Actor.Kind.USER : Actor.Kind.SERVICE,
+                Actor.Cause.USER,
+                connection == null ? null : connection.getRemoteHost(),
+                client == null ? null : client.getClientId(),
+                null);
+    }
+
+    private static RbacProvider services(KeycloakSession session) {
+        return session.getProvider(RbacProvider.class);
+    }
+}
