@@ -23,7 +23,7 @@ public record ResourceType(
         long version) {
 
     /** What members of a workspace can be allowed to do with the workspace itself. */
-    static ResourceType workspace(RealmId realm) {
+    public static ResourceType workspace(RealmId realm) {
         return new ResourceType(
                 realm,
                 new TypeDefinition(

@@ -1,0 +1,147 @@
+package io.github.kcworkspaces.testing;
+
+import io.github.kcworkspaces.decision.SubjectDirectory;
+import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.Groups;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.member.People;
+import io.github.kcworkspaces.workspace.Organizations;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keycloak's users, groups and organizations as a test puts them there. */
+public final class FixedDirectory implements SubjectDirectory, Groups, Organizations {
+
+    private record Key<T>(RealmId realm, T id) {}
+
+    private final Map<Key<UserId>, SubjectFacts> users = new LinkedHashMap<>();
+    private final Map<Key<UserId>, Member.Person> people = new HashMap<>();
+    private final Map<Key<UserId>, Set<GroupId>> directGroups = new HashMap<>();
+    private final Map<Key<GroupId>, String> paths = new HashMap<>();
+    private final Map<Key<GroupId>, GroupId> parents = new HashMap<>();
+    private final Set<Key<String>> organizations = new HashSet<>();
+
+    /** An enabled user without e-mail, who is no account admin and in these groups (and all above them). */
+    public UserId user(RealmId realm, String id, String username, GroupId... groups) {
+        UserId user = new UserId(id);
+        return add(realm, new SubjectFacts(user, username, null, true, false, Set.of(groups), Map.of()));
+    }
+
+    public UserId accountAdmin(RealmId realm, String id, String username) {
+        return add(realm, new SubjectFacts(new UserId(id), username, null, true, true, Set.of(), Map.of()));
+    }
+
+    /** Adds the user or replaces what there was; ancestors of the groups are added. */
+    public UserId add(RealmId realm, SubjectFacts facts) {
+        return add(realm, facts, new Member.Person(facts.id(), facts.username(), facts.email(), null, null));
+    }
+
+    public UserId add(RealmId realm, SubjectFacts facts, Member.Person person) {
+        Key<UserId> key = new Key<>(realm, facts.id());
+        directGroups.put(key, facts.groups());
+        users.put(key, facts);
+        people.put(key, person);
+        return facts.id();
+    }
+
+    public void removeUser(RealmId realm, UserId user) {
+        Key<UserId> key = new Key<>(realm, user);
+        users.remove(key);
+        people.remove(key);
+        directGroups.remove(key);
+    }
+
+    /** Puts the user into these groups and no others. */
+    public void groups(RealmId realm, UserId user, GroupId... groups) {
+        directGroups.put(new Key<>(realm, user), Set.of(groups));
+    }
+
+    public GroupId group(RealmId realm, String id, String path) {
+        GroupId group = new GroupId(id);
+        paths.put(new Key<>(realm, group), path);
+        return group;
+    }
+
+    /** A group below another. */
+    public GroupId group(RealmId realm, String id, String path, GroupId parent) {
+        GroupId group = group(realm, id, path);
+        parents.put(new Key<>(realm, group), parent);
+        return group;
+    }
+
+    public void removeGroup(RealmId realm, GroupId group) {
+        paths.remove(new Key<>(realm, group));
+        parents.remove(new Key<>(realm, group));
+        directGroups.replaceAll((key, groups) -> {
+            Set<GroupId> left = new HashSet<>(groups);
+            left.remove(group);
+            return left;
+        });
+    }
+
+    public void organization(RealmId realm, String id) {
+        organizations.add(new Key<>(realm, id));
+    }
+
+    public void removeOrganization(RealmId realm, String id) {
+        organizations.remove(new Key<>(realm, id));
+    }
+
+    @Override
+    public Optional<SubjectFacts> find(RealmId realm, UserId user) {
+        SubjectFacts facts = users.get(new Key<>(realm, user));
+        return Optional.ofNullable(facts)
+                .map(found -> new SubjectFacts(
+                        found.id(),
+                        found.username(),
+                        found.email(),
+                        found.enabled(),
+                        found.accountAdmin(),
+                        expanded(realm, user),
+                        found.attributes()));
+    }
+
+    /** The names of the same users. */
+    public People people() {
+        return (realm, user) -> Optional.ofNullable(people.get(new Key<>(realm, user)));
+    }
+
+    @Override
+    public Optional<String> path(RealmId realm, GroupId group) {
+        return Optional.ofNullable(paths.get(new Key<>(realm, group)));
+    }
+
+    @Override
+    public boolean exists(RealmId realm, String organization) {
+        return organizations.contains(new Key<>(realm, organization));
+    }
+
+    /** All users of the realm who are in the group or in one below it. */
+    List<UserId> within(RealmId realm, GroupId group) {
+        return directGroups.keySet().stream()
+                .filter(key -> key.realm().equals(realm))
+                .map(Key::id)
+                .filter(user -> expanded(realm, user).contains(group))
+                .toList();
+    }
+
+    /** The groups of the user with their ancestors. */
+    Set<GroupId> expanded(RealmId realm, UserId user) {
+        Set<GroupId> all = new LinkedHashSet<>();
+        for (GroupId group : directGroups.getOrDefault(new Key<>(realm, user), Set.of())) {
+            for (GroupId at = group; at != null; at = parents.get(new Key<>(realm, at))) {
+                all.add(at);
+            }
+        }
+        return all;
+    }
+}

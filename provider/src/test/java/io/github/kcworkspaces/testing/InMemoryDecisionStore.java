@@ -1,0 +1,153 @@
+package io.github.kcworkspaces.testing;
+
+import io.github.kcworkspaces.decision.Catalogue;
+import io.github.kcworkspaces.decision.CompiledRole;
+import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.TypeDefinition;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.resource.Resource;
+import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.settings.RealmSettings;
+import io.github.kcworkspaces.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What decisions need, from memory. */
+public final class InMemoryDecisionStore implements DecisionStore {
+
+    private final InMemoryWorld world;
+
+    InMemoryDecisionStore(InMemoryWorld world) {
+        this.world = world;
+    }
+
+    @Override
+    public Optional<Membership> membership(RealmId realm, String workspace, Subject subject) {
+        return world.workspaces()
+                .find(realm, workspace)
+                .filter(found -> world.settings.containsKey(realm))
+                .map(found -> membership(found, subject));
+    }
+
+    @Override
+    public Optional<Membership> fallback(RealmId realm, Subject subject) {
+        record Candidate(Workspace workspace, long since) {}
+        return world.workspaces.values().stream()
+                .filter(workspace -> workspace.realm().equals(realm) && workspace.status() == Workspace.Status.ACTIVE)
+                .flatMap(workspace -> world.members().find(realm, workspace.id(), subject).stream()
+                        .filter(member -> member.status() == Member.Status.ACTIVE)
+                        .map(member -> new Candidate(workspace, member.direct() ? member.since() : Long.MAX_VALUE)))
+                .min(Comparator.comparing(
+                                (Candidate candidate) -> !candidate.workspace().isDefault())
+                        .thenComparing(Candidate::since)
+                        .thenComparing(candidate -> candidate.workspace().id().value()))
+                .map(candidate -> membership(candidate.workspace(), subject));
+    }
+
+    @Override
+    public Catalogue catalogue(RealmId realm, long revision) {
+        List<TypeDefinition> types = new ArrayList<>();
+        types.add(ResourceType.workspace(realm).definition());
+        world.resourceTypes().all(realm).forEach(type -> types.add(type.definition()));
+        return Catalogue.of(revision, types);
+    }
+
+    @Override
+    public List<CompiledRole> compile(RealmId realm, List<RoleReference> roles, Catalogue catalogue) {
+        return roles.stream()
+                .map(role -> CompiledRole.compile(
+                        role, world.grants.getOrDefault(role.id(), Map.of()).values(), catalogue))
+                .toList();
+    }
+
+    @Override
+    public Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, String type, String externalId) {
+        return world.resources()
+                .findByExternalId(realm, workspace, type, externalId)
+                .map(this::facts);
+    }
+
+    @Override
+    public List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+        return ids.stream()
+                .distinct()
+                .sorted(Comparator.comparing(ResourceId::value))
+                .flatMap(id -> world.resources().find(realm, workspace, id).stream())
+                .map(this::facts)
+                .toList();
+    }
+
+    @Override
+    public List<WorkspaceId> homes(RealmId realm, String type, String externalId) {
+        return world.resources.values().stream()
+                .filter(resource -> resource.realm().equals(realm)
+                        && resource.type().equals(type)
+                        && resource.externalId().equals(externalId))
+                .map(Resource::workspace)
+                .sorted(Comparator.comparing(WorkspaceId::value))
+                .limit(2)
+                .toList();
+    }
+
+    private ResourceFacts facts(Resource resource) {
+        ResourceId parent = resource.parent();
+        return new ResourceFacts(
+                resource.id(),
+                resource.type(),
+                resource.externalId(),
+                resource.workspace(),
+                resource.owner(),
+                resource.active(),
+                parent == null
+                        ? null
+                        : world.resources()
+                                .find(resource.realm(), resource.workspace(), parent)
+                                .map(this::facts)
+                                .orElse(null),
+                resource.attributes());
+    }
+
+    private Membership membership(Workspace workspace, Subject subject) {
+        RealmSettings settings =
+                world.settings.getOrDefault(workspace.realm(), RealmSettings.initial(workspace.realm()));
+        Optional<Member> member = world.members().find(workspace.realm(), workspace.id(), subject);
+        Membership.Standing standing = member.map(found -> found.status() == Member.Status.ACTIVE
+                        ? Membership.Standing.ACTIVE
+                        : Membership.Standing.SUSPENDED)
+                .orElse(Membership.Standing.NONE);
+        return new Membership(
+                workspace.id(),
+                workspace.alias(),
+                workspace.version(),
+                settings.enabled(),
+                workspace.status() == Workspace.Status.ACTIVE,
+                workspace.organization(),
+                settings.catalogueRevision(),
+                standing,
+                standing == Membership.Standing.ACTIVE ? roles(member) : List.of());
+    }
+
+    private List<RoleReference> roles(Optional<Member> member) {
+        return member.stream()
+                .flatMap(found -> found.roles().stream())
+                .map(Member.HeldRole::id)
+                .distinct()
+                .sorted(Comparator.comparing(id -> id.value()))
+                .flatMap(id -> Stream.ofNullable(world.roles.get(id)))
+                .map(Role::reference)
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.kcworkspaces.testing;
+
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.member.GroupMappingStore;
+import io.github.kcworkspaces.workspace.Workspace;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Group mappings in memory. */
+public final class InMemoryGroupMappingStore implements GroupMappingStore {
+
+    private final InMemoryWorld world;
+
+    InMemoryGroupMappingStore(InMemoryWorld world) {
+        this.world = world;
+    }
+
+    @Override
+    public List<GroupMapping> ofWorkspace(RealmId realm, WorkspaceId workspace) {
+        return mappings(realm, mapping -> mapping.workspace().equals(workspace));
+    }
+
+    @Override
+    public List<GroupMapping> ofGroup(RealmId realm, GroupId group) {
+        return mappings(realm, mapping -> mapping.group().equals(group));
+    }
+
+    @Override
+    public void put(RealmId realm, WorkspaceId workspace, GroupId group, Set<RoleId> roles) {
+        InMemoryWorld.Mapping mapping = new InMemoryWorld.Mapping(workspace, group);
+        if (roles.isEmpty()) {
+            world.mappings.remove(mapping);
+        } else {
+            world.mappings.put(mapping, Set.copyOf(roles));
+        }
+    }
+
+    private List<GroupMapping> mappings(RealmId realm, Predicate<InMemoryWorld.Mapping> wanted) {
+        return world.mappings.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getKey()))
+                .flatMap(entry -> {
+                    Workspace workspace = world.workspaces.get(entry.getKey().workspace());
+                    return workspace == null || !workspace.realm().equals(realm)
+                            ? java.util.stream.Stream.empty()
+                            : java.util.stream.Stream.of(new GroupMapping(
+                                    workspace.id(),
+                                    workspace.alias(),
+                                    entry.getKey().group(),
+                                    entry.getValue()));
+                })
+                .sorted(Comparator.comparing(
+                                (GroupMapping mapping) -> mapping.group().value())
+                        .thenComparing(mapping -> mapping.workspace().value()))
+                .toList();
+    }
+}

@@ -1,0 +1,253 @@
+package io.github.kcworkspaces.testing;
+
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.member.MemberStore;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.testing.InMemoryWorld.MemberRow;
+import io.github.kcworkspaces.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Members in memory. */
+public final class InMemoryMemberStore implements MemberStore {
+
+    private final InMemoryWorld world;
+
+    InMemoryMemberStore(InMemoryWorld world) {
+        this.world = world;
+    }
+
+    @Override
+    public Optional<Member> find(RealmId realm, WorkspaceId workspace, Subject subject) {
+        Workspace home = world.workspaces.get(workspace);
+        if (home == null || !home.realm().equals(realm)) {
+            return Optional.empty();
+        }
+        Set<RoleId> managed = new LinkedHashSet<>();
+        boolean grouped = false;
+        for (GroupId group : subject.groups()) {
+            Set<RoleId> roles = world.mappings.get(new InMemoryWorld.Mapping(workspace, group));
+            if (roles != null) {
+                grouped = true;
+                managed.addAll(roles);
+            }
+        }
+        MemberRow row = world.members.get(new InMemoryWorld.Seat(workspace, subject.user()));
+        boolean counts = row != null && (row.source() != Member.Source.GROUP || grouped);
+        if (!counts && !grouped) {
+            return Optional.empty();
+        }
+        return Optional.of(new Member(
+                realm,
+                workspace,
+                person(realm, workspace, subject.user()),
+                counts ? row.status() : Member.Status.ACTIVE,
+                counts ? row.source() : Member.Source.GROUP,
+                counts,
+                held(counts ? row.roles() : Set.of(), managed),
+                counts ? row.since() : 0,
+                counts ? row.version() : 0));
+    }
+
+    @Override
+    public Page<Member> page(RealmId realm, WorkspaceId workspace, PageRequest request) {
+        List<Member> all = all(realm, workspace)
+                .filter(member -> InMemoryWorld.found(
+                        request.search(),
+                        member.user().username(),
+                        member.user().email(),
+                        member.user().firstName(),
+                        member.user().lastName()))
+                .toList();
+        return InMemoryWorld.page(all, request);
+    }
+
+    @Override
+    public List<Member.Person> othersThan(RealmId realm, WorkspaceId workspace, Set<UserId> users, int max) {
+        return all(realm, workspace)
+                .map(Member::user)
+                .filter(person -> !users.contains(person.id()))
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public Set<UserId> directMembers(RealmId realm, WorkspaceId workspace, Collection<UserId> users) {
+        return users.stream()
+                .filter(user -> row(realm, workspace, user)
+                        .filter(row -> row.source() != Member.Source.GROUP)
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void insert(Member member) {
+        InMemoryWorld.Seat seat =
+                new InMemoryWorld.Seat(member.workspace(), member.user().id());
+        world.members.put(
+                seat,
+                new MemberRow(
+                        member.realm(),
+                        member.workspace(),
+                        member.user(),
+                        member.status(),
+                        member.source(),
+                        member.directRoles(),
+                        member.since(),
+                        member.version()));
+    }
+
+    @Override
+    public void updateStatus(RealmId realm, WorkspaceId workspace, UserId user, Member.Status status) {
+        change(realm, workspace, user, row -> changed(row, status, row.source(), row.roles()));
+    }
+
+    @Override
+    public void updateSource(RealmId realm, WorkspaceId workspace, UserId user, Member.Source source) {
+        change(realm, workspace, user, row -> changed(row, row.status(), source, row.roles()));
+    }
+
+    @Override
+    public void updateRoles(RealmId realm, WorkspaceId workspace, UserId user, Set<RoleId> roles) {
+        change(realm, workspace, user, row -> changed(row, row.status(), row.source(), roles));
+    }
+
+    @Override
+    public void addRole(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users) {
+        for (UserId user : users) {
+            change(realm, workspace, user, row -> {
+                Set<RoleId> roles = new HashSet<>(row.roles());
+                return roles.add(role) ? changed(row, row.status(), row.source(), roles) : row;
+            });
+        }
+    }
+
+    @Override
+    public void delete(RealmId realm, WorkspaceId workspace, UserId user) {
+        row(realm, workspace, user).ifPresent(row -> world.members.remove(new InMemoryWorld.Seat(workspace, user)));
+    }
+
+    @Override
+    public List<Seat> ofUser(RealmId realm, UserId user, int max) {
+        return seats(world.members.values().stream()
+                        .filter(row ->
+                                row.realm().equals(realm) && row.person().id().equals(user))
+                        .map(MemberRow::workspace))
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public List<Seat> workspacesWithout(RealmId realm, UserId user, RoleId role, int max) {
+        return seats(world.workspaces.values().stream()
+                        .filter(workspace -> workspace.realm().equals(realm))
+                        .map(Workspace::id)
+                        .filter(workspace -> row(realm, workspace, user)
+                                .filter(row -> row.roles().contains(role))
+                                .isEmpty()))
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public List<Seat> seatsWithRole(RealmId realm, UserId user, RoleId role) {
+        return seats(world.members.values().stream()
+                        .filter(row -> row.realm().equals(realm)
+                                && row.person().id().equals(user)
+                                && row.roles().contains(role))
+                        .map(MemberRow::workspace))
+                .toList();
+    }
+
+    /** All who belong to the workspace, directly or through a group. */
+    Set<UserId> users(RealmId realm, WorkspaceId workspace) {
+        return all(realm, workspace).map(member -> member.user().id()).collect(Collectors.toSet());
+    }
+
+    /** The names that Keycloak has of the user, else those stored with the membership, else the id. */
+    Member.Person person(RealmId realm, WorkspaceId workspace, UserId user) {
+        return world.directory()
+                .people()
+                .find(realm, user)
+                .or(() -> row(realm, workspace, user).map(MemberRow::person))
+                .orElseGet(() -> new Member.Person(user, user.value(), null, null, null));
+    }
+
+    private Stream<Member> all(RealmId realm, WorkspaceId workspace) {
+        Set<UserId> users = new LinkedHashSet<>();
+        world.members.keySet().stream()
+                .filter(seat -> seat.workspace().equals(workspace))
+                .forEach(seat -> users.add(seat.user()));
+        world.mappings.keySet().stream()
+                .filter(mapping -> mapping.workspace().equals(workspace))
+                .forEach(mapping -> users.addAll(world.directory().within(realm, mapping.group())));
+        return users.stream()
+                .map(user -> new Subject(user, world.directory().expanded(realm, user)))
+                .flatMap(subject -> find(realm, workspace, subject).stream())
+                .sorted(Comparator.comparing((Member member) -> member.user().username())
+                        .thenComparing(member -> member.user().id().value()));
+    }
+
+    private List<Member.HeldRole> held(Set<RoleId> direct, Set<RoleId> managed) {
+        List<Member.HeldRole> held = new ArrayList<>();
+        add(held, direct, false);
+        add(held, managed, true);
+        held.sort(Comparator.comparing(Member.HeldRole::name)
+                .thenComparing(role -> role.id().value())
+                .thenComparing(Member.HeldRole::managed));
+        return held;
+    }
+
+    private void add(List<Member.HeldRole> held, Set<RoleId> ids, boolean managed) {
+        for (RoleId id : ids) {
+            Role role = world.roles.get(id);
+            if (role != null && role.live()) {
+                held.add(new Member.HeldRole(id, role.name(), managed));
+            }
+        }
+    }
+
+    private Optional<MemberRow> row(RealmId realm, WorkspaceId workspace, UserId user) {
+        return Optional.ofNullable(world.members.get(new InMemoryWorld.Seat(workspace, user)))
+                .filter(row -> row.realm().equals(realm));
+    }
+
+    private void change(RealmId realm, WorkspaceId workspace, UserId user, UnaryOperator<MemberRow> change) {
+        row(realm, workspace, user)
+                .ifPresent(row -> world.members.put(new InMemoryWorld.Seat(workspace, user), change.apply(row)));
+    }
+
+    private static MemberRow changed(MemberRow row, Member.Status status, Member.Source source, Set<RoleId> roles) {
+        return new MemberRow(
+                row.realm(), row.workspace(), row.person(), status, source, roles, row.since(), row.version() + 1);
+    }
+
+    private Stream<Seat> seats(Stream<WorkspaceId> workspaces) {
+        TreeMap<String, Seat> seats = new TreeMap<>();
+        workspaces.forEach(id -> {
+            Workspace workspace = world.workspaces.get(id);
+            if (workspace != null) {
+                seats.put(id.value(), new Seat(id, workspace.alias()));
+            }
+        });
+        return seats.values().stream();
+    }
+}

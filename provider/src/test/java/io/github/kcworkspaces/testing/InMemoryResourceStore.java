@@ -1,0 +1,167 @@
+package io.github.kcworkspaces.testing;
+
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.resource.Resource;
+import io.github.kcworkspaces.resource.ResourceFilter;
+import io.github.kcworkspaces.resource.ResourceRules;
+import io.github.kcworkspaces.resource.ResourceStore;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Resources in memory. */
+public final class InMemoryResourceStore implements ResourceStore {
+
+    private final InMemoryWorld world;
+
+    InMemoryResourceStore(InMemoryWorld world) {
+        this.world = world;
+    }
+
+    @Override
+    public Optional<Resource> find(RealmId realm, WorkspaceId workspace, ResourceId id) {
+        return of(realm, workspace).filter(resource -> resource.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Resource> findByExternalId(RealmId realm, WorkspaceId workspace, String type, String externalId) {
+        return of(realm, workspace)
+                .filter(resource ->
+                        resource.type().equals(type) && resource.externalId().equals(externalId))
+                .findFirst();
+    }
+
+    @Override
+    public Map<ResourceId, String> types(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+        return of(realm, workspace)
+                .filter(resource -> ids.contains(resource.id()))
+                .collect(Collectors.toMap(Resource::id, Resource::type));
+    }
+
+    @Override
+    public Page<Resource> page(RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
+        List<Resource> all = of(realm, workspace)
+                .filter(resource -> matches(resource, filter))
+                .sorted(Comparator.comparing(Resource::type)
+                        .thenComparing(Resource::name)
+                        .thenComparing(resource -> resource.id().value()))
+                .toList();
+        return InMemoryWorld.page(all, filter.page());
+    }
+
+    @Override
+    public List<Resource> candidates(
+            RealmId realm,
+            WorkspaceId workspace,
+            ResourceFilter filter,
+            Reach reach,
+            @Nullable ResourceId after,
+            int max) {
+        Set<ResourceId> granted = granted(reach.roles());
+        return of(realm, workspace)
+                .filter(resource -> matches(resource, filter))
+                .filter(resource -> reach.types() == null
+                        || reach.types().contains(resource.type())
+                        || granted.contains(resource.id()))
+                .filter(resource -> after == null || resource.id().value().compareTo(after.value()) > 0)
+                .sorted(Comparator.comparing(resource -> resource.id().value()))
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public void insert(Resource resource) {
+        findByExternalId(resource.realm(), resource.workspace(), resource.type(), resource.externalId())
+                .ifPresent(other -> {
+                    throw ResourceRules.externalIdTaken(resource.externalId());
+                });
+        world.resources.put(resource.id(), resource);
+    }
+
+    @Override
+    public void update(Resource resource) {
+        find(resource.realm(), resource.workspace(), resource.id())
+                .ifPresent(before -> world.resources.put(resource.id(), withVersion(resource, before.version() + 1)));
+    }
+
+    @Override
+    public int delete(Resource resource) {
+        Set<ResourceId> gone = of(resource.realm(), resource.workspace())
+                .filter(other -> resource.id().equals(other.parent()))
+                .map(Resource::id)
+                .collect(Collectors.toCollection(HashSet::new));
+        int children = gone.size();
+        gone.add(resource.id());
+        world.grants.forEach((role, grants) -> {
+            if (grants.keySet().removeIf(key -> gone.contains(key.resource()))) {
+                world.revise(role);
+            }
+        });
+        world.resources.keySet().removeAll(gone);
+        world.resources.replaceAll((id, other) -> withoutRequired(other, gone));
+        return children;
+    }
+
+    private Set<ResourceId> granted(Set<RoleId> roles) {
+        return roles.stream()
+                .flatMap(role -> world.grants.getOrDefault(role, Map.of()).values().stream())
+                .map(Grant::resource)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<Resource> of(RealmId realm, WorkspaceId workspace) {
+        return world.resources.values().stream()
+                .filter(resource ->
+                        resource.realm().equals(realm) && resource.workspace().equals(workspace));
+    }
+
+    private static boolean matches(Resource resource, ResourceFilter filter) {
+        return (filter.type() == null || filter.type().equals(resource.type()))
+                && (filter.category() == null || filter.category().equals(resource.category()))
+                && (filter.provider() == null || resource.providers().contains(filter.provider()))
+                && (filter.parent() == null || filter.parent().equals(resource.parent()))
+                && (filter.externalId() == null || filter.externalId().equals(resource.externalId()))
+                && InMemoryWorld.found(filter.page().search(), resource.name(), resource.externalId());
+    }
+
+    private static Resource withoutRequired(Resource resource, Set<ResourceId> gone) {
+        List<ResourceId> left =
+                resource.requires().stream().filter(id -> !gone.contains(id)).toList();
+        return copy(resource, left, resource.version());
+    }
+
+    private static Resource withVersion(Resource resource, long version) {
+        return copy(resource, resource.requires(), version);
+    }
+
+    private static Resource copy(Resource resource, List<ResourceId> requires, long version) {
+        return new Resource(
+                resource.id(),
+                resource.realm(),
+                resource.workspace(),
+                resource.type(),
+                resource.externalId(),
+                resource.name(),
+                resource.category(),
+                resource.subCategory(),
+                resource.providers(),
+                resource.parent(),
+                resource.owner(),
+                requires,
+                resource.attributes(),
+                resource.active(),
+                version);
+    }
+}

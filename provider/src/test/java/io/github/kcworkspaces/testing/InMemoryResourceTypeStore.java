@@ -1,0 +1,63 @@
+package io.github.kcworkspaces.testing;
+
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.resource.ResourceTypeService;
+import io.github.kcworkspaces.resource.ResourceTypeStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Resource types in memory. */
+public final class InMemoryResourceTypeStore implements ResourceTypeStore, ResourceTypeService.TypeUsage {
+
+    private final InMemoryWorld world;
+
+    InMemoryResourceTypeStore(InMemoryWorld world) {
+        this.world = world;
+    }
+
+    @Override
+    public List<ResourceType> all(RealmId realm) {
+        return List.copyOf(of(realm).values());
+    }
+
+    @Override
+    public Optional<ResourceType> find(RealmId realm, String key) {
+        return Optional.ofNullable(of(realm).get(key));
+    }
+
+    @Override
+    public void insert(ResourceType type) {
+        world.types.computeIfAbsent(type.realm(), realm -> new TreeMap<>()).put(type.key(), type);
+    }
+
+    @Override
+    public void update(ResourceType type) {
+        find(type.realm(), type.key())
+                .ifPresent(before -> insert(new ResourceType(
+                        type.realm(), type.definition(), type.name(), type.category(), false, before.version() + 1)));
+    }
+
+    @Override
+    public void delete(RealmId realm, String key) {
+        if (world.types.containsKey(realm)) {
+            world.types.get(realm).remove(key);
+        }
+    }
+
+    @Override
+    public boolean used(RealmId realm, String key) {
+        return world.resources.values().stream()
+                        .anyMatch(resource -> resource.realm().equals(realm)
+                                && resource.type().equals(key))
+                || !world.grants().typesInUse(realm, Set.of(key)).isEmpty();
+    }
+
+    private Map<String, ResourceType> of(RealmId realm) {
+        TreeMap<String, ResourceType> types = world.types.get(realm);
+        return types == null ? Map.of() : types;
+    }
+}
