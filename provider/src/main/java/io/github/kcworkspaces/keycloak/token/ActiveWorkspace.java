@@ -72,7 +72,7 @@ final class ActiveWorkspace {
         String atLogin = clientSession.getNote(REQUESTED_AT_LOGIN);
         boolean refresh = OAuth2Constants.REFRESH_TOKEN.equals(request.grantType());
         String asked = request.parameter(PARAMETER);
-        if (asked == null && !refresh && atLogin != null && !atLogin.isBlank()) {
+        if (asked == null && !refresh && atLogin != null && !atLogin.isEmpty()) {
             asked = atLogin;
         }
         SubjectFacts subject = subject(user);
@@ -93,7 +93,7 @@ final class ActiveWorkspace {
         }
         String remembered = usedLast == null ? atLogin : usedLast;
         Optional<Membership> found =
-                remembered == null || remembered.isBlank() ? Optional.empty() : find(subject, remembered);
+                remembered == null || remembered.isEmpty() ? Optional.empty() : find(subject, remembered);
         if (found.isEmpty()) {
             found = fallback(subject);
             if (remembered != null) {
@@ -139,7 +139,10 @@ final class ActiveWorkspace {
         if (workspace.length() > LONGEST_REFERENCE || workspace.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
-        return decisions().membership(realm, workspace, subject).filter(usableBy(subject));
+        return decisions()
+                .membership(realm, workspace, subject)
+                .filter(found -> workspace.equals(found.workspace().value()) || workspace.equals(found.alias()))
+                .filter(usableBy(subject));
     }
 
     /** Account admins have access to every workspace: theirs is the default one, of which they need not be members. */

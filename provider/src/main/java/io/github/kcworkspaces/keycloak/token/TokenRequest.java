@@ -26,7 +26,7 @@ record TokenRequest(@Nullable String grantType, Map<String, List<String>> form) 
         return new TokenRequest(first(known, OAuth2Constants.GRANT_TYPE), known);
     }
 
-    /** @return null when it is missing or blank, or this is no token request */
+    /** @return null when it is missing or has no value, which is the same (RFC 6749, 3.2), or this is no token request */
     @Nullable
     String parameter(String name) {
         return grantType == null ? null : first(form, name);
@@ -65,6 +65,6 @@ record TokenRequest(@Nullable String grantType, Map<String, List<String>> form) 
 
     private static @Nullable String first(Map<String, List<String>> form, String name) {
         List<String> values = form.get(name);
-        return values == null || values.isEmpty() || values.get(0).isBlank() ? null : values.get(0);
+        return values == null || values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
     }
 }

@@ -1,0 +1,96 @@
+package io.github.kcworkspaces.keycloak.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.keycloak.util.JsonSerialization;
+
+class ClaimBudgetTest {
+
+    private static final String ENDPOINT = "https://id.example/realms/acme/rbac/me/claims?workspace=w1";
+
+    @Test
+    void aClaimThatFitsStaysWhole() throws Exception {
+        Map<String, Object> claim = claim(2, 2);
+        assertThat(fit(claim, 2_048)).isEqualTo(Map.of("workspace", claim));
+    }
+
+    @Test
+    void theBudgetIsNotAskedForWhereNoRealmHasASmallerOne() {
+        Map<String, Object> claim = claim(1, 1);
+        ClaimBudget budget = new ClaimBudget(256, () -> {
+            throw new AssertionError("asked");
+        });
+        assertThat(budget.fit("workspace", claim, ENDPOINT)).containsOnlyKeys("workspace");
+    }
+
+    @Test
+    void permissionsGoFirstAsAWholeAndAreNamed() throws Exception {
+        Map<String, Object> claim = claim(2, 500);
+        Map<String, Object> members = fit(claim, 2_048);
+        assertThat(size(members)).isLessThanOrEqualTo(2_048);
+        assertThat(members.get("workspace")).isEqualTo(without(claim, "permissions"));
+        assertThat(members.get("_claim_names")).isEqualTo(Map.of("workspace.permissions", "workspaces"));
+        assertThat(members.get("_claim_sources")).isEqualTo(Map.of("workspaces", Map.of("endpoint", ENDPOINT)));
+    }
+
+    @Test
+    void rolesGoNext() throws Exception {
+        Map<String, Object> claim = claim(500, 500);
+        Map<String, Object> members = fit(claim, 2_048);
+        assertThat(size(members)).isLessThanOrEqualTo(2_048);
+        assertThat(members.get("workspace")).isEqualTo(without(without(claim, "permissions"), "roles"));
+        assertThat(members.get("_claim_names"))
+                .isEqualTo(Map.of("workspace.permissions", "workspaces", "workspace.roles", "workspaces"));
+    }
+
+    @Test
+    void rolesStayWhenPermissionsWereNeverThere() throws Exception {
+        Map<String, Object> claim = without(claim(3, 0), "permissions");
+        assertThat(fit(claim, 512)).isEqualTo(Map.of("workspace", claim));
+    }
+
+    @Test
+    void everyBudgetThatARealmMayHaveIsKept() throws Exception {
+        for (int budget : new int[] {256, 300, 400, 512, 1_024, 4_096}) {
+            for (int entries : new int[] {0, 1, 10, 100, 1_000}) {
+                assertThat(size(fit(claim(entries, entries), budget)))
+                        .as("budget %d, %d entries", budget, entries)
+                        .isLessThanOrEqualTo(budget);
+            }
+        }
+    }
+
+    private static Map<String, Object> fit(Map<String, Object> claim, int budget) {
+        return new ClaimBudget(256, () -> budget).fit("workspace", claim, ENDPOINT);
+    }
+
+    private static Map<String, Object> claim(int roles, int permissions) {
+        Map<String, Object> claim = new LinkedHashMap<>();
+        claim.put("id", "6f1c2d3e-0000-0000-0000-000000000001");
+        claim.put("alias", "research");
+        claim.put("roles", names("role", roles));
+        claim.put("permissions", names("type:action", permissions));
+        claim.put("rev", 57);
+        return claim;
+    }
+
+    private static List<String> names(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(index -> prefix + index).toList();
+    }
+
+    private static Map<String, Object> without(Map<String, Object> claim, String member) {
+        Map<String, Object> smaller = new LinkedHashMap<>(claim);
+        smaller.remove(member);
+        return smaller;
+    }
+
+    private static int size(Map<String, Object> members) throws Exception {
+        return JsonSerialization.writeValueAsString(members).getBytes(StandardCharsets.UTF_8).length;
+    }
+}
