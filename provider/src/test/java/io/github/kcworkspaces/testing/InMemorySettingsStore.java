@@ -37,6 +37,11 @@ public final class InMemorySettingsStore implements SettingsStore {
     }
 
     @Override
+    public void delete(RealmId realm) {
+        world.settings.remove(realm);
+    }
+
+    @Override
     public void reviseCatalogue(RealmId realm) {
         world.settings.computeIfPresent(
                 realm, (key, before) -> revised(before, world.nextRevision(), before.version()));
