@@ -59,4 +59,9 @@ public final class InMemorySettingsStore implements SettingsStore {
                 catalogueRevision,
                 version);
     }
+
+    @Override
+    public void delete(RealmId realm) {
+        world.settings.remove(realm);
+    }
 }

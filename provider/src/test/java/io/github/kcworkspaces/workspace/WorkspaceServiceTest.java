@@ -1,0 +1,190 @@
+package io.github.kcworkspaces.workspace;
+
+import static io.github.kcworkspaces.testing.Refusals.refused;
+import static io.github.kcworkspaces.testing.TestRbac.ACME;
+import static io.github.kcworkspaces.testing.TestRbac.ROOT;
+import static io.github.kcworkspaces.testing.TestRbac.actor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kcworkspaces.audit.ActivityType;
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.problem.ProblemCode;
+import io.github.kcworkspaces.realm.SettingsChange;
+import io.github.kcworkspaces.testing.TestRbac;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class WorkspaceServiceTest {
+
+    private final TestRbac rbac = TestRbac.enabled();
+
+    @Nested
+    class Creating {
+
+        @Test
+        void theCreatorOwnsTheWorkspace() {
+            UserId ben = rbac.user("ben");
+            Workspace workspace = rbac.workspaces.create(
+                    ACME, actor(ben), new NewWorkspace(null, "Größe & Co. Research", null, null));
+            assertThat(workspace.alias()).isEqualTo("gro-e-co-research");
+            assertThat(workspace.owner()).isEqualTo(ben);
+            assertThat(rbac.members.get(workspace, ben).directRoleNames()).containsExactly("owner");
+        }
+
+        @Test
+        void theAccountOwnerIsAMemberToo() {
+            UserId ada = rbac.user("ada");
+            rbac.realms.update(ACME, ROOT, new SettingsChange(null, ada, null, null, null, null));
+            Workspace workspace = rbac.workspaces.create(
+                    ACME, actor(rbac.user("ben")), new NewWorkspace("research", "Research", null, null));
+            assertThat(rbac.members.get(workspace, ada).directRoleNames()).containsExactly("owner");
+            Workspace byRoot = rbac.workspace("other");
+            assertThat(byRoot.owner()).isEqualTo(ada);
+        }
+
+        @Test
+        void nothingIsWrittenWhenTheAliasIsTaken() {
+            rbac.workspace("research");
+            rbac.world.trail().clear();
+            refused(ProblemCode.ALIAS_TAKEN, () -> rbac.workspace("research"));
+            assertThat(rbac.world.trail().rows()).isEmpty();
+        }
+
+        @Test
+        void anUnknownOrganizationIsRefused() {
+            refused(
+                    ProblemCode.UNKNOWN_ORGANIZATION,
+                    () -> rbac.workspaces.create(ACME, ROOT, new NewWorkspace("a", "A", null, "nowhere")));
+        }
+    }
+
+    @Nested
+    class Changing {
+
+        @Test
+        void aNoOpWritesNothing() {
+            Workspace workspace = rbac.workspace("research");
+            rbac.world.trail().clear();
+            rbac.workspaces.update(
+                    workspace, ROOT, new WorkspaceChange("research", workspace.name(), null, null, null, null));
+            assertThat(rbac.world.trail().rows()).isEmpty();
+            assertThat(rbac.reload(workspace).version()).isEqualTo(workspace.version());
+        }
+
+        @Test
+        void oldAndNewValuesAreRecorded() {
+            Workspace workspace = rbac.workspace("research");
+            rbac.world.trail().clear();
+            rbac.workspaces.update(workspace, ROOT, new WorkspaceChange(null, "Science", null, null, null, 1L));
+            assertThat(rbac.world.trail().rows()).singleElement().satisfies(row -> {
+                assertThat(row.type()).isEqualTo(ActivityType.WORKSPACE_UPDATED);
+                assertThat(row.changes().get("name").oldValue()).isEqualTo("Workspace research");
+                assertThat(row.changes().get("name").newValue()).isEqualTo("Science");
+            });
+        }
+
+        @Test
+        void aStaleVersionIsRefused() {
+            Workspace workspace = rbac.workspace("research");
+            refused(
+                    ProblemCode.STALE_VERSION,
+                    () -> rbac.workspaces.update(
+                            workspace, ROOT, new WorkspaceChange(null, "X", null, null, null, 7L)));
+        }
+    }
+
+    @Nested
+    class Deleting {
+
+        @Test
+        void allInItGoesAndTheTrailStays() {
+            Workspace workspace = rbac.workspace("research");
+            rbac.role(workspace, "viewer", Grant.onType("chatflow", "view"));
+            rbac.resource(workspace, "chatflow", "f1", null);
+            rbac.workspaces.delete(workspace, ROOT, "research", null);
+            assertThat(rbac.workspaces.find(ACME, "research")).isEmpty();
+            assertThat(rbac.world.trail().types()).contains(ActivityType.WORKSPACE_DELETED);
+            Workspace again = rbac.workspace("research");
+            assertThat(rbac.workspaces.impact(again).counts()).isEqualTo(new DeletionImpact(0, 0, 0));
+        }
+
+        @Test
+        void membersOtherThanTheOwnersPreventIt() {
+            UserId ada = rbac.user("ada");
+            rbac.realms.update(ACME, ROOT, new SettingsChange(null, ada, null, null, null, null));
+            Workspace workspace = rbac.workspace("research");
+            UserId ben = rbac.user("ben");
+            rbac.member(workspace, ben, "member");
+            refused(ProblemCode.WORKSPACE_HAS_MEMBERS, () -> rbac.workspaces.delete(workspace, ROOT, "research", null));
+            assertThat(rbac.workspaces.impact(workspace).refusals()).containsExactly("WORKSPACE_HAS_MEMBERS");
+
+            rbac.members.remove(TestRbac.BY_ROOT, workspace, ben, null);
+            assertThat(rbac.workspaces.impact(workspace).deletable()).isTrue();
+            rbac.workspaces.delete(workspace, ROOT, "research", null);
+        }
+
+        @Test
+        void theDefaultWorkspaceStaysWhateverIsTyped() {
+            Workspace lobby = rbac.workspaces.find(ACME, "default").orElseThrow();
+            refused(
+                    ProblemCode.DEFAULT_WORKSPACE_UNDELETABLE,
+                    () -> rbac.workspaces.delete(lobby, ROOT, "default", null));
+        }
+    }
+
+    @Nested
+    class Owning {
+
+        @Test
+        void aTransferMakesTheFormerOwnerAnAdmin() {
+            UserId ben = rbac.user("ben");
+            UserId cleo = rbac.user("cleo");
+            Workspace workspace =
+                    rbac.workspaces.create(ACME, actor(ben), new NewWorkspace("research", "Research", null, null));
+            Workspace transferred = rbac.workspaces.transfer(workspace, ROOT, cleo, null);
+            assertThat(transferred.owner()).isEqualTo(cleo);
+            assertThat(rbac.members.get(workspace, ben).directRoleNames()).containsExactly("admin");
+            assertThat(rbac.members.get(workspace, cleo).directRoleNames()).containsExactly("owner");
+        }
+
+        @Test
+        void anOwnerWhoIsGoneLeavesTheWorkspaceToTheAccountOwner() {
+            UserId ada = rbac.user("ada");
+            UserId ben = rbac.user("ben");
+            rbac.realms.update(ACME, ROOT, new SettingsChange(null, ada, null, null, null, null));
+            Workspace workspace =
+                    rbac.workspaces.create(ACME, actor(ben), new NewWorkspace("research", "Research", null, null));
+            rbac.world.directory().removeUser(ACME, ben);
+            rbac.members.userRemoved(ACME, ROOT, ben, "ben");
+            rbac.workspaces.ownerRemoved(ACME, ROOT, ben, "ben");
+            assertThat(rbac.reload(workspace).owner()).isEqualTo(ada);
+        }
+
+        @Test
+        void anOrganizationThatIsGoneSuspendsItsWorkspaces() {
+            rbac.world.directory().organization(ACME, "org");
+            Workspace workspace =
+                    rbac.workspaces.create(ACME, ROOT, new NewWorkspace("research", "Research", null, "org"));
+            rbac.workspaces.organizationRemoved(ACME, ROOT, "org");
+            assertThat(rbac.reload(workspace).status()).isEqualTo(Workspace.Status.SUSPENDED);
+            assertThat(rbac.reload(workspace).organization()).isNull();
+        }
+    }
+
+    @Test
+    void aMemberSeesHisWorkspacesOnly() {
+        UserId ben = rbac.user("ben");
+        rbac.member(rbac.workspace("mine"), ben, "member");
+        rbac.workspace("theirs");
+        assertThat(rbac.workspaces
+                        .page(ACME, new Subject(ben, Set.of()), PageRequest.firstRows(10))
+                        .items())
+                .extracting(summary -> summary.workspace().alias())
+                .isEqualTo(List.of("mine"));
+    }
+}
