@@ -59,9 +59,4 @@ public final class InMemorySettingsStore implements SettingsStore {
                 catalogueRevision,
                 version);
     }
-
-    @Override
-    public void delete(RealmId realm) {
-        world.settings.remove(realm);
-    }
 }
