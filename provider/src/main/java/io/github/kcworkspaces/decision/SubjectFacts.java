@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of the user whom a question is about.
  *
+ * @param email verified address; null for none
  * @param enabled whether the account is enabled in Keycloak
  * @param accountAdmin whether the user manages every workspace of the realm
  * @param groups the Keycloak groups the user is in, with all their ancestors

@@ -37,7 +37,8 @@ public final class KeycloakSubjects implements SubjectDirectory {
         return new SubjectFacts(
                 new UserId(user.getId()),
                 user.getUsername(),
-                user.getEmail(),
+                // People may enter any address: only one that they have proved says who they are (rule P6).
+                user.isEmailVerified() ? user.getEmail() : null,
                 user.isEnabled(),
                 isAccountAdmin(realm, user),
                 groups(user),
