@@ -1,0 +1,73 @@
+// Waits for the server, then applies every file of workspaces/<realm>.yaml to its realm through the product's own API.
+// node apply.mjs <server URL> <process id of the server>
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const [server, pid] = process.argv.slice(2);
+const folder = fileURLToPath(new URL("src/main/resources/workspaces", import.meta.url));
+const patience = Date.now() + 10 * 60 * 1000;
+
+const alive = () => {
+  try {
+    process.kill(Number(pid), 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const answers = async (url) => {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+};
+
+const adminToken = async () => {
+  const response = await fetch(`${server}/realms/master/protocol/openid-connect/token`, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "password",
+      client_id: "admin-cli",
+      username: process.env.KC_BOOTSTRAP_ADMIN_USERNAME,
+      password: process.env.KC_BOOTSTRAP_ADMIN_PASSWORD,
+    }),
+  });
+  if (!response.ok) {
+    throw new Error(`no administrator's token: ${response.status} ${await response.text()}`);
+  }
+  return (await response.json()).access_token;
+};
+
+const apply = async (realm, file) => {
+  while (!(await answers(`${server}/realms/${realm}`))) {
+    if (!alive()) {
+      throw new Error("the server has ended");
+    }
+    if (Date.now() > patience) {
+      throw new Error(`the realm ${realm} is still not there`);
+    }
+    await pause(500);
+  }
+  const response = await fetch(`${server}/admin/realms/${realm}/rbac/config`, {
+    method: "PUT",
+    headers: { Authorization: `Bearer ${await adminToken()}`, "Content-Type": "application/yaml" },
+    body: readFileSync(file),
+  });
+  if (!response.ok) {
+    throw new Error(`${file} was refused: ${response.status} ${await response.text()}`);
+  }
+  console.log(`${basename(file)}: ${(await response.json()).changes.length} changes in realm ${realm}`);
+};
+
+try {
+  for (const name of readdirSync(folder).filter((one) => one.endsWith(".yaml")).sort()) {
+    await apply(basename(name, ".yaml"), join(folder, name));
+  }
+} catch (e) {
+  console.error(e.message);
+  process.exit(1);
+}
