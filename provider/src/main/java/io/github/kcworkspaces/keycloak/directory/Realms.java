@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 
 /** Realms and users by their ids. */
 final class Realms {
@@ -38,8 +39,19 @@ final class Realms {
     Optional<UserModel> user(RealmModel realm, String id) {
         boolean malformed = id.chars().anyMatch(Character::isISOControl)
                 || (id.startsWith(FEDERATED) && id.indexOf(':', FEDERATED.length()) < 0);
-        return malformed
+        return malformed || isCallerOfAnotherRealm(realm, id)
                 ? Optional.empty()
                 : Optional.ofNullable(session.users().getUserById(realm, id));
+    }
+
+    /**
+     * Keycloak finds a user whom the session has loaded already by his id alone, whatever the realm. The only one whom a
+     * session loads from another realm is an administrator of the master realm.
+     */
+    private boolean isCallerOfAnotherRealm(RealmModel realm, String id) {
+        UserSessionModel caller = session.getContext().getUserSession();
+        return caller != null
+                && !caller.getRealm().getId().equals(realm.getId())
+                && caller.getUser().getId().equals(id);
     }
 }
