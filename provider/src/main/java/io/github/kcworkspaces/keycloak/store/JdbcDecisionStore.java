@@ -1,0 +1,161 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.decision.Catalogue;
+import io.github.kcworkspaces.decision.CompiledRole;
+import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.TypeDefinition;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.resource.ResourceType;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Loads what decisions need by plain JDBC. It never flushes: it reads tables of ours only, and the stores write those at
+ * once (the trail excepted, which no decision looks at).
+ */
+public final class JdbcDecisionStore implements DecisionStore {
+
+    private static final String RESOURCE = "SELECT c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID,"
+            + " c.ACTIVE, c.ATTRIBUTES, p.ID, p.TYPE_KEY, p.EXTERNAL_ID, p.WORKSPACE_ID, p.OWNER_ID, p.ACTIVE,"
+            + " p.ATTRIBUTES FROM KCW_RESOURCE c LEFT JOIN KCW_RESOURCE p ON p.ID = c.PARENT_ID"
+            + " AND p.WORKSPACE_ID = c.WORKSPACE_ID WHERE c.REALM_ID = ? AND";
+    private static final int PARENT = 7;
+
+    private final EntityManager em;
+    private final DecisionCaches caches;
+
+    /** @param caches shared by all sessions of the server */
+    public JdbcDecisionStore(EntityManager em, DecisionCaches caches) {
+        this.em = em;
+        this.caches = caches;
+    }
+
+    @Override
+    public Optional<Membership> membership(RealmId realm, String workspace, Subject subject) {
+        return MembershipRows.named(em, realm, workspace, subject);
+    }
+
+    @Override
+    public Optional<Membership> fallback(RealmId realm, Subject subject) {
+        return MembershipRows.fallback(em, realm, subject);
+    }
+
+    @Override
+    public Catalogue catalogue(RealmId realm, long revision) {
+        DecisionCaches.CatalogueKey key = new DecisionCaches.CatalogueKey(realm, revision);
+        Catalogue known = caches.catalogues().getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        List<TypeDefinition> types = new ArrayList<>();
+        types.add(ResourceType.workspace(realm).definition());
+        new JpaResourceTypeStore(em).all(realm).forEach(type -> types.add(type.definition()));
+        Catalogue loaded = Catalogue.of(revision, types);
+        caches.catalogues().put(key, loaded);
+        return loaded;
+    }
+
+    @Override
+    public List<CompiledRole> compile(RealmId realm, List<RoleReference> roles, Catalogue catalogue) {
+        Map<RoleId, CompiledRole> compiled = new HashMap<>();
+        List<RoleId> missing = new ArrayList<>();
+        for (RoleReference role : roles) {
+            CompiledRole known = caches.roles().getIfPresent(key(role, catalogue));
+            if (known == null) {
+                missing.add(role.id());
+            } else {
+                compiled.put(role.id(), known);
+            }
+        }
+        if (!missing.isEmpty()) {
+            Map<RoleId, List<Grant>> grants = new JpaGrantStore(em).ofRoles(missing);
+            for (RoleReference role : roles) {
+                compiled.computeIfAbsent(role.id(), id -> {
+                    CompiledRole loaded = CompiledRole.compile(role, grants.getOrDefault(id, List.of()), catalogue);
+                    caches.roles().put(key(role, catalogue), loaded);
+                    return loaded;
+                });
+            }
+        }
+        List<CompiledRole> all = new ArrayList<>();
+        for (RoleReference role : roles) {
+            CompiledRole one = compiled.get(role.id());
+            if (one != null) {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, String type, String externalId) {
+        return new Sql(RESOURCE, realm.value())
+                        .append(
+                                "c.WORKSPACE_ID = ? AND c.TYPE_KEY = ? AND c.EXTERNAL_ID = ?",
+                                workspace.value(),
+                                type,
+                                externalId)
+                        .list(em, row -> facts(row, 0))
+                        .stream()
+                        .findFirst();
+    }
+
+    @Override
+    public List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+        List<String> wanted =
+                ids.stream().map(ResourceId::value).distinct().sorted().toList();
+        List<ResourceFacts> found = new ArrayList<>();
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            found.addAll(new Sql(RESOURCE, realm.value())
+                    .append("c.WORKSPACE_ID = ? AND c.ID", workspace.value())
+                    .in(wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
+                    .append("ORDER BY c.ID")
+                    .list(em, row -> facts(row, 0)));
+        }
+        return found;
+    }
+
+    @Override
+    public List<WorkspaceId> homes(RealmId realm, String type, String externalId) {
+        return new Sql(
+                        "SELECT WORKSPACE_ID FROM KCW_RESOURCE WHERE REALM_ID = ? AND TYPE_KEY = ? AND EXTERNAL_ID = ?"
+                                + " ORDER BY WORKSPACE_ID LIMIT 2",
+                        realm.value(),
+                        type,
+                        externalId)
+                .list(em, row -> new WorkspaceId(row.getString(1)));
+    }
+
+    private static DecisionCaches.RoleKey key(RoleReference role, Catalogue catalogue) {
+        return new DecisionCaches.RoleKey(role.id(), role.revision(), catalogue.revision());
+    }
+
+    private static ResourceFacts facts(ResultSet row, int offset) throws SQLException {
+        String owner = row.getString(offset + 5);
+        return new ResourceFacts(
+                new ResourceId(row.getString(offset + 1)),
+                row.getString(offset + 2),
+                row.getString(offset + 3),
+                new WorkspaceId(row.getString(offset + 4)),
+                owner == null ? null : new UserId(owner),
+                row.getBoolean(offset + 6),
+                offset == PARENT || row.getString(PARENT + 1) == null ? null : facts(row, PARENT),
+                StoredJson.object(row.getString(offset + 7)));
+    }
+}

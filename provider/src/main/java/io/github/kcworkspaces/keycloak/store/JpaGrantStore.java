@@ -1,0 +1,120 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.role.GrantFilter;
+import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.Role;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Grants in {@code KCW_GRANT}. */
+public final class JpaGrantStore implements GrantStore {
+
+    private final EntityManager em;
+
+    public JpaGrantStore(EntityManager em) {
+        this.em = em;
+    }
+
+    @Override
+    public Map<RoleId, List<Grant>> ofRoles(Collection<RoleId> roles) {
+        Map<RoleId, List<Grant>> found = new LinkedHashMap<>();
+        if (!roles.isEmpty()) {
+            new Sql("SELECT ROLE_ID, TYPE_KEY, RESOURCE_KEY, ACTIONS, CONDITION_JSON FROM KCW_GRANT WHERE ROLE_ID")
+                    .in(roles.stream().map(RoleId::value).toList())
+                    .list(
+                            em,
+                            row -> found.computeIfAbsent(new RoleId(row.getString(1)), role -> new ArrayList<>())
+                                    .add(StoredGrant.grant(
+                                            row.getString(2), row.getString(3), row.getString(4), row.getString(5))));
+        }
+        return found;
+    }
+
+    @Override
+    public Page<Grant> page(Role role, GrantFilter filter) {
+        long total = matching("select count(g)", role, filter).count(em);
+        List<Grant> grants = matching("select g", role, filter)
+                .append("order by g.typeKey, case when g.resourceKey = '-' then 0 else 1 end, g.resourceKey,"
+                        + " g.conditionHash")
+                .list(em, GrantEntity.class, filter.page())
+                .stream()
+                .map(row -> StoredGrant.grant(row.typeKey, row.resourceKey, row.actions, row.conditionJson))
+                .toList();
+        return new Page<>(grants, total);
+    }
+
+    @Override
+    public void apply(Role role, Collection<Grant> put, Collection<Grant.Key> removed) {
+        List<List<@Nullable Object>> gone = new ArrayList<>();
+        removed.forEach(key -> gone.add(row(role, key)));
+        put.forEach(grant -> gone.add(row(role, grant.key())));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Grant grant : put) {
+            List<@Nullable Object> row = new ArrayList<>(row(role, grant.key()));
+            row.addAll(Arrays.asList(
+                    role.realm().value(), StoredGrant.actions(grant), StoredGrant.condition(grant.condition())));
+            rows.add(row);
+        }
+        StoreRules.racing(() -> {
+            Sql.batch(
+                    em,
+                    "DELETE FROM KCW_GRANT WHERE ROLE_ID = ? AND TYPE_KEY = ? AND RESOURCE_KEY = ?"
+                            + " AND CONDITION_HASH = ?",
+                    gone);
+            Sql.batch(
+                    em,
+                    "INSERT INTO KCW_GRANT (ROLE_ID, TYPE_KEY, RESOURCE_KEY, CONDITION_HASH, REALM_ID, ACTIONS,"
+                            + " CONDITION_JSON) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    rows);
+            return rows;
+        });
+    }
+
+    @Override
+    public Set<String> typesInUse(RealmId realm, Collection<String> types) {
+        if (types.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(new Jpql(
+                        "select distinct g.typeKey from GrantEntity g where g.realmId = :realm and g.typeKey in :types")
+                .with("realm", realm.value())
+                .with("types", types)
+                .list(em, String.class));
+    }
+
+    private static List<@Nullable Object> row(Role role, Grant.Key key) {
+        return Arrays.asList(
+                role.id().value(),
+                key.type(),
+                StoredGrant.resourceKey(key.resource()),
+                StoredGrant.hash(key.condition()));
+    }
+
+    private static Jpql matching(String select, Role role, GrantFilter filter) {
+        String search = filter.page().search();
+        boolean byResource = filter.category() != null || filter.provider() != null || search != null;
+        Jpql jpql = new Jpql(select + " from GrantEntity g"
+                        + (byResource ? " join ResourceEntity r on r.id = g.resourceKey" : "")
+                        + " where g.realmId = :realm and g.roleId = :role")
+                .with("realm", role.realm().value())
+                .with("role", role.id().value())
+                .andEqual("g.typeKey", filter.type());
+        if (byResource) {
+            jpql.andEqual("r.category", filter.category()).andFound(search, "r.name", "r.externalId");
+            ResourceRows.andProvider(jpql, filter.provider());
+        }
+        return jpql;
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.resource.Resource;
+import io.github.kcworkspaces.resource.ResourceFilter;
+import io.github.kcworkspaces.resource.ResourceRules;
+import io.github.kcworkspaces.resource.ResourceStore;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Resources in {@code KCW_RESOURCE} and the two tables of their lists. */
+public final class JpaResourceStore implements ResourceStore {
+
+    private static final String EXTERNAL_ID_CONSTRAINT = "UK_KCW_RESOURCE_EXTERNAL";
+    private static final PageRequest ALL = PageRequest.firstRows(PageRequest.MAX_ROWS);
+
+    /** The resource and its children, as they are found before anything is removed. */
+    private static final String GONE = "(select c.id from ResourceEntity c where c.workspaceId = :workspace"
+            + " and c.realmId = :realm and (c.id = :id or c.parentId = :id))";
+
+    private static final List<String> CASCADE = List.of(
+            "delete from GrantEntity g where g.resourceKey in " + GONE,
+            "delete from ResourceProviderEntity p where p.resourceId in " + GONE,
+            "delete from ResourceRequirementEntity q where q.resourceId in " + GONE,
+            "delete from ResourceRequirementEntity q where q.requiredId in " + GONE);
+
+    private final EntityManager em;
+
+    public JpaResourceStore(EntityManager em) {
+        this.em = em;
+    }
+
+    @Override
+    public Optional<Resource> find(RealmId realm, WorkspaceId workspace, ResourceId id) {
+        return one(of(realm, workspace).andEqual("r.id", id.value()));
+    }
+
+    @Override
+    public Optional<Resource> findByExternalId(RealmId realm, WorkspaceId workspace, String type, String externalId) {
+        return one(of(realm, workspace).andEqual("r.typeKey", type).andEqual("r.externalId", externalId));
+    }
+
+    @Override
+    public Map<ResourceId, String> types(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+        Map<ResourceId, String> types = new HashMap<>();
+        List<String> wanted = ids.stream().map(ResourceId::value).distinct().toList();
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            new Jpql("select r.id, r.typeKey from ResourceEntity r where r.realmId = :realm"
+                            + " and r.workspaceId = :workspace and r.id in :ids")
+                    .with("realm", realm.value())
+                    .with("workspace", workspace.value())
+                    .with("ids", wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
+                    .list(em, Object[].class)
+                    .forEach(row -> types.put(new ResourceId((String) row[0]), (String) row[1]));
+        }
+        return types;
+    }
+
+    @Override
+    public Page<Resource> page(RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
+        long total = ResourceRows.matching("select count(r)", realm, workspace, filter)
+                .count(em);
+        List<ResourceEntity> rows = ResourceRows.matching("select r", realm, workspace, filter)
+                .append("order by r.typeKey, r.name, r.id")
+                .list(em, ResourceEntity.class, filter.page());
+        return new Page<>(ResourceRows.resources(em, rows), total);
+    }
+
+    @Override
+    public List<Resource> candidates(
+            RealmId realm,
+            WorkspaceId workspace,
+            ResourceFilter filter,
+            Reach reach,
+            @Nullable ResourceId after,
+            int max) {
+        Jpql jpql = ResourceRows.matching("select r", realm, workspace, filter);
+        if (after != null) {
+            jpql.append("and r.id > :after").with("after", after.value());
+        }
+        Set<String> types = reach.types();
+        if (types != null) {
+            if (types.isEmpty() && reach.roles().isEmpty()) {
+                return List.of();
+            }
+            jpql.append("and (1 = 0");
+            if (!types.isEmpty()) {
+                jpql.append("or r.typeKey in :types").with("types", types);
+            }
+            if (!reach.roles().isEmpty()) {
+                jpql.append("or exists (select g from GrantEntity g where g.resourceKey = r.id and g.roleId in :roles)")
+                        .with("roles", reach.roles().stream().map(RoleId::value).toList());
+            }
+            jpql.append(")");
+        }
+        return ResourceRows.resources(em, jpql.append("order by r.id").list(em, ResourceEntity.class, max));
+    }
+
+    @Override
+    public void insert(Resource resource) {
+        StoreRules.racing(
+                () -> {
+                    Jpql.insert(em, ResourceRows.row(resource));
+                    insertLists(resource);
+                    return resource;
+                },
+                EXTERNAL_ID_CONSTRAINT,
+                () -> ResourceRules.externalIdTaken(resource.externalId()));
+    }
+
+    @Override
+    public void update(Resource resource) {
+        ResourceEntity row = ResourceRows.row(resource);
+        // Locked first: the lists are replaced, and who changes them at the same time has to wait.
+        boolean current = of(resource.realm(), resource.workspace())
+                .andEqual("r.id", row.id)
+                .andEqual("r.version", row.version)
+                .lock(em, ResourceEntity.class)
+                .isPresent();
+        StoreRules.rowIsAsItWasRead(current ? 1 : 0);
+        Sql.batch(
+                em,
+                "UPDATE KCW_RESOURCE SET NAME = ?, CATEGORY = ?, SUB_CATEGORY = ?, PARENT_ID = ?, OWNER_ID = ?,"
+                        + " ATTRIBUTES = ?, ACTIVE = ?, VERSION = VERSION + 1 WHERE ID = ?",
+                List.of(Arrays.asList(
+                        row.name,
+                        row.category,
+                        row.subCategory,
+                        row.parentId,
+                        row.ownerId,
+                        row.attributes,
+                        row.active,
+                        row.id)));
+        List<List<@Nullable Object>> id = List.of(List.of(row.id));
+        Sql.batch(em, "DELETE FROM KCW_RESOURCE_PROVIDER WHERE RESOURCE_ID = ?", id);
+        Sql.batch(em, "DELETE FROM KCW_RESOURCE_REQUIREMENT WHERE RESOURCE_ID = ?", id);
+        insertLists(resource);
+    }
+
+    @Override
+    public int delete(Resource resource) {
+        // Before the grants go: whoever holds one of them must be compiled anew.
+        gone(
+                        "update RoleEntity r set r.revision = :revision, r.version = r.version + 1"
+                                + " where r.id in (select g.roleId from GrantEntity g where g.resourceKey in " + GONE
+                                + ")",
+                        resource)
+                .with("revision", Revisions.next())
+                .execute(em);
+        CASCADE.forEach(statement -> gone(statement, resource).execute(em));
+        int children = gone(
+                        "delete from ResourceEntity r where r.workspaceId = :workspace and r.realmId = :realm"
+                                + " and r.parentId = :id",
+                        resource)
+                .execute(em);
+        gone(
+                        "delete from ResourceEntity r where r.workspaceId = :workspace and r.realmId = :realm"
+                                + " and r.id = :id",
+                        resource)
+                .execute(em);
+        return children;
+    }
+
+    private static Jpql gone(String statement, Resource resource) {
+        return new Jpql(statement)
+                .with("workspace", resource.workspace().value())
+                .with("realm", resource.realm().value())
+                .with("id", resource.id().value());
+    }
+
+    private static Jpql of(RealmId realm, WorkspaceId workspace) {
+        return ResourceRows.matching(
+                "select r", realm, workspace, new ResourceFilter(null, null, null, null, null, ALL));
+    }
+
+    private Optional<Resource> one(Jpql jpql) {
+        return ResourceRows.resources(em, jpql.list(em, ResourceEntity.class, 1)).stream()
+                .findFirst();
+    }
+
+    private void insertLists(Resource resource) {
+        String id = resource.id().value();
+        String realm = resource.realm().value();
+        List<List<@Nullable Object>> providers = new ArrayList<>();
+        for (String provider : resource.providers()) {
+            providers.add(List.of(id, providers.size(), provider, realm));
+        }
+        List<List<@Nullable Object>> required = new ArrayList<>();
+        for (ResourceId one : resource.requires()) {
+            required.add(List.of(id, required.size(), one.value(), realm));
+        }
+        Sql.batch(
+                em,
+                "INSERT INTO KCW_RESOURCE_PROVIDER (RESOURCE_ID, POSITION_NO, PROVIDER, REALM_ID) VALUES (?, ?, ?, ?)",
+                providers);
+        Sql.batch(
+                em,
+                "INSERT INTO KCW_RESOURCE_REQUIREMENT (RESOURCE_ID, POSITION_NO, REQUIRED_ID, REALM_ID)"
+                        + " VALUES (?, ?, ?, ?)",
+                required);
+    }
+}

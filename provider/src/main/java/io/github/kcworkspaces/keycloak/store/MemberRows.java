@@ -1,0 +1,224 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.member.Member.HeldRole;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads members, direct ones and those through groups, with the names that Keycloak has, else those stored with them. */
+final class MemberRows {
+
+    private static final Comparator<HeldRole> BY_NAME = Comparator.comparing(HeldRole::name)
+            .thenComparing(role -> role.id().value())
+            .thenComparing(HeldRole::managed);
+
+    /** Names of {@code u} as a whole where Keycloak has the user: half of them must not come from the snapshot. */
+    private static final String COLUMNS = "COALESCE(u.USERNAME, m.USERNAME),"
+            + " CASE WHEN u.ID IS NULL THEN m.EMAIL ELSE u.EMAIL END,"
+            + " CASE WHEN u.ID IS NULL THEN m.FIRST_NAME ELSE u.FIRST_NAME END,"
+            + " CASE WHEN u.ID IS NULL THEN m.LAST_NAME ELSE u.LAST_NAME END,"
+            + " m.STATUS, m.SOURCE, m.SINCE, m.VERSION";
+
+    private static final String FROM_BELONGING = "FROM KCW_BELONGS b"
+            + " LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = b.WORKSPACE_ID AND m.USER_ID = b.USER_ID"
+            + " LEFT JOIN USER_ENTITY u ON u.ID = b.USER_ID AND u.REALM_ID = ? WHERE 1 = 1";
+
+    private static final String ORDER = "ORDER BY COALESCE(u.USERNAME, m.USERNAME, b.USER_ID), b.USER_ID LIMIT ?";
+
+    private final EntityManager em;
+
+    MemberRows(EntityManager em) {
+        this.em = em;
+    }
+
+    /** A member without his roles. */
+    private record Row(
+            Member.Person person,
+            @Nullable String status,
+            @Nullable String source,
+            long since,
+            long version) {}
+
+    /** Three statements, however many roles and groups there are. */
+    Optional<Member> find(RealmId realm, WorkspaceId workspace, Subject subject) {
+        String user = subject.user().value();
+        List<Row> rows = new Sql(
+                        "SELECT w.ID, " + COLUMNS + " FROM KCW_WORKSPACE w"
+                                + " LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?"
+                                + " LEFT JOIN USER_ENTITY u ON u.ID = ? AND u.REALM_ID = w.REALM_ID"
+                                + " WHERE w.REALM_ID = ? AND w.ID = ?",
+                        user,
+                        user,
+                        realm.value(),
+                        workspace.value())
+                .listFlushed(em, row -> row(row, user));
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean[] grouped = {false};
+        List<HeldRole> managed = new ArrayList<>();
+        if (!subject.groups().isEmpty()) {
+            new Sql(
+                            "SELECT DISTINCT r.ID, r.NAME FROM KCW_GROUP_ROLE g LEFT JOIN KCW_ROLE r ON r.ID = g.ROLE_ID"
+                                    + " AND r.LIVE_KEY = '-' WHERE g.REALM_ID = ? AND g.WORKSPACE_ID = ? AND g.GROUP_ID",
+                            realm.value(),
+                            workspace.value())
+                    .in(subject.groups().stream().map(GroupId::value).toList())
+                    .list(em, row -> {
+                        grouped[0] = true;
+                        return row.getString(1) == null || managed.add(role(row, 1, true));
+                    });
+        }
+        Row row = rows.get(0);
+        boolean counts = row.source() != null && (grouped[0] || !row.source().equals(Member.Source.GROUP.name()));
+        if (!counts && !grouped[0]) {
+            return Optional.empty();
+        }
+        List<HeldRole> roles = new ArrayList<>(managed);
+        if (counts) {
+            new Sql(
+                            "SELECT r.ID, r.NAME FROM KCW_MEMBER_ROLE x JOIN KCW_ROLE r ON r.ID = x.ROLE_ID"
+                                    + " AND r.LIVE_KEY = '-' WHERE x.WORKSPACE_ID = ? AND x.USER_ID = ?",
+                            workspace.value(),
+                            user)
+                    .list(em, held -> roles.add(role(held, 1, false)));
+        }
+        return Optional.of(member(realm, workspace, counts ? row : new Row(row.person(), null, null, 0, 0), roles));
+    }
+
+    /** Three statements, however many members. */
+    Page<Member> page(RealmId realm, WorkspaceId workspace, PageRequest request) {
+        long total = searched(
+                        belonging(realm, workspace).append("SELECT COUNT(*) " + FROM_BELONGING, realm.value()), request)
+                .listFlushed(em, row -> row.getLong(1))
+                .get(0);
+        List<Row> rows = searched(
+                        belonging(realm, workspace)
+                                .append("SELECT b.USER_ID, " + COLUMNS + " " + FROM_BELONGING, realm.value()),
+                        request)
+                .append(ORDER + " OFFSET ?", request.max(), request.first())
+                .list(em, MemberRows::row);
+        Map<String, List<HeldRole>> roles = roles(
+                realm,
+                workspace,
+                rows.stream().map(row -> row.person().id().value()).toList());
+        return new Page<>(
+                rows.stream()
+                        .map(row -> member(
+                                realm,
+                                workspace,
+                                row,
+                                roles.getOrDefault(row.person().id().value(), List.of())))
+                        .toList(),
+                total);
+    }
+
+    List<Member.Person> othersThan(RealmId realm, WorkspaceId workspace, Set<UserId> users, int max) {
+        Sql sql = belonging(realm, workspace)
+                .append("SELECT b.USER_ID, " + COLUMNS + " " + FROM_BELONGING, realm.value());
+        if (!users.isEmpty()) {
+            sql.append("AND b.USER_ID NOT").in(users.stream().map(UserId::value).toList());
+        }
+        return sql.append(ORDER, max).listFlushed(em, row -> row(row).person());
+    }
+
+    private Map<String, List<HeldRole>> roles(RealmId realm, WorkspaceId workspace, Collection<String> users) {
+        Map<String, List<HeldRole>> roles = new HashMap<>();
+        if (!users.isEmpty()) {
+            belonging(realm, workspace)
+                    .append(
+                            "SELECT x.USER_ID, r.ID, r.NAME, 0 FROM KCW_MEMBER_ROLE x JOIN KCW_ROLE r"
+                                    + " ON r.ID = x.ROLE_ID AND r.LIVE_KEY = '-'"
+                                    + " WHERE x.WORKSPACE_ID = ? AND x.USER_ID",
+                            workspace.value())
+                    .in(users)
+                    .append("UNION SELECT b.USER_ID, r.ID, r.NAME, 1 FROM KCW_GROUPED b JOIN KCW_GROUP_ROLE g"
+                            + " ON g.WORKSPACE_ID = b.WORKSPACE_ID AND g.GROUP_ID = b.ROOT_ID JOIN KCW_ROLE r"
+                            + " ON r.ID = g.ROLE_ID AND r.LIVE_KEY = '-' WHERE b.USER_ID")
+                    .in(users)
+                    .list(
+                            em,
+                            row -> roles.computeIfAbsent(row.getString(1), user -> new ArrayList<>())
+                                    .add(role(row, 2, row.getInt(4) == 1)));
+        }
+        return roles;
+    }
+
+    private static Sql belonging(RealmId realm, WorkspaceId workspace) {
+        return Belonging.in(realm, List.of(workspace.value()));
+    }
+
+    private static Sql searched(Sql sql, PageRequest request) {
+        String search = request.search();
+        if (search == null || search.isEmpty()) {
+            return sql;
+        }
+        String pattern = Jpql.contains(search);
+        return sql.append(
+                "AND (LOWER(COALESCE(u.USERNAME, m.USERNAME, b.USER_ID)) LIKE ? ESCAPE '!'"
+                        + " OR LOWER(CASE WHEN u.ID IS NULL THEN m.EMAIL ELSE u.EMAIL END) LIKE ? ESCAPE '!'"
+                        + " OR LOWER(CASE WHEN u.ID IS NULL THEN m.FIRST_NAME ELSE u.FIRST_NAME END) LIKE ? ESCAPE '!'"
+                        + " OR LOWER(CASE WHEN u.ID IS NULL THEN m.LAST_NAME ELSE u.LAST_NAME END) LIKE ? ESCAPE '!')",
+                pattern,
+                pattern,
+                pattern,
+                pattern);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return row(row, row.getString(1));
+    }
+
+    private static Row row(ResultSet row, String user) throws SQLException {
+        String username = row.getString(2);
+        return new Row(
+                new Member.Person(
+                        new UserId(user),
+                        username == null ? user : username,
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5)),
+                row.getString(6),
+                row.getString(7),
+                row.getLong(8),
+                row.getLong(9));
+    }
+
+    private static HeldRole role(ResultSet row, int column, boolean managed) throws SQLException {
+        return new HeldRole(new RoleId(row.getString(column)), row.getString(column + 1), managed);
+    }
+
+    /** A row without status is of one who is a member through a group only. */
+    private static Member member(RealmId realm, WorkspaceId workspace, Row row, List<HeldRole> roles) {
+        String status = row.status();
+        String source = row.source();
+        return new Member(
+                realm,
+                workspace,
+                row.person(),
+                status == null ? Member.Status.ACTIVE : Member.Status.valueOf(status),
+                source == null ? Member.Source.GROUP : Member.Source.valueOf(source),
+                source != null,
+                roles.stream().sorted(BY_NAME).toList(),
+                row.since(),
+                row.version());
+    }
+}

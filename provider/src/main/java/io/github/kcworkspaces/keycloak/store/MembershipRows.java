@@ -1,0 +1,156 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.decision.Membership.Standing;
+import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.role.Role;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How a subject stands in one workspace, by one statement: a row for each role held directly or through a group. */
+final class MembershipRows {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final String WORKSPACE = "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID,"
+            + " s.CATALOGUE_REVISION, %s, r.ID, r.NAME, r.REVISION, r.KIND FROM KCW_WORKSPACE w"
+            + " JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID ";
+    private static final String ROLE = " LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-' ";
+
+    private static final String DIRECT = String.format(WORKSPACE, "0, m.STATUS, m.SOURCE")
+            + "LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?"
+            + " LEFT JOIN KCW_MEMBER_ROLE x ON x.WORKSPACE_ID = m.WORKSPACE_ID AND x.USER_ID = m.USER_ID"
+            + String.format(ROLE, "x");
+    private static final String GROUPED = "UNION ALL " + String.format(WORKSPACE, "1, NULL, NULL")
+            + "JOIN KCW_GROUP_ROLE g ON g.WORKSPACE_ID = w.ID" + String.format(ROLE, "g");
+
+    private MembershipRows() {}
+
+    private record Row(
+            Membership bare,
+            boolean grouped,
+            @Nullable String status,
+            @Nullable String source,
+            @Nullable RoleReference role) {}
+
+    static Optional<Membership> named(EntityManager em, RealmId realm, String workspace, Subject subject) {
+        String condition = ID.matcher(workspace).matches() ? "w.ID = ?" : "(w.ID = ? OR w.ALIAS = ?)";
+        @Nullable
+        Object[] values =
+                ID.matcher(workspace).matches() ? new Object[] {workspace} : new Object[] {workspace, workspace};
+        return membership(em, realm, subject, new Sql(""), condition, values);
+    }
+
+    /** The default workspace, else the one of the longest own membership; memberships through groups have no start. */
+    static Optional<Membership> fallback(EntityManager em, RealmId realm, Subject subject) {
+        String user = subject.user().value();
+        Sql chosen = new Sql(
+                "WITH KCW_CHOSEN (ID) AS (SELECT c.ID FROM (SELECT w.ID, w.DEFAULT_KEY, m.SINCE FROM KCW_MEMBER m"
+                        + " JOIN KCW_WORKSPACE w ON w.ID = m.WORKSPACE_ID AND w.STATUS = 'ACTIVE' WHERE m.REALM_ID = ?"
+                        + " AND m.USER_ID = ? AND m.STATUS = 'ACTIVE' AND m.SOURCE <> 'GROUP'",
+                realm.value(),
+                user);
+        if (!subject.groups().isEmpty()) {
+            chosen.append(
+                            "UNION ALL SELECT w.ID, w.DEFAULT_KEY, COALESCE(m.SINCE, 9223372036854775807)"
+                                    + " FROM KCW_GROUP_ROLE g"
+                                    + " JOIN KCW_WORKSPACE w ON w.ID = g.WORKSPACE_ID AND w.STATUS = 'ACTIVE'"
+                                    + " LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?"
+                                    + " WHERE (m.STATUS IS NULL OR m.STATUS = 'ACTIVE') AND g.REALM_ID = ?"
+                                    + " AND g.GROUP_ID",
+                            user,
+                            realm.value())
+                    .in(groups(subject));
+        }
+        chosen.append(") c ORDER BY CASE WHEN c.DEFAULT_KEY IS NULL THEN 1 ELSE 0 END, c.SINCE, c.ID LIMIT 1)");
+        return membership(em, realm, subject, chosen, "w.ID IN (SELECT ID FROM KCW_CHOSEN)");
+    }
+
+    private static Optional<Membership> membership(
+            EntityManager em, RealmId realm, Subject subject, Sql start, String condition, @Nullable Object... values) {
+        Sql sql = start.append(DIRECT, subject.user().value())
+                .append("WHERE w.REALM_ID = ? AND", realm.value())
+                .append(condition, values);
+        if (!subject.groups().isEmpty()) {
+            sql.append(GROUPED)
+                    .append("WHERE w.REALM_ID = ? AND", realm.value())
+                    .append(condition, values)
+                    .append("AND g.GROUP_ID")
+                    .in(groups(subject));
+        }
+        List<Row> rows = sql.list(em, MembershipRows::row);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(fold(rows));
+    }
+
+    private static Membership fold(List<Row> rows) {
+        boolean grouped = rows.stream().anyMatch(Row::grouped);
+        Standing standing = grouped ? Standing.ACTIVE : Standing.NONE;
+        boolean counts = false;
+        for (Row row : rows) {
+            if (row.source() != null && (grouped || !row.source().equals("GROUP"))) {
+                counts = true;
+                standing = "ACTIVE".equals(row.status()) ? Standing.ACTIVE : Standing.SUSPENDED;
+            }
+        }
+        Map<String, RoleReference> roles = new TreeMap<>();
+        for (Row row : rows) {
+            RoleReference role = row.role();
+            if (role != null && standing == Standing.ACTIVE && (row.grouped() || counts)) {
+                roles.put(role.id().value(), role);
+            }
+        }
+        Membership bare = rows.get(0).bare();
+        return new Membership(
+                bare.workspace(),
+                bare.alias(),
+                bare.workspaceVersion(),
+                bare.realmEnabled(),
+                bare.workspaceActive(),
+                bare.organization(),
+                bare.catalogueRevision(),
+                standing,
+                List.copyOf(roles.values()));
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        String role = row.getString(11);
+        return new Row(
+                new Membership(
+                        new WorkspaceId(row.getString(1)),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getBoolean(4),
+                        "ACTIVE".equals(row.getString(5)),
+                        row.getString(6),
+                        row.getLong(7),
+                        Standing.NONE,
+                        List.of()),
+                row.getInt(8) == 1,
+                row.getString(9),
+                row.getString(10),
+                role == null
+                        ? null
+                        : new RoleReference(
+                                new RoleId(role), row.getString(12), row.getLong(13), everything(row.getString(14))));
+    }
+
+    private static boolean everything(String kind) {
+        return kind.equals(Role.Kind.OWNER.name()) || kind.equals(Role.Kind.ADMIN.name());
+    }
+
+    private static List<String> groups(Subject subject) {
+        return subject.groups().stream().map(GroupId::value).toList();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import jakarta.persistence.EntityManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** An SQL statement put together from pieces, run by plain JDBC on the connection of the session. */
+final class Sql {
+
+    /** Makes an object of the current row. */
+    @FunctionalInterface
+    interface Row<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<@Nullable Object> parameters = new ArrayList<>();
+
+    Sql(String start, @Nullable Object... values) {
+        append(start, values);
+    }
+
+    /** Adds a piece with the values of its question marks. */
+    Sql append(String piece, @Nullable Object... values) {
+        text.append(piece).append(' ');
+        Collections.addAll(parameters, values);
+        return this;
+    }
+
+    /** Adds {@code IN (…)}; nothing is in an empty list. */
+    Sql in(Collection<String> values) {
+        if (values.isEmpty()) {
+            return append("IN (NULL)");
+        }
+        text.append("IN (")
+                .append(String.join(",", Collections.nCopies(values.size(), "?")))
+                .append(") ");
+        parameters.addAll(values);
+        return this;
+    }
+
+    <T> List<T> list(EntityManager em, Row<T> mapper) {
+        return em.unwrap(Session.class).doReturningWork(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
+                bind(statement, parameters);
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<T> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(mapper.map(rows));
+                    }
+                    return found;
+                }
+            }
+        });
+    }
+
+    /** As {@link #list}, after what is pending in the session (perhaps of Keycloak's own entities) was written. */
+    <T> List<T> listFlushed(EntityManager em, Row<T> mapper) {
+        if (em.isJoinedToTransaction()) {
+            em.flush();
+        }
+        return list(em, mapper);
+    }
+
+    /** Runs one statement for each row of values, sent in batches. */
+    static void batch(EntityManager em, String statementText, Collection<? extends List<@Nullable Object>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        em.unwrap(Session.class).doWork(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(statementText)) {
+                int waiting = 0;
+                for (List<@Nullable Object> row : rows) {
+                    bind(statement, row);
+                    statement.addBatch();
+                    waiting++;
+                    if (waiting % Jpql.CHUNK == 0) {
+                        statement.executeBatch();
+                    }
+                }
+                if (waiting % Jpql.CHUNK != 0) {
+                    statement.executeBatch();
+                }
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
+        for (int index = 0; index < values.size(); index++) {
+            statement.setObject(index + 1, values.get(index));
+        }
+    }
+}

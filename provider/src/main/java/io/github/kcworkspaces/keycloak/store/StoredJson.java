@@ -1,0 +1,79 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.kcworkspaces.audit.Changes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** JSON in columns. */
+final class StoredJson {
+
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Set<String>>> SETS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Map<String, Object>>> CHANGES = new TypeReference<>() {};
+
+    private StoredJson() {}
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalArgumentException("not to be written as JSON", failure);
+        }
+    }
+
+    static Map<String, Object> object(@Nullable String json) {
+        return json == null || json.equals("{}") ? Map.of() : read(json, OBJECT);
+    }
+
+    static List<String> texts(String json) {
+        return read(json, TEXTS);
+    }
+
+    static Map<String, Set<String>> sets(String json) {
+        return read(json, SETS);
+    }
+
+    static String write(Map<String, Set<String>> sets) {
+        Map<String, Set<String>> sorted = new TreeMap<>();
+        sets.forEach((key, set) -> sorted.put(key, new TreeSet<>(set)));
+        return write((Object) sorted);
+    }
+
+    static String writeChanges(Map<String, Changes.Change> changes) {
+        Map<String, Object> fields = new TreeMap<>();
+        changes.forEach((name, change) -> {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            values.put("old", change.oldValue());
+            values.put("new", change.newValue());
+            fields.put(name, values);
+        });
+        return write((Object) fields);
+    }
+
+    static Map<String, Changes.Change> changes(String json) {
+        Map<String, Changes.Change> changes = new LinkedHashMap<>();
+        read(json, CHANGES)
+                .forEach((name, values) -> changes.put(name, new Changes.Change(values.get("old"), values.get("new"))));
+        return changes;
+    }
+
+    private static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("unreadable JSON in the database", failure);
+        }
+    }
+}
