@@ -1,0 +1,146 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.AuditTrail;
+import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.GroupMappingStore;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.member.MemberStore;
+import io.github.kcworkspaces.resource.ResourceStore;
+import io.github.kcworkspaces.resource.ResourceTypeService;
+import io.github.kcworkspaces.resource.ResourceTypeStore;
+import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.RoleStore;
+import io.github.kcworkspaces.settings.SettingsStore;
+import io.github.kcworkspaces.workspace.WorkspaceStore;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+
+/** Every port over a database, in a transaction that is rolled back at the end. */
+final class JpaWorld implements StoreWorld {
+
+    private final TestDatabase database;
+    private final EntityManager em;
+    private final DecisionCaches caches = new DecisionCaches();
+
+    JpaWorld(TestDatabase.Kind kind) {
+        this.database = TestDatabase.of(kind);
+        this.em = database.open();
+        em.getTransaction().begin();
+    }
+
+    EntityManager em() {
+        return em;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        em.getTransaction().rollback();
+        em.close();
+    }
+
+    @Override
+    public SettingsStore settings() {
+        return new JpaSettingsStore(em, database.ownTransaction());
+    }
+
+    @Override
+    public WorkspaceStore workspaces() {
+        return new JpaWorkspaceStore(em);
+    }
+
+    @Override
+    public RoleStore roles() {
+        return new JpaRoleStore(em);
+    }
+
+    @Override
+    public GrantStore grants() {
+        return new JpaGrantStore(em);
+    }
+
+    @Override
+    public MemberStore members() {
+        return new JpaMemberStore(em);
+    }
+
+    @Override
+    public GroupMappingStore groupMappings() {
+        return new JpaGroupMappingStore(em);
+    }
+
+    @Override
+    public ResourceTypeStore resourceTypes() {
+        return new JpaResourceTypeStore(em);
+    }
+
+    @Override
+    public ResourceTypeService.TypeUsage usage() {
+        return new JpaResourceTypeStore(em);
+    }
+
+    @Override
+    public ResourceStore resources() {
+        return new JpaResourceStore(em);
+    }
+
+    @Override
+    public DecisionStore decisions() {
+        return new JdbcDecisionStore(em, caches);
+    }
+
+    @Override
+    public AuditTrail trail() {
+        return new JpaAuditTrail(em);
+    }
+
+    @Override
+    public ActivityStore activity() {
+        return new JpaActivityStore(em);
+    }
+
+    @Override
+    public void user(RealmId realm, Member.Person person, GroupId... groups) {
+        Sql.batch(
+                em,
+                "INSERT INTO USER_ENTITY (ID, USERNAME, EMAIL, FIRST_NAME, LAST_NAME, REALM_ID) VALUES (?, ?, ?, ?, ?, ?)",
+                List.of(java.util.Arrays.asList(
+                        person.id().value(),
+                        person.username(),
+                        person.email(),
+                        person.firstName(),
+                        person.lastName(),
+                        realm.value())));
+        for (GroupId group : groups) {
+            join(person.id(), group);
+        }
+    }
+
+    @Override
+    public void leaveGroups(RealmId realm, UserId user) {
+        Sql.batch(em, "DELETE FROM USER_GROUP_MEMBERSHIP WHERE USER_ID = ?", List.of(List.of(user.value())));
+    }
+
+    @Override
+    public GroupId group(RealmId realm, String id, GroupId... parent) {
+        Sql.batch(
+                em,
+                "INSERT INTO KEYCLOAK_GROUP (ID, NAME, PARENT_GROUP, REALM_ID) VALUES (?, ?, ?, ?)",
+                List.of(List.of(id, id, parent.length == 0 ? " " : parent[0].value(), realm.value())));
+        return new GroupId(id);
+    }
+
+    private void join(UserId user, GroupId group) {
+        Sql.batch(
+                em,
+                "INSERT INTO USER_GROUP_MEMBERSHIP (GROUP_ID, USER_ID) VALUES (?, ?)",
+                List.of(List.of(group.value(), user.value())));
+    }
+}

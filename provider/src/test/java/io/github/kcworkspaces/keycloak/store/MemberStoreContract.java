@@ -1,0 +1,174 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.workspace.Workspace;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+abstract class MemberStoreContract extends StoreContract {
+
+    @Test
+    void directMemberHasNamesRolesAndVersion() {
+        Workspace workspace = workspace("w1");
+        Role editor = role(workspace, "editor");
+        Role gone = role(workspace, "gone");
+        user("anna");
+        member(workspace, "anna", 7, editor, gone);
+        world.roles().update(gone.withDeletedAt(9L));
+
+        Member anna =
+                world.members().find(REALM, workspace.id(), subject("anna")).orElseThrow();
+
+        assertThat(anna.user().username()).isEqualTo("anna");
+        assertThat(anna.direct()).isTrue();
+        assertThat(anna.roles()).containsExactly(new Member.HeldRole(editor.id(), "editor", false));
+        assertThat(anna.since()).isEqualTo(7);
+        assertThat(anna.version()).isEqualTo(1);
+    }
+
+    @Test
+    void whoKeycloakHasNoRowOfHasTheNamesStoredWithTheMembership() {
+        Workspace workspace = workspace("w1");
+        member(workspace, "f:ldap:bob", 1);
+
+        assertThat(world.members().page(REALM, workspace.id(), ALL).items())
+                .extracting(member -> member.user().username())
+                .containsExactly("f:ldap:bob-snapshot");
+    }
+
+    @Test
+    void whoIsBelowAMappedGroupIsAMember() {
+        Workspace workspace = workspace("w1");
+        Role reader = role(workspace, "reader");
+        GroupId staff = world.group(REALM, "staff");
+        GroupId research = world.group(REALM, "research", staff);
+        user("carl", research);
+        world.groupMappings().put(REALM, workspace.id(), staff, Set.of(reader.id()));
+
+        Member found = world.members()
+                .find(REALM, workspace.id(), subject("carl", staff, research))
+                .orElseThrow();
+        Member listed = world.members().page(REALM, workspace.id(), ALL).items().get(0);
+
+        assertThat(found).isEqualTo(listed);
+        assertThat(found.direct()).isFalse();
+        assertThat(found.source()).isEqualTo(Member.Source.GROUP);
+        assertThat(found.roles()).containsExactly(new Member.HeldRole(reader.id(), "reader", true));
+        assertThat(world.workspaces()
+                        .summary(REALM, workspace.id())
+                        .orElseThrow()
+                        .memberCount())
+                .isEqualTo(1);
+        assertThat(world.members().directMembers(REALM, workspace.id(), List.of(new UserId("carl"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aRowThatAccompaniesAGroupCountsAsLongAsTheGroupDoes() {
+        Workspace workspace = workspace("w1");
+        Role reader = role(workspace, "reader");
+        GroupId staff = world.group(REALM, "staff");
+        user("dora", staff);
+        world.groupMappings().put(REALM, workspace.id(), staff, Set.of(reader.id()));
+        member(workspace, "dora", Member.Status.SUSPENDED, Member.Source.GROUP, 3, reader);
+
+        Member dora = world.members()
+                .find(REALM, workspace.id(), subject("dora", staff))
+                .orElseThrow();
+        assertThat(dora.status()).isEqualTo(Member.Status.SUSPENDED);
+        assertThat(dora.roles()).hasSize(2);
+        assertThat(world.members().page(REALM, workspace.id(), ALL).items()).containsExactly(dora);
+
+        world.leaveGroups(REALM, new UserId("dora"));
+        assertThat(world.members().find(REALM, workspace.id(), subject("dora"))).isEmpty();
+        assertThat(world.members().page(REALM, workspace.id(), ALL).total()).isZero();
+    }
+
+    @Test
+    void searchTakesTextLiterally() {
+        Workspace workspace = workspace("w1");
+        for (String name : List.of("a_b", "axb", "a%b", "a!b")) {
+            user(name);
+            member(workspace, name, 1);
+        }
+        for (String name : List.of("a_b", "a%b", "a!b")) {
+            assertThat(world.members()
+                            .page(REALM, workspace.id(), search(name.toUpperCase(java.util.Locale.ROOT)))
+                            .items())
+                    .extracting(member -> member.user().id().value())
+                    .containsExactly(name);
+        }
+        assertThat(world.members()
+                        .page(REALM, workspace.id(), search("example.org"))
+                        .total())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void pagesAreCutAndCountedAfterFiltering() {
+        Workspace workspace = workspace("w1");
+        for (String name : List.of("u1", "u2", "u3", "u4")) {
+            user(name);
+            member(workspace, name, 1);
+        }
+        var page = world.members().page(REALM, workspace.id(), new PageRequest(1, 2, null));
+        assertThat(page.total()).isEqualTo(4);
+        assertThat(page.items()).extracting(member -> member.user().username()).containsExactly("u2", "u3");
+        assertThat(world.members().othersThan(REALM, workspace.id(), Set.of(new UserId("u1")), 2))
+                .extracting(Member.Person::username)
+                .containsExactly("u2", "u3");
+    }
+
+    @Test
+    void changesBumpTheVersion() {
+        Workspace workspace = workspace("w1");
+        Role editor = role(workspace, "editor");
+        Role reader = role(workspace, "reader");
+        UserId anna = new UserId("anna");
+        member(workspace, "anna", 1, editor);
+        world.members().updateStatus(REALM, workspace.id(), anna, Member.Status.SUSPENDED);
+        world.members().updateSource(REALM, workspace.id(), anna, Member.Source.OWNER);
+        world.members().updateRoles(REALM, workspace.id(), anna, Set.of(reader.id()));
+        world.members().addRole(REALM, workspace.id(), editor.id(), List.of(anna));
+        world.members().addRole(REALM, workspace.id(), editor.id(), List.of(anna));
+
+        Member after =
+                world.members().find(REALM, workspace.id(), subject("anna")).orElseThrow();
+        assertThat(after.version()).isEqualTo(5);
+        assertThat(after.status()).isEqualTo(Member.Status.SUSPENDED);
+        assertThat(after.source()).isEqualTo(Member.Source.OWNER);
+        assertThat(after.directRoles()).containsExactlyInAnyOrder(editor.id(), reader.id());
+
+        assertThat(world.members().ofUser(REALM, anna, 5)).hasSize(1);
+        assertThat(world.members().seatsWithRole(REALM, anna, reader.id())).hasSize(1);
+        assertThat(world.members().workspacesWithout(REALM, anna, reader.id(), 5))
+                .isEmpty();
+        world.members().delete(REALM, workspace.id(), anna);
+        assertThat(world.members().ofUser(REALM, anna, 5)).isEmpty();
+        assertThat(world.members().workspacesWithout(REALM, anna, reader.id(), 5))
+                .hasSize(1);
+        member(workspace, "anna", 1, editor);
+        assertThat(world.members().ofUser(REALM, anna, 5)).hasSize(1);
+    }
+
+    @Test
+    void anotherRealmOrWorkspaceHasNoSuchMember() {
+        Workspace workspace = workspace("w1");
+        Workspace second = workspace("w2");
+        member(workspace, "anna", 1);
+        UserId anna = new UserId("anna");
+        assertThat(world.members().find(OTHER, workspace.id(), subject("anna"))).isEmpty();
+        assertThat(world.members().find(REALM, second.id(), subject("anna"))).isEmpty();
+        assertThat(world.members().page(OTHER, workspace.id(), ALL).total()).isZero();
+        world.members().delete(OTHER, workspace.id(), anna);
+        assertThat(world.members().ofUser(OTHER, anna, 5)).isEmpty();
+        assertThat(world.members().find(REALM, workspace.id(), subject("anna"))).isPresent();
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.AuditTrail;
+import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.GroupMappingStore;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.member.MemberStore;
+import io.github.kcworkspaces.resource.ResourceStore;
+import io.github.kcworkspaces.resource.ResourceTypeService;
+import io.github.kcworkspaces.resource.ResourceTypeStore;
+import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.RoleStore;
+import io.github.kcworkspaces.settings.SettingsStore;
+import io.github.kcworkspaces.testing.InMemoryWorld;
+import io.github.kcworkspaces.workspace.WorkspaceStore;
+import java.util.Map;
+import java.util.Set;
+
+/** Every port in memory. */
+final class MemoryWorld implements StoreWorld {
+
+    private final InMemoryWorld world = new InMemoryWorld();
+
+    @Override
+    public void close() {}
+
+    @Override
+    public SettingsStore settings() {
+        return world.settings();
+    }
+
+    @Override
+    public WorkspaceStore workspaces() {
+        return world.workspaces();
+    }
+
+    @Override
+    public RoleStore roles() {
+        return world.roles();
+    }
+
+    @Override
+    public GrantStore grants() {
+        return world.grants();
+    }
+
+    @Override
+    public MemberStore members() {
+        return world.members();
+    }
+
+    @Override
+    public GroupMappingStore groupMappings() {
+        return world.groupMappings();
+    }
+
+    @Override
+    public ResourceTypeStore resourceTypes() {
+        return world.resourceTypes();
+    }
+
+    @Override
+    public ResourceTypeService.TypeUsage usage() {
+        return world.resourceTypes();
+    }
+
+    @Override
+    public ResourceStore resources() {
+        return world.resources();
+    }
+
+    @Override
+    public DecisionStore decisions() {
+        return world.decisions();
+    }
+
+    @Override
+    public AuditTrail trail() {
+        return world.trail();
+    }
+
+    @Override
+    public ActivityStore activity() {
+        return world.trail();
+    }
+
+    @Override
+    public void user(RealmId realm, Member.Person person, GroupId... groups) {
+        world.directory()
+                .add(
+                        realm,
+                        new SubjectFacts(
+                                person.id(), person.username(), person.email(), true, false, Set.of(groups), Map.of()),
+                        person);
+    }
+
+    @Override
+    public void leaveGroups(RealmId realm, UserId user) {
+        world.directory().groups(realm, user);
+    }
+
+    @Override
+    public GroupId group(RealmId realm, String id, GroupId... parent) {
+        return parent.length == 0
+                ? world.directory().group(realm, id, "/" + id)
+                : world.directory().group(realm, id, "/" + id, parent[0]);
+    }
+}

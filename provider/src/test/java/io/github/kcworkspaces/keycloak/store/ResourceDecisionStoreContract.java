@@ -1,0 +1,269 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kcworkspaces.audit.Activity;
+import io.github.kcworkspaces.audit.ActivityFilter;
+import io.github.kcworkspaces.audit.ActivityType;
+import io.github.kcworkspaces.audit.Actor;
+import io.github.kcworkspaces.audit.Changes;
+import io.github.kcworkspaces.audit.Target;
+import io.github.kcworkspaces.decision.Condition;
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.decision.Membership.Standing;
+import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.resource.Resource;
+import io.github.kcworkspaces.resource.ResourceFilter;
+import io.github.kcworkspaces.resource.ResourceStore;
+import io.github.kcworkspaces.role.GrantFilter;
+import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.workspace.Workspace;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+abstract class ResourceDecisionStoreContract extends StoreContract {
+
+    private static final ResourceFilter EVERY = new ResourceFilter(null, null, null, null, null, ALL);
+
+    @Test
+    void resourceKeepsAllItsMembers() {
+        Workspace workspace = workspace("w1");
+        Resource resource = resource(workspace, "r1", null);
+        assertThat(world.resources().find(REALM, workspace.id(), resource.id())).contains(resource);
+        assertThat(world.resources().findByExternalId(REALM, workspace.id(), "widget", "ext-r1"))
+                .contains(resource);
+        assertThat(world.resources().find(OTHER, workspace.id(), resource.id())).isEmpty();
+        assertThat(world.resources().find(REALM, workspace("w2").id(), resource.id()))
+                .isEmpty();
+        assertThatThrownBy(() -> {
+                    Resource same = new Resource(
+                            new ResourceId("r9"),
+                            REALM,
+                            workspace.id(),
+                            "widget",
+                            "ext-r1",
+                            "x",
+                            null,
+                            null,
+                            List.of(),
+                            null,
+                            null,
+                            List.of(),
+                            Map.of(),
+                            true,
+                            1);
+                    world.resources().insert(same);
+                })
+                .hasMessageContaining("ext-r1");
+    }
+
+    @Test
+    void resourcesAreFiltered() {
+        Workspace workspace = workspace("w1");
+        resource(workspace, "r1", null);
+        Resource child = resource(workspace, "r2", "r1");
+        assertThat(world.resources().page(REALM, workspace.id(), EVERY).total()).isEqualTo(2);
+        assertThat(world.resources()
+                        .page(
+                                REALM,
+                                workspace.id(),
+                                new ResourceFilter(
+                                        "widget", "Charts", "a", new ResourceId("r1"), "ext-r2", search("EXT"))))
+                .satisfies(page -> assertThat(page.items()).containsExactly(child));
+        assertThat(world.resources().types(REALM, workspace.id(), List.of(child.id(), new ResourceId("none"))))
+                .containsExactly(Map.entry(child.id(), "widget"));
+    }
+
+    @Test
+    void candidatesAreWhatGrantsReach() {
+        Workspace workspace = workspace("w1");
+        resource(workspace, "r1", null);
+        Resource granted = resource(workspace, "r2", null);
+        Role role = role(workspace, "reader");
+        world.grants().apply(role, List.of(Grant.onResource("widget", granted.id(), "view")), List.of());
+        assertThat(world.resources()
+                        .candidates(
+                                REALM,
+                                workspace.id(),
+                                EVERY,
+                                new ResourceStore.Reach(Set.of(), Set.of(role.id())),
+                                null,
+                                9))
+                .containsExactly(granted);
+        assertThat(world.resources()
+                        .candidates(
+                                REALM,
+                                workspace.id(),
+                                EVERY,
+                                new ResourceStore.Reach(null, Set.of()),
+                                new ResourceId("r1"),
+                                9))
+                .containsExactly(granted);
+        assertThat(world.resources()
+                        .candidates(REALM, workspace.id(), EVERY, new ResourceStore.Reach(Set.of(), Set.of()), null, 9))
+                .isEmpty();
+    }
+
+    @Test
+    void deletionTakesChildrenAndGrantsAndRevises() {
+        Workspace workspace = workspace("w1");
+        Resource parent = resource(workspace, "r1", null);
+        Resource child = resource(workspace, "r2", "r1");
+        Role role = role(workspace, "reader");
+        world.grants().apply(role, List.of(Grant.onResource("widget", child.id(), "view")), List.of());
+        assertThat(world.usage().used(REALM, "widget")).isTrue();
+        assertThat(world.resources().delete(parent)).isEqualTo(1);
+        assertThat(world.resources().page(REALM, workspace.id(), EVERY).total()).isZero();
+        assertThat(world.grants().ofRoles(List.of(role.id()))).isEmpty();
+        assertThat(world.roles()
+                        .find(REALM, workspace.id(), role.id())
+                        .orElseThrow()
+                        .revision())
+                .isNotEqualTo(role.revision());
+    }
+
+    @Test
+    void grantsAreStoredByTypeResourceAndCondition() {
+        Workspace workspace = workspace("w1");
+        Resource resource = resource(workspace, "r1", null);
+        Role role = role(workspace, "reader");
+        Grant onType = Grant.onType("widget", "view");
+        Grant owned = new Grant("widget", null, Set.of("view", "update"), Condition.OWNER);
+        Grant onResource = Grant.onResource("widget", resource.id(), "view");
+        world.grants().apply(role, List.of(onType, owned, onResource), List.of());
+        world.grants().apply(role, List.of(Grant.onType("widget", "update", "view")), List.of(owned.key()));
+
+        var page = world.grants().page(role, new GrantFilter(null, null, null, ALL));
+        assertThat(page.total()).isEqualTo(2);
+        assertThat(page.items()).containsExactly(Grant.onType("widget", "update", "view"), onResource);
+        assertThat(world.grants()
+                        .page(role, new GrantFilter("widget", "Charts", "b", search("resource")))
+                        .items())
+                .containsExactly(onResource);
+        assertThat(world.grants().typesInUse(REALM, List.of("widget", "app"))).containsExactly("widget");
+        assertThat(world.grants().typesInUse(OTHER, List.of("widget"))).isEmpty();
+    }
+
+    @Test
+    void membershipSaysHowTheSubjectStands() {
+        settings(REALM);
+        Workspace workspace = workspace("w1");
+        Role admin = role(REALM, null, Role.Kind.ADMIN, "admin");
+        Role reader = role(workspace, "reader");
+        GroupId staff = world.group(REALM, "staff");
+        world.groupMappings().put(REALM, workspace.id(), staff, Set.of(reader.id()));
+        member(workspace, "anna", 1, admin);
+        member(workspace, "susi", Member.Status.SUSPENDED, Member.Source.DIRECT, 1, admin);
+
+        Membership both = membership("alias-w1", "anna", staff);
+        assertThat(both.standing()).isEqualTo(Standing.ACTIVE);
+        assertThat(both.roles()).extracting(RoleReference::name).containsExactly("admin", "reader");
+        assertThat(both.roles().get(0).everything()).isTrue();
+        assertThat(membership("w1", "anna").roles()).hasSize(1);
+        assertThat(membership("w1", "nobody", staff).roles()).hasSize(1);
+        assertThat(membership("w1", "nobody").standing()).isEqualTo(Standing.NONE);
+        assertThat(membership("w1", "susi", staff).standing()).isEqualTo(Standing.SUSPENDED);
+        assertThat(membership("w1", "susi", staff).roles()).isEmpty();
+        assertThat(world.decisions().membership(OTHER, "w1", subject("anna"))).isEmpty();
+    }
+
+    @Test
+    void fallbackIsTheDefaultElseTheLongest() {
+        settings(REALM);
+        Workspace late = workspace("w1");
+        Workspace early = workspace("w2");
+        Workspace usual = workspace(REALM, "w3", true);
+        Workspace grouped = workspace("w0");
+        Role reader = role(grouped, "reader");
+        GroupId staff = world.group(REALM, "staff");
+        world.groupMappings().put(REALM, grouped.id(), staff, Set.of(reader.id()));
+        member(late, "anna", 9);
+        member(early, "anna", 3);
+        assertThat(fallback("anna", staff)).isEqualTo(early);
+        assertThat(fallback("bert", staff)).isEqualTo(grouped);
+        member(usual, "anna", 20);
+        assertThat(fallback("anna")).isEqualTo(usual);
+        assertThat(world.decisions().fallback(REALM, subject("nobody"))).isEmpty();
+    }
+
+    @Test
+    void resourceFactsComeWithTheParent() {
+        Workspace workspace = workspace("w1");
+        resource(workspace, "r1", null);
+        resource(workspace, "r2", "r1");
+        ResourceFacts facts = world.decisions()
+                .resource(REALM, workspace.id(), "widget", "ext-r2")
+                .orElseThrow();
+        assertThat(facts.parent()).isNotNull();
+        assertThat(facts.attributes()).containsEntry("status", "live");
+        assertThat(world.decisions()
+                        .resources(REALM, workspace.id(), List.of(new ResourceId("r2"), new ResourceId("r1"))))
+                .extracting(ResourceFacts::id)
+                .containsExactly(new ResourceId("r1"), new ResourceId("r2"));
+        assertThat(world.decisions().homes(REALM, "widget", "ext-r2")).containsExactly(workspace.id());
+        assertThat(world.decisions().resource(OTHER, workspace.id(), "widget", "ext-r2"))
+                .isEmpty();
+    }
+
+    @Test
+    void catalogueHasStoredTypesAndTheBuiltInOne() {
+        type("app", null);
+        type("widget", "app");
+        assertThat(world.decisions().catalogue(REALM, 5).keys())
+                .containsExactlyInAnyOrder("app", "widget", "workspace");
+        assertThat(world.resourceTypes().all(OTHER)).isEmpty();
+        world.resourceTypes().update(world.resourceTypes().find(REALM, "widget").orElseThrow());
+        assertThat(world.resourceTypes().find(REALM, "widget").orElseThrow().version())
+                .isEqualTo(2);
+        world.resourceTypes().delete(REALM, "widget");
+        assertThat(world.resourceTypes().find(REALM, "widget")).isEmpty();
+    }
+
+    @Test
+    void theTrailIsReadNewestFirstByCursor() {
+        for (int at = 1; at <= 3; at++) {
+            world.trail()
+                    .record(new Activity(
+                            "a" + at,
+                            REALM,
+                            at,
+                            ActivityType.ROLE_CREATED,
+                            Actor.system(Actor.Cause.SYSTEM),
+                            null,
+                            null,
+                            new Target("role", "r", "R"),
+                            new Changes().field("name", null, "R").fields()));
+        }
+        var first = world.activity().slice(REALM, filter(null));
+        assertThat(first.items()).extracting(Activity::id).containsExactly("a3", "a2");
+        assertThat(first.items().get(0).changes()).containsEntry("name", new Changes.Change(null, "R"));
+        var second = world.activity().slice(REALM, filter(first.next()));
+        assertThat(second.items()).extracting(Activity::id).containsExactly("a1");
+        assertThat(second.next()).isNull();
+        assertThat(world.activity().slice(OTHER, filter(null)).items()).isEmpty();
+    }
+
+    private static ActivityFilter filter(String after) {
+        return new ActivityFilter(null, Set.of(ActivityType.ROLE_CREATED), null, "r", 1L, 9L, after, 2);
+    }
+
+    private Membership membership(String workspace, String user, GroupId... groups) {
+        return world.decisions()
+                .membership(REALM, workspace, subject(user, groups))
+                .orElseThrow();
+    }
+
+    private Workspace fallback(String user, GroupId... groups) {
+        Membership membership =
+                world.decisions().fallback(REALM, subject(user, groups)).orElseThrow();
+        return world.workspaces().find(REALM, membership.workspace().value()).orElseThrow();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.AuditTrail;
+import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.GroupMappingStore;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.member.MemberStore;
+import io.github.kcworkspaces.resource.ResourceStore;
+import io.github.kcworkspaces.resource.ResourceTypeService;
+import io.github.kcworkspaces.resource.ResourceTypeStore;
+import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.RoleStore;
+import io.github.kcworkspaces.settings.SettingsStore;
+import io.github.kcworkspaces.workspace.WorkspaceStore;
+
+/** Every port, and a Keycloak beside it with users and groups. */
+interface StoreWorld extends AutoCloseable {
+
+    SettingsStore settings();
+
+    WorkspaceStore workspaces();
+
+    RoleStore roles();
+
+    GrantStore grants();
+
+    MemberStore members();
+
+    GroupMappingStore groupMappings();
+
+    ResourceTypeStore resourceTypes();
+
+    ResourceTypeService.TypeUsage usage();
+
+    ResourceStore resources();
+
+    DecisionStore decisions();
+
+    AuditTrail trail();
+
+    ActivityStore activity();
+
+    /** A user of Keycloak, in these groups. */
+    void user(RealmId realm, Member.Person person, GroupId... groups);
+
+    void leaveGroups(RealmId realm, UserId user);
+
+    /** A group of Keycloak, at the top or below one other. */
+    GroupId group(RealmId realm, String id, GroupId... parent);
+
+    @Override
+    void close();
+}
