@@ -40,7 +40,8 @@ public enum ProblemCode {
     UNKNOWN_ATTRIBUTE(Kind.UNPROCESSABLE, "Unknown attribute"),
     UNKNOWN_ORGANIZATION(Kind.UNPROCESSABLE, "Unknown organization"),
     INVALID_PARENT(Kind.UNPROCESSABLE, "Invalid parent"),
-    TOO_LARGE(Kind.TOO_LARGE, "Too large");
+    TOO_LARGE(Kind.TOO_LARGE, "Too large"),
+    UNSUPPORTED_MEDIA_TYPE(Kind.UNSUPPORTED, "Unsupported media type");
 
     /** What sort of refusal it is. The edge gives each sort one HTTP status. */
     public enum Kind {
@@ -51,7 +52,8 @@ public enum ProblemCode {
         CONFLICT,
         STALE,
         UNPROCESSABLE,
-        TOO_LARGE
+        TOO_LARGE,
+        UNSUPPORTED
     }
 
     private final Kind kind;

@@ -62,6 +62,11 @@ public final class RoleService {
         return store.summary(RoleRules.exists(visible(scope, id)));
     }
 
+    /** A live role of exactly this scope, by name without regard to case. */
+    public Optional<Role> find(RoleScope scope, String name) {
+        return store.findByName(scope.realm(), scope.workspaceId(), name);
+    }
+
     public Page<RoleSummary> page(RoleScope scope, boolean deleted, PageRequest request) {
         return store.page(scope.realm(), scope.workspaceId(), deleted, request);
     }

@@ -79,6 +79,16 @@ public final class WorkspaceService {
      * is a member in any case (rule W4).
      */
     public Workspace create(RealmId realm, Actor actor, NewWorkspace wanted) {
+        UserId creator = actor.id() != null && subjects.find(realm, actor.id()).isPresent() ? actor.id() : null;
+        return createFor(realm, actor, wanted, creator);
+    }
+
+    /**
+     * Creates a workspace for somebody else.
+     *
+     * @param owner null for the account owner
+     */
+    public Workspace createFor(RealmId realm, Actor actor, NewWorkspace wanted, @Nullable UserId owner) {
         String name = wanted.name();
         String alias = wanted.alias() == null && name != null ? aliasFrom(name) : wanted.alias();
         WorkspaceRules.newWorkspaceIsValid(alias, name, wanted.description());
@@ -86,7 +96,6 @@ public final class WorkspaceService {
         WorkspaceRules.aliasIsFree(taken -> store.find(realm, taken).isPresent(), String.valueOf(alias));
         UserId accountOwner =
                 settings.find(realm).map(RealmSettings::accountOwner).orElse(null);
-        UserId creator = actor.id() != null && subjects.find(realm, actor.id()).isPresent() ? actor.id() : null;
         Workspace workspace = insert(
                 new Workspace(
                         new WorkspaceId(ids.get()),
@@ -95,7 +104,7 @@ public final class WorkspaceService {
                         String.valueOf(name),
                         blankToNull(wanted.description()),
                         false,
-                        creator == null ? accountOwner : creator,
+                        owner == null ? accountOwner : owner,
                         blankToNull(wanted.organization()),
                         Workspace.Status.ACTIVE,
                         clock.millis(),

@@ -12,4 +12,14 @@ public final class AccessRules {
     public static Problem unauthenticated() {
         return new Problem(ProblemCode.UNAUTHENTICATED, "a valid access token for the audience workspaces is required");
     }
+
+    /** The caller may see what he asked about, but not do this with it. */
+    static Problem denied(Operation operation) {
+        return new Problem(ProblemCode.ACCESS_DENIED, "you may not do this: " + operation);
+    }
+
+    /** The same as {@link #denied(Operation)}, for what depends on more than the operation. */
+    public static Problem denied() {
+        return new Problem(ProblemCode.ACCESS_DENIED, "you may not do this");
+    }
 }

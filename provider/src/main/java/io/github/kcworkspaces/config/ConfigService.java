@@ -1,0 +1,210 @@
+package io.github.kcworkspaces.config;
+
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.GroupMappingService;
+import io.github.kcworkspaces.member.MemberService;
+import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.realm.AccountAdminService;
+import io.github.kcworkspaces.realm.RealmService;
+import io.github.kcworkspaces.realm.SettingsChange;
+import io.github.kcworkspaces.resource.ResourceService;
+import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.resource.ResourceTypeService;
+import io.github.kcworkspaces.role.Caller;
+import io.github.kcworkspaces.role.GrantFilter;
+import io.github.kcworkspaces.role.GrantService;
+import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.role.RoleScope;
+import io.github.kcworkspaces.role.RoleService;
+import io.github.kcworkspaces.workspace.NewWorkspace;
+import io.github.kcworkspaces.workspace.Workspace;
+import io.github.kcworkspaces.workspace.WorkspaceChange;
+import io.github.kcworkspaces.workspace.WorkspaceService;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a realm what a description says. Through the services only, so that every rule holds and every change is recorded;
+ * a second run finds nothing to change. The caller's transaction makes it all or nothing.
+ */
+public final class ConfigService {
+
+    /** The services that it works through. */
+    public record Services(
+            RealmService realms,
+            AccountAdminService accountAdmins,
+            ResourceTypeService types,
+            RoleService roles,
+            GrantService grants,
+            WorkspaceService workspaces,
+            ResourceService resources,
+            MemberService members,
+            GroupMappingService groups) {}
+
+    private final Services services;
+    private final ConfigNames names;
+
+    public ConfigService(Services services, ConfigNames names) {
+        this.services = services;
+        this.names = names;
+    }
+
+    /** @param caller without limits; the cause and correlation of its actor mark what is recorded */
+    public void apply(Caller caller, RealmId realm, RealmConfig config) {
+        settings(caller, realm, config.settings());
+        services.realms().requireEnabled(realm);
+        config.resourceTypes().stream()
+                .sorted(Comparator.comparing(type -> type.definition().parentType() != null))
+                .forEach(type -> services.types().put(caller.actor(), type, null));
+        for (String username : config.accountAdmins()) {
+            services.accountAdmins().change(realm, caller.actor(), user(realm, username), true);
+        }
+        RoleScope templates = RoleScope.templates(realm);
+        for (RealmConfig.Role role : config.templates()) {
+            role(caller, templates, role, grants -> grants);
+        }
+        for (RealmConfig.Workspace wanted : config.workspaces()) {
+            workspace(caller, realm, wanted);
+        }
+    }
+
+    private void settings(Caller caller, RealmId realm, RealmConfig.@Nullable Settings settings) {
+        if (settings == null) {
+            return;
+        }
+        String owner = settings.accountOwner();
+        services.realms()
+                .update(
+                        realm,
+                        caller.actor(),
+                        new SettingsChange(
+                                settings.enabled(),
+                                owner == null ? null : user(realm, owner),
+                                settings.workspaceCreation(),
+                                settings.claimBudgetBytes(),
+                                settings.subjectAttributes(),
+                                null));
+    }
+
+    private void workspace(Caller caller, RealmId realm, RealmConfig.Workspace wanted) {
+        UserId owner = wanted.owner() == null ? null : user(realm, wanted.owner());
+        Workspace workspace =
+                services.workspaces().find(realm, wanted.alias()).orElseGet(() -> create(caller, realm, wanted, owner));
+        services.workspaces()
+                .update(
+                        workspace,
+                        caller.actor(),
+                        new WorkspaceChange(null, wanted.name(), wanted.description(), null, null, null));
+        if (owner != null) {
+            workspace = services.workspaces().transfer(workspace, caller.actor(), owner, null);
+        }
+        resources(caller, workspace, wanted.resources());
+        RoleScope scope = RoleScope.of(workspace);
+        Workspace home = workspace;
+        for (RealmConfig.Role role : wanted.roles()) {
+            role(caller, scope, role, grants -> inWorkspace(home, grants));
+        }
+        for (RealmConfig.MemberEntry member : wanted.members()) {
+            services.members()
+                    .put(caller, workspace, user(realm, member.user()), member.status(), member.roles(), null);
+        }
+        for (RealmConfig.Group group : wanted.groups()) {
+            services.groups()
+                    .put(
+                            caller,
+                            workspace,
+                            ConfigRules.groupExists(names.group(realm, group.path()), group.path()),
+                            group.roles());
+        }
+    }
+
+    private Workspace create(Caller caller, RealmId realm, RealmConfig.Workspace wanted, @Nullable UserId owner) {
+        NewWorkspace created = new NewWorkspace(
+                wanted.alias(), wanted.name() == null ? wanted.alias() : wanted.name(), wanted.description(), null);
+        return owner == null
+                ? services.workspaces().create(realm, caller.actor(), created)
+                : services.workspaces().createFor(realm, caller.actor(), created, owner);
+    }
+
+    private void resources(Caller caller, Workspace workspace, List<RealmConfig.Resource> wanted) {
+        ResourceEntries entries = new ResourceEntries(
+                services.resources(), types(workspace.realm()), name -> user(workspace.realm(), name));
+        entries.apply(workspace, caller.actor(), wanted);
+    }
+
+    private List<ResourceType> types(RealmId realm) {
+        return services.types().all(realm);
+    }
+
+    private void role(Caller caller, RoleScope scope, RealmConfig.Role wanted, GrantResolution resolution) {
+        Optional<Role> before = services.roles().find(scope, wanted.name());
+        RoleId id;
+        if (before.isPresent()) {
+            id = before.get().id();
+            if (!before.get().builtIn()) {
+                services.roles().update(caller, scope, id, null, wanted.description(), null);
+            }
+        } else {
+            id = services.roles()
+                    .create(caller, scope, wanted.name(), wanted.description(), List.of())
+                    .id();
+        }
+        List<Grant> grants = wanted.grants();
+        if (grants != null) {
+            Role role = services.roles().get(scope, id).role();
+            services.grants().change(caller, scope, id, resolution.resolve(grants), all(role), null);
+        }
+    }
+
+    private List<Grant> all(Role role) {
+        List<Grant> all = new ArrayList<>();
+        long total;
+        do {
+            var page = services.grants()
+                    .page(
+                            role,
+                            new GrantFilter(null, null, null, new PageRequest(all.size(), PageRequest.MAX_ROWS, null)));
+            all.addAll(page.items());
+            total = page.items().isEmpty() ? 0 : page.total();
+        } while (all.size() < total);
+        return all;
+    }
+
+    private List<Grant> inWorkspace(Workspace workspace, List<Grant> grants) {
+        List<Grant> resolved = new ArrayList<>();
+        for (Grant grant : grants) {
+            ResourceId external = grant.resource();
+            resolved.add(
+                    external == null
+                            ? grant
+                            : new Grant(
+                                    grant.type(),
+                                    ConfigRules.resourceExists(
+                                            services.resources()
+                                                    .find(workspace, grant.type(), external.value())
+                                                    .map(found -> found.id()),
+                                            workspace.alias(),
+                                            grant.type() + "/" + external),
+                                    grant.actions(),
+                                    grant.condition()));
+        }
+        return resolved;
+    }
+
+    private UserId user(RealmId realm, String username) {
+        return ConfigRules.userExists(names.user(realm, username), username);
+    }
+
+    /** Puts resource ids where a description has external ids. */
+    @FunctionalInterface
+    private interface GrantResolution {
+        List<Grant> resolve(List<Grant> grants);
+    }
+}

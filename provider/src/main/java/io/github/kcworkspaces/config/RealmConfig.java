@@ -1,0 +1,90 @@
+package io.github.kcworkspaces.config;
+
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a realm shall have. It adds and changes, and removes nothing but grants of the roles that it describes. Users are
+ * named by username, groups by path, resources by external id.
+ *
+ * @param settings null to keep them
+ * @param accountAdmins usernames of those who shall be account admins besides those who are already
+ */
+public record RealmConfig(
+        @Nullable Settings settings,
+        List<ResourceType> resourceTypes,
+        List<Role> templates,
+        List<Workspace> workspaces,
+        List<String> accountAdmins) {
+
+    public RealmConfig {
+        resourceTypes = List.copyOf(resourceTypes);
+        templates = List.copyOf(templates);
+        workspaces = List.copyOf(workspaces);
+        accountAdmins = List.copyOf(accountAdmins);
+    }
+
+    /** Settings; what is null keeps its value. */
+    public record Settings(
+            @Nullable Boolean enabled,
+            @Nullable String accountOwner,
+            @Nullable WorkspaceCreation workspaceCreation,
+            @Nullable Integer claimBudgetBytes,
+            @Nullable List<String> subjectAttributes) {}
+
+    /**
+     * A role, found by its name.
+     *
+     * @param grants all that it shall grant, with external ids in place of resource ids; null to keep them
+     */
+    public record Role(
+            String name,
+            @Nullable String description,
+            @Nullable List<Grant> grants) {}
+
+    /**
+     * A workspace, found by its alias.
+     *
+     * @param owner username; null to keep the owner
+     */
+    public record Workspace(
+            String alias,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String owner,
+            List<Role> roles,
+            List<Resource> resources,
+            List<MemberEntry> members,
+            List<Group> groups) {}
+
+    /**
+     * A resource, found by type and external id; what is null keeps its value.
+     *
+     * @param parent external id, or {@code type/externalId}
+     * @param owner username
+     * @param requires {@code type/externalId} each
+     */
+    public record Resource(
+            String type,
+            String externalId,
+            @Nullable String name,
+            @Nullable String category,
+            @Nullable String subCategory,
+            @Nullable List<String> providers,
+            @Nullable String parent,
+            @Nullable String owner,
+            @Nullable List<String> requires,
+            @Nullable Map<String, Object> attributes,
+            @Nullable Boolean active) {}
+
+    /** A member, found by username; what is null keeps its value. */
+    public record MemberEntry(String user, @Nullable List<String> roles, Member.@Nullable Status status) {}
+
+    /** A Keycloak group, found by its path, with the roles its members shall hold. */
+    public record Group(String path, List<String> roles) {}
+}

@@ -1,0 +1,289 @@
+package io.github.kcworkspaces.keycloak.access;
+
+import io.github.kcworkspaces.audit.Actor;
+import io.github.kcworkspaces.decision.Catalogue;
+import io.github.kcworkspaces.decision.DecisionEngine;
+import io.github.kcworkspaces.decision.DecisionService;
+import io.github.kcworkspaces.decision.Holdings;
+import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.decision.Question;
+import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.keycloak.access.Operation.Need;
+import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.problem.Problem;
+import io.github.kcworkspaces.role.Caller;
+import io.github.kcworkspaces.settings.RealmSettings;
+import io.github.kcworkspaces.settings.SettingsRules;
+import io.github.kcworkspaces.workspace.Workspace;
+import io.github.kcworkspaces.workspace.WorkspaceRules;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/**
+ * What one authenticated caller may do in one request. Asks in this order, so that nobody learns more than he may: is the
+ * realm enabled, is the workspace visible (404), is the operation allowed (403).
+ */
+public final class Access {
+
+    private final RealmModel realm;
+    private final RealmId realmId;
+    private final RbacProvider rbac;
+    private final Identity identity;
+    private final Actor actor;
+    private final Denials denials;
+    private final boolean unlimited;
+    private final boolean readsAll;
+    private @Nullable Operation asked;
+    private @Nullable Workspace entered;
+
+    private Access(
+            KeycloakSession session, RealmModel realm, Identity identity, boolean realmManager, boolean realmViewer) {
+        this.realm = realm;
+        this.realmId = new RealmId(realm.getId());
+        this.rbac = session.getProvider(RbacProvider.class);
+        this.identity = identity;
+        this.actor = identity.actor(session);
+        this.denials = new Denials(session);
+        this.unlimited = realmManager || identity.accountAdmin();
+        this.readsAll = unlimited || realmViewer || identity.hasClientRole("view");
+    }
+
+    /** @throws Problem {@code UNAUTHENTICATED} */
+    public static Access ofBearer(KeycloakSession session) {
+        Identity identity = BearerAuthentication.authenticate(session);
+        return new Access(session, session.getContext().getRealm(), identity, false, false);
+    }
+
+    /** @param permissions of whom Keycloak's admin REST API has authenticated */
+    public static Access ofAdmin(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator permissions) {
+        return new Access(
+                session,
+                realm,
+                AdminIdentity.of(realm, permissions),
+                permissions.realm().canManageRealm(),
+                permissions.realm().canViewRealm());
+    }
+
+    public RealmId realm() {
+        return realmId;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public Actor actor() {
+        return actor;
+    }
+
+    /** Whether nothing in the realm is denied to the caller. */
+    public boolean mayEverything() {
+        return unlimited;
+    }
+
+    public boolean readsAll() {
+        return readsAll;
+    }
+
+    /**
+     * The caller as a user of the realm at hand; empty for an admin of the master realm. Through a client whose tokens do not
+     * carry the right, an account admin is a user like any other.
+     */
+    public Optional<SubjectFacts> subject() {
+        return identity.sameRealm(realm)
+                ? rbac.decisions()
+                        .subject(realmId, new UserId(identity.user().getId()))
+                        .map(this::withinToken)
+                : Optional.empty();
+    }
+
+    private SubjectFacts withinToken(SubjectFacts facts) {
+        return new SubjectFacts(
+                facts.id(),
+                facts.username(),
+                facts.email(),
+                facts.enabled(),
+                facts.accountAdmin() && unlimited,
+                facts.groups(),
+                facts.attributes());
+    }
+
+    /**
+     * Requires an operation on the settings, which are there also while the realm is not enabled.
+     *
+     * @throws Problem {@code ACCESS_DENIED}
+     */
+    public Caller requireOnSettings(Operation operation) {
+        asked = operation;
+        if (!allowed(operation)) {
+            throw AccessRules.denied(operation);
+        }
+        return Caller.unlimited(actor);
+    }
+
+    /**
+     * Requires an operation on the realm as a whole.
+     *
+     * @return the caller; without limits, because what is on this level is not restricted by what one holds
+     * @throws Problem {@code REALM_NOT_ENABLED}, {@code ACCESS_DENIED}
+     */
+    public Caller require(Operation operation) {
+        asked = operation;
+        RealmSettings settings = rbac.realms().requireEnabled(realmId);
+        boolean openCreation = operation.opensBy(Need.OPEN_CREATION)
+                && settings.workspaceCreation() == RealmSettings.WorkspaceCreation.MEMBERS;
+        if (!allowed(operation) && !((openCreation || operation.opensBy(Need.MEMBERSHIP)) && member())) {
+            throw AccessRules.denied(operation);
+        }
+        return unlimited ? Caller.unlimited(actor) : new Caller(actor, Holdings.NOTHING);
+    }
+
+    /**
+     * Requires the client role for decisions. Reads neither settings nor trail: whether the realm is enabled comes with the
+     * membership of the one who is asked about. A realm that never was has no client to hold the role of.
+     *
+     * @throws Problem {@code REALM_NOT_ENABLED}, {@code ACCESS_DENIED}
+     */
+    public void requireEvaluation() {
+        if (realm.getClientByClientId(Identity.CLIENT) == null) {
+            SettingsRules.realmIsEnabled(Optional.empty());
+        }
+        if (!allowed(Operation.EVALUATE)) {
+            throw AccessRules.denied(Operation.EVALUATE);
+        }
+    }
+
+    /**
+     * Requires an operation in a workspace.
+     *
+     * @param reference id or alias
+     * @throws Problem {@code REALM_NOT_ENABLED}; {@code WORKSPACE_NOT_FOUND}, also for one that the caller may not see;
+     *     {@code ACCESS_DENIED}
+     */
+    public Entered enter(String reference, Operation operation) {
+        return enter(reference, operation, null);
+    }
+
+    /** @param about id of the user asked about, which may be the caller himself */
+    public Entered enter(String reference, Operation operation, @Nullable String about) {
+        asked = operation;
+        rbac.realms().requireEnabled(realmId);
+        Workspace workspace = WorkspaceRules.exists(rbac.workspaces().find(realmId, reference));
+        Entered.Own own = own(workspace).orElse(null);
+        boolean visible = readsAll
+                || own != null
+                || (operation.opensBy(Need.CLIENT_MANAGE_RESOURCES) && identity.hasClientRole("manage-resources"));
+        if (!visible) {
+            denials.record(realmId, actor, operation, workspace);
+            throw WorkspaceRules.notFound();
+        }
+        entered = workspace;
+        Entered found = new Entered(workspace, caller(own), own);
+        if (!may(found, operation) && !(operation.opensBy(Need.SELF) && isSelf(about))) {
+            throw AccessRules.denied(operation);
+        }
+        return found;
+    }
+
+    /** Whether the caller may also do this in a workspace that he has entered. */
+    public boolean may(Entered in, Operation operation) {
+        boolean mine = in.own() != null;
+        return (operation.opensBy(Need.NOTHING) ? mine || readsAll : allowed(operation))
+                || (operation.opensBy(Need.CLIENT_MANAGE_RESOURCES) && identity.hasClientRole("manage-resources"))
+                || (operation.opensBy(Need.OWNERSHIP) && mine && isOwner(in.workspace()))
+                || (mine
+                        && operation
+                                .permission()
+                                .filter(action -> holds(in, action))
+                                .isPresent());
+    }
+
+    /** Writes a refusal with 403 to the trail; whatever refused it, permission or rule. */
+    public void recordDenial() {
+        if (asked != null) {
+            denials.record(realmId, actor, asked, entered);
+        }
+    }
+
+    /** What opens an operation without a look at any workspace. */
+    private boolean allowed(Operation operation) {
+        return unlimited
+                || (readsAll && operation.opensBy(Need.READING))
+                || (operation.level() == Operation.Level.REALM && operation.opensBy(Need.NOTHING))
+                || (operation.opensBy(Need.CLIENT_MANAGE_RESOURCES) && identity.hasClientRole("manage-resources"))
+                || (operation.opensBy(Need.CLIENT_EVALUATE) && identity.hasClientRole("evaluate"));
+    }
+
+    private boolean member() {
+        return subject()
+                .flatMap(subject -> rbac.decisions().fallback(realmId, subject))
+                .isPresent();
+    }
+
+    private boolean isOwner(Workspace workspace) {
+        UserId owner = workspace.owner();
+        return owner != null && isSelf(owner.value());
+    }
+
+    private boolean isSelf(@Nullable String user) {
+        return identity.sameRealm(realm) && identity.user().getId().equals(user);
+    }
+
+    private Optional<Entered.Own> own(Workspace workspace) {
+        if (unlimited) {
+            return Optional.empty();
+        }
+        return subject()
+                .flatMap(subject -> rbac.decisions()
+                        .membership(realmId, workspace.id().value(), subject)
+                        .filter(membership -> membership.workspaceActive()
+                                && membership.realmEnabled()
+                                && membership.standing() == Membership.Standing.ACTIVE)
+                        .map(membership -> new Entered.Own(subject, membership)));
+    }
+
+    private Caller caller(Entered.@Nullable Own own) {
+        if (unlimited) {
+            return Caller.unlimited(actor);
+        }
+        return new Caller(
+                actor, own == null ? Holdings.NOTHING : rbac.decisions().holdings(realmId, own.membership()));
+    }
+
+    /** Asks the engine, so that the answer is the one that an application would get. */
+    private boolean holds(Entered in, String action) {
+        Entered.Own own = in.own();
+        if (own == null) {
+            return false;
+        }
+        Workspace workspace = in.workspace();
+        DecisionService decisions = rbac.decisions();
+        ResourceFacts itself = new ResourceFacts(
+                new ResourceId(workspace.id().value()),
+                Catalogue.WORKSPACE_TYPE,
+                workspace.id().value(),
+                workspace.id(),
+                null,
+                true,
+                null,
+                Map.of());
+        return DecisionEngine.decide(new Question(
+                        own.subject(),
+                        own.membership(),
+                        in.caller().holdings(),
+                        decisions.catalogue(realmId, own.membership().catalogueRevision()),
+                        action,
+                        itself,
+                        Map.of(),
+                        Map.of()))
+                .allowed();
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.kcworkspaces.keycloak.access;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be asked for, and what it needs: the one table of who may what.
+ *
+ * <p>Callers without limits (account admins, realm admins) may all of it. Callers who read everything (client role {@code
+ * view}, realm viewers) may what is marked with {@link Need#READING}. Everybody else needs one of the other things that the
+ * row names.
+ */
+public enum Operation {
+    SETTINGS_READ(Level.REALM, null, Need.READING),
+    SETTINGS_WRITE(Level.REALM, null),
+    /** Everybody sees the workspaces that he is a member of. */
+    WORKSPACES_LIST(Level.REALM, null, Need.READING, Need.NOTHING),
+    /** Open to members where the settings say so (rule W8). */
+    WORKSPACE_CREATE(Level.REALM, null, Need.OPEN_CREATION),
+    TEMPLATES_READ(Level.REALM, null, Need.READING),
+    TEMPLATES_WRITE(Level.REALM, null),
+    /** Members need the kinds of things to make sense of what they are granted. */
+    TYPES_READ(Level.REALM, null, Need.READING, Need.MEMBERSHIP, Need.CLIENT_MANAGE_RESOURCES),
+    TYPES_WRITE(Level.REALM, null),
+    ACTIVITY_READ(Level.REALM, null, Need.READING),
+    USERS_READ(Level.REALM, null, Need.READING),
+    USERS_WRITE(Level.REALM, null),
+    CONFIG_WRITE(Level.REALM, null),
+    EVALUATE(Level.REALM, null, Need.CLIENT_EVALUATE),
+    /** What the caller is himself. */
+    ME_READ(Level.REALM, null, Need.NOTHING),
+
+    /** Whoever belongs to a workspace may see that it exists and what it is called. */
+    WORKSPACE_READ(Level.WORKSPACE, null, Need.READING, Need.NOTHING),
+    WORKSPACE_UPDATE(Level.WORKSPACE, "update"),
+    WORKSPACE_DELETE(Level.WORKSPACE, null),
+    DELETION_IMPACT_READ(Level.WORKSPACE, null, Need.READING),
+    WORKSPACE_TRANSFER(Level.WORKSPACE, null, Need.OWNERSHIP),
+    MEMBERS_READ(Level.WORKSPACE, "view", Need.READING),
+    MEMBERS_WRITE(Level.WORKSPACE, "manage-members"),
+    /** One's own permissions may be seen without it. */
+    MEMBER_PERMISSIONS_READ(Level.WORKSPACE, "view", Need.READING, Need.SELF),
+    GROUPS_READ(Level.WORKSPACE, "view", Need.READING),
+    GROUPS_WRITE(Level.WORKSPACE, "manage-members"),
+    ROLES_READ(Level.WORKSPACE, "view", Need.READING),
+    ROLES_WRITE(Level.WORKSPACE, "manage-roles"),
+    /** Filtered: without {@link #ALL_RESOURCES_READ} one gets what one may view. */
+    RESOURCES_READ(Level.WORKSPACE, null, Need.READING, Need.NOTHING, Need.CLIENT_MANAGE_RESOURCES),
+    ALL_RESOURCES_READ(Level.WORKSPACE, "manage-resources", Need.READING, Need.CLIENT_MANAGE_RESOURCES),
+    RESOURCES_WRITE(Level.WORKSPACE, "manage-resources", Need.CLIENT_MANAGE_RESOURCES),
+    WORKSPACE_ACTIVITY_READ(Level.WORKSPACE, "view-activity", Need.READING);
+
+    /** What an operation is about. */
+    public enum Level {
+        REALM,
+        WORKSPACE
+    }
+
+    /** What else than having no limits opens an operation. */
+    public enum Need {
+        /** No more than being authenticated, and in a workspace being a member. */
+        NOTHING,
+        /** Being allowed to read everything. */
+        READING,
+        /** Being an active member of any workspace. */
+        MEMBERSHIP,
+        /** The same, while the settings open the creation of workspaces to members. */
+        OPEN_CREATION,
+        /** Owning the workspace. */
+        OWNERSHIP,
+        /** Asking about oneself. */
+        SELF,
+        /** An application's client role. */
+        CLIENT_MANAGE_RESOURCES,
+        /** An application's client role. */
+        CLIENT_EVALUATE
+    }
+
+    private final Level level;
+    private final @Nullable String permission;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
+    private final Set<Need> needs;
+
+    Operation(Level level, @Nullable String permission, Need... needs) {
+        this.level = level;
+        this.permission = permission;
+        this.needs = Set.copyOf(Arrays.asList(needs));
+    }
+
+    public Level level() {
+        return level;
+    }
+
+    /** The action of the built-in type {@code workspace} that a member needs; empty when none opens the operation. */
+    public Optional<String> permission() {
+        return Optional.ofNullable(permission);
+    }
+
+    public boolean opensBy(Need need) {
+        return needs.contains(need);
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who did something.
+ *
+ * @param id null for the system
+ * @param username name at the time
+ * @param kind {@code USER}, {@code SERVICE} or {@code SYSTEM}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ActorRepresentation(@Nullable String id, String username, String kind) {}

@@ -1,0 +1,21 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workspace in a declarative file; what is null keeps its value.
+ *
+ * @param owner username
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConfigWorkspaceRepresentation(
+        @Nullable String alias,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String owner,
+        @Nullable List<ConfigRoleRepresentation> roles,
+        @Nullable List<ConfigResourceRepresentation> resources,
+        @Nullable List<ConfigMemberRepresentation> members,
+        @Nullable List<ConfigGroupRepresentation> groups) {}

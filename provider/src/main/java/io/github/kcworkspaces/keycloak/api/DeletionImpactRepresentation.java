@@ -1,0 +1,14 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * What goes with a workspace when it is deleted.
+ *
+ * @param deletable whether it can be deleted now
+ * @param refusals codes of what forbids it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DeletionImpactRepresentation(
+        long members, long roles, long resources, boolean deletable, List<String> refusals) {}

@@ -1,0 +1,20 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user may do with all resources of a type or with one, and through which roles.
+ *
+ * @param resource id; null for every resource of the type
+ * @param externalId id by which the application knows it
+ * @param via empty for an account admin
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EffectivePermissionRepresentation(
+        String type,
+        @Nullable String resource,
+        @Nullable String externalId,
+        List<String> actions,
+        List<ViaRepresentation> via) {}

@@ -1,0 +1,19 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller is.
+ *
+ * @param type {@code NORMAL} or {@code ADMIN}
+ * @param activeWorkspace the one asked for, else the one fallen back to; null without any
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MeRepresentation(
+        String id,
+        String username,
+        String type,
+        @Nullable WorkspaceReferenceRepresentation activeWorkspace,
+        List<MyWorkspaceRepresentation> workspaces) {}

@@ -1,0 +1,19 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * A workspace of the caller.
+ *
+ * @param roles names of the roles held there
+ * @param isDefault whether it is the realm's default workspace
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MyWorkspaceRepresentation(
+        String id,
+        String alias,
+        String name,
+        List<String> roles,
+        @JsonProperty("default") boolean isDefault) {}

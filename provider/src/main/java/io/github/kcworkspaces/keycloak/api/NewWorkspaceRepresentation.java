@@ -1,0 +1,17 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workspace to be created.
+ *
+ * @param alias null to derive it from the name
+ * @param organization id of a Keycloak organization; null for none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record NewWorkspaceRepresentation(
+        @Nullable String alias,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String organization) {}

@@ -1,0 +1,21 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to change of the settings; what is null keeps its value.
+ *
+ * @param accountOwner id of a user; can be changed, but not removed
+ * @param workspaceCreation {@code admins} or {@code members}
+ * @param version the version that the caller has read, as in {@code If-Match}; null when the last write shall win
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SettingsChangeRepresentation(
+        @Nullable Boolean enabled,
+        @Nullable String accountOwner,
+        @Nullable String workspaceCreation,
+        @Nullable Integer claimBudgetBytes,
+        @Nullable List<String> subjectAttributes,
+        @Nullable Long version) {}

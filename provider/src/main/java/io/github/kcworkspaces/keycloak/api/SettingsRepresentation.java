@@ -1,0 +1,24 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a realm uses workspaces.
+ *
+ * @param accountOwner id of a user; null until named
+ * @param defaultWorkspace id; null before the realm was first enabled
+ * @param workspaceCreation {@code admins} or {@code members}
+ * @param claimBudgetBytes bytes that our claims may take in a token
+ * @param subjectAttributes user attributes that conditions may look at
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SettingsRepresentation(
+        boolean enabled,
+        @Nullable String accountOwner,
+        @Nullable String defaultWorkspace,
+        String workspaceCreation,
+        int claimBudgetBytes,
+        List<String> subjectAttributes,
+        long version) {}

@@ -1,0 +1,28 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workspace.
+ *
+ * @param isDefault whether it is the realm's default workspace
+ * @param owner null without an owner
+ * @param organization id of a Keycloak organization; null for none
+ * @param status {@code ACTIVE} or {@code SUSPENDED}
+ * @param memberCount users who belong to it, directly or through a group
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record WorkspaceRepresentation(
+        String id,
+        String alias,
+        String name,
+        @Nullable String description,
+        @JsonProperty("default") boolean isDefault,
+        @Nullable UserReferenceRepresentation owner,
+        @Nullable String organization,
+        String status,
+        long memberCount,
+        long createdAt,
+        long version) {}

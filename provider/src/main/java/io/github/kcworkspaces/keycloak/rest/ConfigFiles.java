@@ -1,0 +1,122 @@
+package io.github.kcworkspaces.keycloak.rest;
+
+import io.github.kcworkspaces.config.RealmConfig;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.keycloak.api.ConfigGroupRepresentation;
+import io.github.kcworkspaces.keycloak.api.ConfigMemberRepresentation;
+import io.github.kcworkspaces.keycloak.api.ConfigRepresentation;
+import io.github.kcworkspaces.keycloak.api.ConfigResourceRepresentation;
+import io.github.kcworkspaces.keycloak.api.ConfigRoleRepresentation;
+import io.github.kcworkspaces.keycloak.api.ConfigSettingsRepresentation;
+import io.github.kcworkspaces.keycloak.api.ConfigWorkspaceRepresentation;
+import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Declarative files from the wire to the core. What is wrong is refused with its path in the file. */
+final class ConfigFiles {
+
+    private ConfigFiles() {}
+
+    static RealmConfig read(RealmId realm, ConfigRepresentation file) {
+        return new RealmConfig(
+                settings(file.settings()),
+                each("resourceTypes", file.resourceTypes(), (path, type) -> type(realm, path, type)),
+                each("templates", file.templates(), ConfigFiles::role),
+                each("workspaces", file.workspaces(), ConfigFiles::workspace),
+                Lists.orEmpty("accountAdmins", file.accountAdmins()));
+    }
+
+    private static RealmConfig.@Nullable Settings settings(@Nullable ConfigSettingsRepresentation settings) {
+        return settings == null
+                ? null
+                : new RealmConfig.Settings(
+                        settings.enabled(),
+                        settings.accountOwner(),
+                        Words.lower(
+                                "settings.workspaceCreation", settings.workspaceCreation(), WorkspaceCreation.class),
+                        settings.claimBudgetBytes(),
+                        Lists.withoutNull("settings.subjectAttributes", settings.subjectAttributes()));
+    }
+
+    private static ResourceType type(RealmId realm, String path, ResourceTypeChangeRepresentation type) {
+        if (type.version() != null) {
+            throw RequestRules.invalid(path + ".version", "cannot be set");
+        }
+        return ResourceTypes.read(realm, required(path + ".key", type.key()), path + ".", type, Optional.empty());
+    }
+
+    private static RealmConfig.Role role(String path, ConfigRoleRepresentation role) {
+        return new RealmConfig.Role(
+                required(path + ".name", role.name()),
+                role.description(),
+                role.grants() == null ? null : Grants.read(path + ".grants", role.grants()));
+    }
+
+    private static RealmConfig.Workspace workspace(String path, ConfigWorkspaceRepresentation workspace) {
+        return new RealmConfig.Workspace(
+                required(path + ".alias", workspace.alias()),
+                workspace.name(),
+                workspace.description(),
+                workspace.owner(),
+                each(path + ".roles", workspace.roles(), ConfigFiles::role),
+                each(path + ".resources", workspace.resources(), ConfigFiles::resource),
+                each(path + ".members", workspace.members(), ConfigFiles::member),
+                each(path + ".groups", workspace.groups(), ConfigFiles::group));
+    }
+
+    private static RealmConfig.Resource resource(String path, ConfigResourceRepresentation resource) {
+        return new RealmConfig.Resource(
+                required(path + ".type", resource.type()),
+                required(path + ".externalId", resource.externalId()),
+                resource.name(),
+                resource.category(),
+                resource.subCategory(),
+                Lists.withoutNull(path + ".providers", resource.providers()),
+                resource.parent(),
+                resource.owner(),
+                Lists.withoutNull(path + ".requires", resource.requires()),
+                Attributes.withoutNull(path + ".attributes", resource.attributes()),
+                resource.active());
+    }
+
+    private static RealmConfig.MemberEntry member(String path, ConfigMemberRepresentation member) {
+        return new RealmConfig.MemberEntry(
+                required(path + ".user", member.user()),
+                Lists.withoutNull(path + ".roles", member.roles()),
+                Words.upper(path + ".status", member.status(), Member.Status.class));
+    }
+
+    private static RealmConfig.Group group(String path, ConfigGroupRepresentation group) {
+        return new RealmConfig.Group(
+                required(path + ".path", group.path()), Lists.orEmpty(path + ".roles", group.roles()));
+    }
+
+    private static <T, R> List<R> each(String path, @Nullable List<T> items, BiFunction<String, T, R> read) {
+        List<R> all = new ArrayList<>();
+        if (items != null) {
+            for (int index = 0; index < items.size(); index++) {
+                T item = items.get(index);
+                String itemPath = path + "[" + index + "]";
+                if (item == null) {
+                    throw RequestRules.invalid(itemPath, "must be an object");
+                }
+                all.add(read.apply(itemPath, item));
+            }
+        }
+        return all;
+    }
+
+    private static String required(String path, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw RequestRules.invalid(path, "is required");
+        }
+        return value;
+    }
+}

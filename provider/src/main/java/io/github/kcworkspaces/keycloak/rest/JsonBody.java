@@ -1,0 +1,161 @@
+package io.github.kcworkspaces.keycloak.rest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.github.kcworkspaces.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads bodies of requests, strictly: unknown members are refused all at once with their paths, and so is a wrong type with
+ * the path of the member that has it.
+ */
+final class JsonBody {
+
+    static final int MOST_BYTES = 1024 * 1024;
+    static final int MOST_CONFIG_BYTES = 10 * 1024 * 1024;
+
+    private static final Set<String> JSON_TYPES = Set.of("application/json");
+    private static final Set<String> YAML_TYPES = Set.of("application/yaml", "application/x-yaml", "text/yaml");
+
+    private static final UnknownMembers UNKNOWN_MEMBERS = new UnknownMembers();
+    private static final ObjectMapper MAPPER = Json.MAPPER.copy().addHandler(UNKNOWN_MEMBERS);
+    private static final ObjectMapper YAML = Json.YAML.copy().addHandler(UNKNOWN_MEMBERS);
+
+    private JsonBody() {}
+
+    /**
+     * @param contentType as the request names it; null when it names none
+     * @throws Problem {@code UNSUPPORTED_MEDIA_TYPE}, {@code TOO_LARGE}, {@code INVALID_REQUEST}, {@code UNKNOWN_MEMBER}
+     */
+    static <T> T read(@Nullable InputStream body, @Nullable String contentType, Class<T> type) {
+        RequestRules.mediaTypeIs(contentType, JSON_TYPES);
+        return read(MAPPER, bytes(body, MOST_BYTES), type);
+    }
+
+    /** As {@link #read}, and takes YAML too; for whole files. */
+    static <T> T readFile(@Nullable InputStream body, @Nullable String contentType, Class<T> type) {
+        Set<String> accepted = new java.util.TreeSet<>(JSON_TYPES);
+        accepted.addAll(YAML_TYPES);
+        RequestRules.mediaTypeIs(contentType, accepted);
+        boolean yaml = contentType != null && contentType.contains("yaml");
+        return read(yaml ? YAML : MAPPER, bytes(body, MOST_CONFIG_BYTES), type);
+    }
+
+    /** The body as it came; never empty. */
+    static byte[] bytes(@Nullable InputStream body, int most) {
+        try {
+            byte[] bytes = body == null ? new byte[0] : body.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw RequestRules.tooLarge(most);
+            }
+            if (bytes.length == 0) {
+                throw RequestRules.emptyBody();
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static <T> T read(ObjectMapper mapper, byte[] body, Class<T> type) {
+        List<String> unknown = new ArrayList<>();
+        T value;
+        try {
+            value = mapper.readerFor(type)
+                    .withAttribute(UnknownMembers.FOUND, unknown)
+                    .readValue(body);
+        } catch (MismatchedInputException mismatch) {
+            throw mismatch(mismatch);
+        } catch (JsonProcessingException malformed) {
+            throw RequestRules.malformed("the body cannot be read: " + malformed.getOriginalMessage());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        RequestRules.noneIsUnknown(unknown);
+        if (value == null) {
+            throw RequestRules.malformed("the body must be an object");
+        }
+        return value;
+    }
+
+    private static Problem mismatch(MismatchedInputException mismatch) {
+        String path = path(mismatch.getPath());
+        Class<?> wanted = mismatch.getTargetType();
+        return path.isEmpty()
+                ? RequestRules.malformed("the body must be an object, and nothing may follow it")
+                : RequestRules.invalid(path, "must be " + name(wanted));
+    }
+
+    private static String name(@Nullable Class<?> wanted) {
+        if (wanted == null) {
+            return "of another type";
+        }
+        if (wanted == String.class) {
+            return "a string";
+        }
+        if (wanted == Boolean.class || wanted == boolean.class) {
+            return "true or false";
+        }
+        if (Number.class.isAssignableFrom(wanted) || wanted.isPrimitive()) {
+            return "a whole number";
+        }
+        return Iterable.class.isAssignableFrom(wanted) ? "an array" : "an object";
+    }
+
+    private static String path(List<JsonMappingException.Reference> references) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference reference : references) {
+            String field = reference.getFieldName();
+            if (field == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.length() == 0 ? "" : ".").append(field);
+            }
+        }
+        return path.toString();
+    }
+
+    /** Collects unknown members instead of stopping at the first. */
+    private static final class UnknownMembers extends DeserializationProblemHandler {
+
+        static final String FOUND = "unknown members";
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object beanOrClass,
+                String name)
+                throws IOException {
+            if (context.getAttribute(FOUND) instanceof List<?> found) {
+                add(found, parser.getParsingContext().pathAsPointer().toString());
+            }
+            parser.skipChildren();
+            return true;
+        }
+
+        @SuppressWarnings("unchecked")
+        private static void add(List<?> found, String pointer) {
+            StringBuilder path = new StringBuilder();
+            for (String step : pointer.substring(1).split("/", -1)) {
+                String member = step.replace("~1", "/").replace("~0", "~");
+                boolean index = !member.isEmpty() && member.chars().allMatch(Character::isDigit);
+                path.append(index ? "[" + member + "]" : (path.length() == 0 ? "" : ".") + member);
+            }
+            ((List<String>) found).add(path.toString());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.kcworkspaces.keycloak.rest;
+
+import io.github.kcworkspaces.decision.DecisionService;
+import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.keycloak.access.Access;
+import io.github.kcworkspaces.keycloak.access.Operation;
+import io.github.kcworkspaces.keycloak.api.MeRepresentation;
+import io.github.kcworkspaces.keycloak.api.MyWorkspaceRepresentation;
+import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.workspace.Workspace;
+import io.github.kcworkspaces.workspace.WorkspaceRules;
+import io.github.kcworkspaces.workspace.WorkspaceSummary;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.UserModel;
+
+/** What the caller is, and where he belongs. */
+public final class MeResource {
+
+    private final Call call;
+
+    MeResource(Call call) {
+        this.call = call;
+    }
+
+    @GET
+    public Response get() {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.require(Operation.ME_READ);
+            Optional<SubjectFacts> subject = access.subject();
+            UserModel user = access.identity().user();
+            return call.ok(new MeRepresentation(
+                    user.getId(),
+                    user.getUsername(),
+                    (access.mayEverything() ? UsersResource.Type.ADMIN : UsersResource.Type.NORMAL).name(),
+                    subject.map(this::active)
+                            .map(active -> new WorkspaceReferenceRepresentation(
+                                    active.workspace().value(), active.alias()))
+                            .orElse(null),
+                    subject.map(this::workspaces)
+                            .orElseGet(() -> new Page<>(List.of(), 0))
+                            .items()));
+        });
+    }
+
+    @GET
+    @Path("workspaces")
+    public Response workspaces() {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.require(Operation.ME_READ);
+            return call.page(
+                    access.subject().map(this::workspaces).orElseGet(() -> new Page<>(List.of(), 0)),
+                    workspace -> workspace);
+        });
+    }
+
+    /** The workspace asked for, which the caller must belong to, or the one he falls back to. */
+    private @Nullable Membership active(SubjectFacts subject) {
+        String wanted = call.query().text("workspace");
+        DecisionService decisions = call.rbac().decisions();
+        if (wanted == null) {
+            return decisions.fallback(call.access().realm(), subject).orElse(null);
+        }
+        return decisions
+                .membership(call.access().realm(), wanted, subject)
+                .filter(membership ->
+                        membership.standing() == Membership.Standing.ACTIVE && membership.workspaceActive())
+                .orElseThrow(WorkspaceRules::notFound);
+    }
+
+    private Page<MyWorkspaceRepresentation> workspaces(SubjectFacts subject) {
+        return call.rbac()
+                .workspaces()
+                .page(call.access().realm(), subject.subject(), call.query().page())
+                .map(summary -> mine(summary, subject));
+    }
+
+    private MyWorkspaceRepresentation mine(WorkspaceSummary summary, SubjectFacts subject) {
+        Workspace workspace = summary.workspace();
+        List<String> roles = call
+                .rbac()
+                .decisions()
+                .membership(workspace.realm(), workspace.id().value(), subject)
+                .map(Membership::roles)
+                .orElse(List.of())
+                .stream()
+                .map(RoleReference::name)
+                .sorted()
+                .toList();
+        return new MyWorkspaceRepresentation(
+                workspace.id().value(), workspace.alias(), workspace.name(), roles, workspace.isDefault());
+    }
+}

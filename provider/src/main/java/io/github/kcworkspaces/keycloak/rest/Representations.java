@@ -1,0 +1,199 @@
+package io.github.kcworkspaces.keycloak.rest;
+
+import io.github.kcworkspaces.audit.Activity;
+import io.github.kcworkspaces.decision.EffectivePermission;
+import io.github.kcworkspaces.keycloak.api.ActivityRepresentation;
+import io.github.kcworkspaces.keycloak.api.ActorRepresentation;
+import io.github.kcworkspaces.keycloak.api.ChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.DeletionImpactRepresentation;
+import io.github.kcworkspaces.keycloak.api.EffectivePermissionRepresentation;
+import io.github.kcworkspaces.keycloak.api.GroupMappingRepresentation;
+import io.github.kcworkspaces.keycloak.api.HeldRoleRepresentation;
+import io.github.kcworkspaces.keycloak.api.MemberRepresentation;
+import io.github.kcworkspaces.keycloak.api.PersonRepresentation;
+import io.github.kcworkspaces.keycloak.api.ResourceRepresentation;
+import io.github.kcworkspaces.keycloak.api.ResourceTypeRepresentation;
+import io.github.kcworkspaces.keycloak.api.RoleReferenceRepresentation;
+import io.github.kcworkspaces.keycloak.api.RoleRepresentation;
+import io.github.kcworkspaces.keycloak.api.SettingsRepresentation;
+import io.github.kcworkspaces.keycloak.api.TargetRepresentation;
+import io.github.kcworkspaces.keycloak.api.UserReferenceRepresentation;
+import io.github.kcworkspaces.keycloak.api.ViaRepresentation;
+import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
+import io.github.kcworkspaces.keycloak.api.WorkspaceRepresentation;
+import io.github.kcworkspaces.member.GroupMappingService.MappedGroup;
+import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.resource.Resource;
+import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.role.RoleSummary;
+import io.github.kcworkspaces.settings.RealmSettings;
+import io.github.kcworkspaces.workspace.Workspace;
+import io.github.kcworkspaces.workspace.WorkspaceService;
+import io.github.kcworkspaces.workspace.WorkspaceSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the core has, as it is answered. */
+final class Representations {
+
+    private Representations() {}
+
+    static SettingsRepresentation of(RealmSettings settings) {
+        return new SettingsRepresentation(
+                settings.enabled(),
+                text(settings.accountOwner()),
+                text(settings.defaultWorkspace()),
+                Words.lower(settings.workspaceCreation()),
+                settings.claimBudgetBytes(),
+                settings.subjectAttributes(),
+                settings.version());
+    }
+
+    static WorkspaceRepresentation of(WorkspaceSummary summary) {
+        Workspace workspace = summary.workspace();
+        return new WorkspaceRepresentation(
+                workspace.id().value(),
+                workspace.alias(),
+                workspace.name(),
+                workspace.description(),
+                workspace.isDefault(),
+                workspace.owner() == null
+                        ? null
+                        : new UserReferenceRepresentation(workspace.owner().value(), summary.ownerName()),
+                workspace.organization(),
+                workspace.status().name(),
+                summary.memberCount(),
+                workspace.createdAt(),
+                workspace.version());
+    }
+
+    static DeletionImpactRepresentation of(WorkspaceService.Impact impact) {
+        return new DeletionImpactRepresentation(
+                impact.counts().members(),
+                impact.counts().roles(),
+                impact.counts().resources(),
+                impact.deletable(),
+                impact.refusals());
+    }
+
+    static MemberRepresentation of(Member member) {
+        Member.Person user = member.user();
+        return new MemberRepresentation(
+                new PersonRepresentation(
+                        user.id().value(), user.username(), user.email(), user.firstName(), user.lastName()),
+                member.status().name(),
+                member.source().name(),
+                member.roles().stream()
+                        .map(role -> new HeldRoleRepresentation(role.id().value(), role.name(), role.managed()))
+                        .toList(),
+                member.since(),
+                member.version());
+    }
+
+    static GroupMappingRepresentation of(MappedGroup group) {
+        return new GroupMappingRepresentation(
+                group.group().value(),
+                group.path(),
+                group.roles().stream()
+                        .map(role -> new RoleReferenceRepresentation(role.id().value(), role.name()))
+                        .toList());
+    }
+
+    static RoleRepresentation of(RoleSummary summary) {
+        Role role = summary.role();
+        return new RoleRepresentation(
+                role.id().value(),
+                role.name(),
+                role.description(),
+                role.workspace() == null ? "TEMPLATE" : "WORKSPACE",
+                role.builtIn(),
+                text(role.workspace()),
+                summary.memberCount(),
+                role.createdAt(),
+                role.deletedAt(),
+                role.version());
+    }
+
+    static ResourceTypeRepresentation of(ResourceType type) {
+        Map<String, List<String>> implies = new TreeMap<>();
+        type.definition()
+                .implies()
+                .forEach((action, implied) ->
+                        implies.put(action, implied.stream().sorted().toList()));
+        return new ResourceTypeRepresentation(
+                type.key(),
+                type.name(),
+                type.category(),
+                type.definition().actions(),
+                type.definition().baseAction(),
+                implies,
+                type.definition().parentType(),
+                type.definition().registration().name(),
+                type.builtIn(),
+                type.version());
+    }
+
+    static ResourceRepresentation of(Resource resource) {
+        return new ResourceRepresentation(
+                resource.id().value(),
+                resource.type(),
+                resource.externalId(),
+                resource.name(),
+                resource.category(),
+                resource.subCategory(),
+                resource.providers(),
+                text(resource.parent()),
+                text(resource.owner()),
+                resource.requires().stream().map(id -> id.value()).toList(),
+                new TreeMap<>(resource.attributes()),
+                resource.active(),
+                resource.workspace().value(),
+                resource.version());
+    }
+
+    static EffectivePermissionRepresentation of(EffectivePermission permission) {
+        return new EffectivePermissionRepresentation(
+                permission.type(),
+                text(permission.resource()),
+                permission.externalId(),
+                List.copyOf(permission.actions()),
+                permission.via().stream()
+                        .map(via -> new ViaRepresentation(via.role().value(), via.name()))
+                        .toList());
+    }
+
+    static ActivityRepresentation of(Activity activity) {
+        Map<String, ChangeRepresentation> changes = new TreeMap<>();
+        activity.changes()
+                .forEach((name, change) ->
+                        changes.put(name, new ChangeRepresentation(change.oldValue(), change.newValue())));
+        return new ActivityRepresentation(
+                activity.id(),
+                activity.at(),
+                activity.type().name(),
+                new ActorRepresentation(
+                        text(activity.actor().id()),
+                        activity.actor().username(),
+                        activity.actor().kind().name()),
+                activity.workspace() == null
+                        ? null
+                        : new WorkspaceReferenceRepresentation(
+                                activity.workspace().value(), activity.workspaceAlias()),
+                new TargetRepresentation(
+                        activity.target().kind(),
+                        activity.target().id(),
+                        activity.target().name()),
+                activity.actor().cause().name(),
+                activity.actor().correlation(),
+                activity.actor().ip(),
+                activity.actor().client(),
+                changes);
+    }
+
+    private static @Nullable String text(@Nullable Object id) {
+        return id == null ? null : id.toString();
+    }
+}

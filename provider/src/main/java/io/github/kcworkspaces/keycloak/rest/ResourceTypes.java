@@ -1,0 +1,79 @@
+package io.github.kcworkspaces.keycloak.rest;
+
+import io.github.kcworkspaces.decision.TypeDefinition;
+import io.github.kcworkspaces.decision.TypeDefinition.Registration;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
+import io.github.kcworkspaces.resource.ResourceType;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Resource types from the wire to the core. */
+final class ResourceTypes {
+
+    private ResourceTypes() {}
+
+    /**
+     * @param prefix path of the type in the body; empty when it is the body
+     * @param before what is there under the key; keeps what the change leaves out
+     */
+    static ResourceType read(
+            RealmId realm,
+            String key,
+            String prefix,
+            ResourceTypeChangeRepresentation change,
+            Optional<ResourceType> before) {
+        TypeDefinition old = before.map(ResourceType::definition).orElse(null);
+        List<String> sent = Lists.withoutNull(prefix + "actions", change.actions());
+        List<String> actions = sent != null ? sent : old == null ? List.of() : old.actions();
+        String parent = or(change.parentType(), old == null ? null : old.parentType());
+        Registration registration = Words.upper(prefix + "registration", change.registration(), Registration.class);
+        return new ResourceType(
+                realm,
+                new TypeDefinition(
+                        key,
+                        actions,
+                        String.valueOf(or(change.baseAction(), base(old, actions))),
+                        implies(prefix, change.implies(), old),
+                        parent == null || parent.isBlank() ? null : parent,
+                        registration != null ? registration : old == null ? Registration.REQUIRED : old.registration()),
+                String.valueOf(or(change.name(), before.map(ResourceType::name).orElse(key))),
+                blankToNull(
+                        or(change.category(), before.map(ResourceType::category).orElse(null))),
+                false,
+                before.map(ResourceType::version).orElse(1L));
+    }
+
+    private static String base(@Nullable TypeDefinition old, List<String> actions) {
+        return old != null ? old.baseAction() : actions.isEmpty() ? "" : actions.get(0);
+    }
+
+    private static Map<String, Set<String>> implies(
+            String prefix, @Nullable Map<String, List<String>> sent, @Nullable TypeDefinition old) {
+        if (sent == null) {
+            return old == null ? Map.of() : old.implies();
+        }
+        Map<String, Set<String>> implies = new LinkedHashMap<>();
+        sent.forEach((action, implied) -> {
+            String field = prefix + "implies." + action;
+            Set<String> all = new LinkedHashSet<>(Lists.orEmpty(field, implied));
+            if (!all.isEmpty()) {
+                implies.put(action, all);
+            }
+        });
+        return implies;
+    }
+
+    private static @Nullable String or(@Nullable String value, @Nullable String otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

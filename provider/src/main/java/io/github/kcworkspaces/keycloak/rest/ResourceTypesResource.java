@@ -1,0 +1,83 @@
+package io.github.kcworkspaces.keycloak.rest;
+
+import io.github.kcworkspaces.keycloak.access.Access;
+import io.github.kcworkspaces.keycloak.access.Operation;
+import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
+import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.resource.ResourceTypeRules;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The kinds of things that applications protect. Keys may contain slashes. */
+public final class ResourceTypesResource {
+
+    private final Call call;
+
+    ResourceTypesResource(Call call) {
+        this.call = call;
+    }
+
+    @GET
+    public Response list() {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.require(Operation.TYPES_READ);
+            return call.ok(call.rbac().resourceTypes().all(access.realm()).stream()
+                    .map(Representations::of)
+                    .toList());
+        });
+    }
+
+    @GET
+    @Path("{key: .+}")
+    public Response get(@PathParam("key") String key) {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.require(Operation.TYPES_READ);
+            return answer(ResourceTypeRules.exists(call.rbac().resourceTypes().find(access.realm(), key)));
+        });
+    }
+
+    /** Creates the type or replaces what is there under its key. */
+    @PUT
+    @Path("{key: .+}")
+    public Response put(@PathParam("key") String key, InputStream body) {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.require(Operation.TYPES_WRITE);
+            ResourceTypeChangeRepresentation change = call.body(body, ResourceTypeChangeRepresentation.class);
+            if (change.key() != null && !change.key().equals(key)) {
+                throw RequestRules.invalid("key", "differs from the path");
+            }
+            Optional<ResourceType> before = call.rbac().resourceTypes().find(access.realm(), key);
+            ResourceType after = call.rbac()
+                    .resourceTypes()
+                    .put(
+                            access.actor(),
+                            ResourceTypes.read(access.realm(), key, "", change, before),
+                            call.expectedVersion(change.version()));
+            return answer(after);
+        });
+    }
+
+    @DELETE
+    @Path("{key: .+}")
+    public Response delete(@PathParam("key") String key) {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.require(Operation.TYPES_WRITE);
+            call.rbac().resourceTypes().delete(access.actor(), access.realm(), key, call.expectedVersion(null));
+            return Call.done();
+        });
+    }
+
+    private Response answer(ResourceType type) {
+        return call.ok(Representations.of(type), type.version());
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.kcworkspaces.keycloak.rest;
+
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.keycloak.access.Entered;
+import io.github.kcworkspaces.keycloak.access.Operation;
+import io.github.kcworkspaces.keycloak.api.ResourceDraftRepresentation;
+import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.paging.Slice;
+import io.github.kcworkspaces.resource.Resource;
+import io.github.kcworkspaces.resource.ResourceDraft;
+import io.github.kcworkspaces.resource.ResourceFilter;
+import io.github.kcworkspaces.resource.ResourceRules;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The resources of a workspace. Who manages them gets all, by page; every other member gets those that he may view, by
+ * cursor, and the others do not exist for him (rule P1).
+ */
+public final class ResourcesResource {
+
+    private final Call call;
+    private final String reference;
+
+    ResourcesResource(Call call, String reference) {
+        this.call = call;
+        this.reference = reference;
+    }
+
+    @GET
+    public Response list() {
+        return call.answer(() -> {
+            Entered entered = call.access().enter(reference, Operation.RESOURCES_READ);
+            Query query = call.query();
+            ResourceFilter filter = filter(query);
+            if (call.access().may(entered, Operation.ALL_RESOURCES_READ)) {
+                return call.page(call.rbac().resources().page(entered.workspace(), filter), Representations::of);
+            }
+            Entered.Own own = entered.own();
+            return call.slice(
+                    own == null
+                            ? new Slice<Resource>(List.of(), null)
+                            : call.rbac()
+                                    .visibleResources()
+                                    .slice(
+                                            entered.workspace(),
+                                            own.subject(),
+                                            own.membership(),
+                                            filter,
+                                            query.text("after"),
+                                            query.max()),
+                    Representations::of);
+        });
+    }
+
+    @POST
+    public Response register(InputStream body) {
+        return call.answer(() -> {
+            Entered entered = call.access().enter(reference, Operation.RESOURCES_WRITE);
+            ResourceDraftRepresentation draft = call.body(body, ResourceDraftRepresentation.class);
+            if (draft.version() != null) {
+                throw RequestRules.invalid("version", "cannot be set");
+            }
+            Resource resource = call.rbac()
+                    .resources()
+                    .register(entered.workspace(), call.access().actor(), draft(draft));
+            return call.created(Representations.of(resource), resource.id().value(), resource.version());
+        });
+    }
+
+    @GET
+    @Path("{id}")
+    public Response get(@PathParam("id") String id) {
+        return call.answer(() -> {
+            Entered entered = call.access().enter(reference, Operation.RESOURCES_READ);
+            Resource resource = call.rbac().resources().get(entered.workspace(), new ResourceId(id));
+            Entered.Own own = entered.own();
+            boolean visible = call.access().may(entered, Operation.ALL_RESOURCES_READ)
+                    || (own != null
+                            && call.rbac()
+                                    .visibleResources()
+                                    .sees(entered.workspace(), own.subject(), own.membership(), resource));
+            return answer(ResourceRules.exists(visible ? Optional.of(resource) : Optional.empty()));
+        });
+    }
+
+    @PUT
+    @Path("{id}")
+    public Response put(@PathParam("id") String id, InputStream body) {
+        return call.answer(() -> {
+            Entered entered = call.access().enter(reference, Operation.RESOURCES_WRITE);
+            ResourceDraftRepresentation draft = call.body(body, ResourceDraftRepresentation.class);
+            return answer(call.rbac()
+                    .resources()
+                    .update(
+                            entered.workspace(),
+                            call.access().actor(),
+                            new ResourceId(id),
+                            draft(draft),
+                            call.expectedVersion(draft.version())));
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete(@PathParam("id") String id) {
+        return call.answer(() -> {
+            Entered entered = call.access().enter(reference, Operation.RESOURCES_WRITE);
+            call.rbac()
+                    .resources()
+                    .delete(entered.workspace(), call.access().actor(), new ResourceId(id), call.expectedVersion(null));
+            return Call.done();
+        });
+    }
+
+    private static ResourceFilter filter(Query query) {
+        String parent = query.text("parent");
+        PageRequest page = query.page();
+        return new ResourceFilter(
+                query.text("type"),
+                query.text("category"),
+                query.text("provider"),
+                parent == null ? null : new ResourceId(parent),
+                query.text("externalId"),
+                page);
+    }
+
+    private static ResourceDraft draft(ResourceDraftRepresentation draft) {
+        String parent = draft.parent();
+        String owner = draft.owner();
+        return new ResourceDraft(
+                draft.type(),
+                draft.externalId(),
+                draft.name(),
+                draft.category(),
+                draft.subCategory(),
+                Lists.withoutNull("providers", draft.providers()),
+                parent == null ? null : new ResourceDraft.Link<>(parent.isBlank() ? null : new ResourceId(parent)),
+                owner == null ? null : new ResourceDraft.Link<>(owner.isBlank() ? null : new UserId(owner)),
+                draft.requires() == null
+                        ? null
+                        : Lists.orEmpty("requires", draft.requires()).stream()
+                                .map(ResourceId::new)
+                                .toList(),
+                Attributes.withoutNull("attributes", draft.attributes()),
+                draft.active());
+    }
+
+    private Response answer(Resource resource) {
+        return call.ok(Representations.of(resource), resource.version());
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.kcworkspaces.keycloak.rest;
+
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.keycloak.access.Access;
+import io.github.kcworkspaces.keycloak.access.Operation;
+import io.github.kcworkspaces.keycloak.api.SettingsChangeRepresentation;
+import io.github.kcworkspaces.realm.SettingsChange;
+import io.github.kcworkspaces.settings.RealmSettings;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+
+/** Enabling the realm, and how it uses workspaces. Answers also while the realm is not enabled. */
+public final class SettingsResource {
+
+    private final Call call;
+
+    SettingsResource(Call call) {
+        this.call = call;
+    }
+
+    @GET
+    public Response get() {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.requireOnSettings(Operation.SETTINGS_READ);
+            return answer(call.rbac().realms().settings(access.realm()));
+        });
+    }
+
+    @PUT
+    public Response put(InputStream body) {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.requireOnSettings(Operation.SETTINGS_WRITE);
+            SettingsChangeRepresentation change = call.body(body, SettingsChangeRepresentation.class);
+            return answer(call.rbac()
+                    .realms()
+                    .update(access.realm(), access.actor(), change(change, call.expectedVersion(change.version()))));
+        });
+    }
+
+    private static SettingsChange change(
+            SettingsChangeRepresentation change, @org.jspecify.annotations.Nullable Long expectedVersion) {
+        String owner = change.accountOwner();
+        if (owner != null && owner.isBlank()) {
+            throw RequestRules.invalid("accountOwner", "can be changed, but not removed");
+        }
+        return new SettingsChange(
+                change.enabled(),
+                owner == null ? null : new UserId(owner),
+                Words.lower("workspaceCreation", change.workspaceCreation(), RealmSettings.WorkspaceCreation.class),
+                change.claimBudgetBytes(),
+                change.subjectAttributes(),
+                expectedVersion);
+    }
+
+    private Response answer(RealmSettings settings) {
+        return call.ok(Representations.of(settings), settings.version());
+    }
+}
