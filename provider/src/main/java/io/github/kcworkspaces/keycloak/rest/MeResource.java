@@ -9,12 +9,14 @@ import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.MeRepresentation;
 import io.github.kcworkspaces.keycloak.api.MyWorkspaceRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
+import io.github.kcworkspaces.keycloak.token.WorkspaceClaims;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceRules;
 import io.github.kcworkspaces.workspace.WorkspaceSummary;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,26 @@ public final class MeResource {
             return call.page(
                     access.subject().map(this::workspaces).orElseGet(() -> new Page<>(List.of(), 0)),
                     workspace -> workspace);
+        });
+    }
+
+    /** The claim about a workspace as a signed JWT: where tokens send to that had to leave something out of it. */
+    @GET
+    @Path("claims")
+    public Response claims() {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.require(Operation.ME_READ);
+            String workspace = call.query().text("workspace");
+            if (workspace == null) {
+                throw RequestRules.invalid("workspace", "is required");
+            }
+            String jwt = new WorkspaceClaims(call.session(), call.realm())
+                    .signed(access.identity(), workspace)
+                    .orElseThrow(WorkspaceRules::notFound);
+            return Response.ok(jwt, "application/jwt")
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .build();
         });
     }
 

@@ -9,7 +9,9 @@ import io.github.kcworkspaces.settings.RealmSettings;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.core.Response;
+import io.github.kcworkspaces.keycloak.wiring.RealmEnabling;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Enabling the realm, and how it uses workspaces. Answers also while the realm is not enabled. */
 public final class SettingsResource {
@@ -35,14 +37,16 @@ public final class SettingsResource {
             Access access = call.access();
             access.requireOnSettings(Operation.SETTINGS_WRITE);
             SettingsChangeRepresentation change = call.body(body, SettingsChangeRepresentation.class);
-            return answer(call.rbac()
-                    .realms()
-                    .update(access.realm(), access.actor(), change(change, call.expectedVersion(change.version()))));
+            return answer(RealmEnabling.update(
+                    call.session(),
+                    call.realm(),
+                    access.actor(),
+                    change(change, call.expectedVersion(change.version()))));
         });
     }
 
     private static SettingsChange change(
-            SettingsChangeRepresentation change, @org.jspecify.annotations.Nullable Long expectedVersion) {
+            SettingsChangeRepresentation change, @Nullable Long expectedVersion) {
         String owner = change.accountOwner();
         if (owner != null && owner.isBlank()) {
             throw RequestRules.invalid("accountOwner", "can be changed, but not removed");

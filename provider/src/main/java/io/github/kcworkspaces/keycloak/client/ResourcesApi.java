@@ -1,0 +1,50 @@
+package io.github.kcworkspaces.keycloak.client;
+
+import io.github.kcworkspaces.keycloak.api.ResourceDraftRepresentation;
+import io.github.kcworkspaces.keycloak.api.ResourceRepresentation;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The resources of a workspace. */
+public interface ResourcesApi {
+
+    /** Those that the caller may view; by page for who manages them, by cursor for others. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    List<ResourceRepresentation> list(@QueryParam("first") @Nullable Integer first, @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search, @QueryParam("after") @Nullable String after, @QueryParam("type") @Nullable String type, @QueryParam("category") @Nullable String category, @QueryParam("provider") @Nullable String provider, @QueryParam("parent") @Nullable String parent, @QueryParam("externalId") @Nullable String externalId);
+
+    /** Registers a resource. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    ResourceRepresentation register(ResourceDraftRepresentation resource);
+
+    /** One resource. */
+    @GET
+    @Path("{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    ResourceRepresentation get(@PathParam("id") String id);
+
+    /** Changes a resource. */
+    @PUT
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    ResourceRepresentation update(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, ResourceDraftRepresentation resource);
+
+    /** Removes a resource with its children. */
+    @DELETE
+    @Path("{id}")
+    void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch);
+}

@@ -1,0 +1,74 @@
+package io.github.kcworkspaces.keycloak.client;
+
+import io.github.kcworkspaces.keycloak.api.GrantRepresentation;
+import io.github.kcworkspaces.keycloak.api.GrantsChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.GrantsOutcomeRepresentation;
+import io.github.kcworkspaces.keycloak.api.NewRoleRepresentation;
+import io.github.kcworkspaces.keycloak.api.RoleChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.RoleRepresentation;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Templates of the realm, or roles of a workspace. */
+public interface RolesApi {
+
+    /** By page; with {@code deleted} those that are. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    List<RoleRepresentation> list(@QueryParam("first") @Nullable Integer first, @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search, @QueryParam("deleted") @Nullable Boolean deleted);
+
+    /** Creates a role. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    RoleRepresentation create(NewRoleRepresentation role);
+
+    /** One role. */
+    @GET
+    @Path("{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    RoleRepresentation get(@PathParam("id") String id);
+
+    /** Changes name or description. */
+    @PUT
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    RoleRepresentation update(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, RoleChangeRepresentation change);
+
+    /** Deletes softly. */
+    @DELETE
+    @Path("{id}")
+    void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch);
+
+    /** Restores a deleted role. */
+    @POST
+    @Path("{id}/restore")
+    @Produces(MediaType.APPLICATION_JSON)
+    RoleRepresentation restore(@PathParam("id") String id);
+
+    /** What a role grants, by page. */
+    @GET
+    @Path("{id}/grants")
+    @Produces(MediaType.APPLICATION_JSON)
+    List<GrantRepresentation> grants(@PathParam("id") String id, @QueryParam("first") @Nullable Integer first, @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search, @QueryParam("type") @Nullable String type, @QueryParam("category") @Nullable String category, @QueryParam("provider") @Nullable String provider);
+
+    /** Adds and removes grants, atomically. */
+    @PATCH
+    @Path("{id}/grants")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    GrantsOutcomeRepresentation change(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, GrantsChangeRepresentation change);
+}

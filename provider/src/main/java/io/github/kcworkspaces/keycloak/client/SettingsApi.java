@@ -1,0 +1,26 @@
+package io.github.kcworkspaces.keycloak.client;
+
+import io.github.kcworkspaces.keycloak.api.SettingsChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.SettingsRepresentation;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** Enabling the realm, and how it uses workspaces. */
+public interface SettingsApi {
+
+    /** The settings, also of a realm that was never enabled. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    SettingsRepresentation get();
+
+    /** Changes the settings. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    SettingsRepresentation update(@HeaderParam("If-Match") @Nullable String ifMatch, SettingsChangeRepresentation change);
+}
