@@ -1,0 +1,192 @@
+package io.github.kcworkspaces.keycloak.wiring;
+
+import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.Recorder;
+import io.github.kcworkspaces.decision.DecisionService;
+import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.decision.EffectivePermissions;
+import io.github.kcworkspaces.decision.SubjectDirectory;
+import io.github.kcworkspaces.keycloak.directory.EnabledDecisionStore;
+import io.github.kcworkspaces.keycloak.directory.KeycloakAccountAdmins;
+import io.github.kcworkspaces.keycloak.directory.KeycloakAttributePolicy;
+import io.github.kcworkspaces.keycloak.directory.KeycloakGroups;
+import io.github.kcworkspaces.keycloak.directory.KeycloakOrganizations;
+import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
+import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
+import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
+import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.keycloak.store.DecisionCaches;
+import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
+import io.github.kcworkspaces.keycloak.store.JpaActivityStore;
+import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
+import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
+import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
+import io.github.kcworkspaces.keycloak.store.JpaMemberStore;
+import io.github.kcworkspaces.keycloak.store.JpaResourceStore;
+import io.github.kcworkspaces.keycloak.store.JpaResourceTypeStore;
+import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
+import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
+import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
+import io.github.kcworkspaces.member.GrantGuard;
+import io.github.kcworkspaces.member.GroupMappingService;
+import io.github.kcworkspaces.member.MemberService;
+import io.github.kcworkspaces.member.MemberStore;
+import io.github.kcworkspaces.member.OwnerSeats;
+import io.github.kcworkspaces.member.People;
+import io.github.kcworkspaces.realm.AccountAdminService;
+import io.github.kcworkspaces.realm.RealmService;
+import io.github.kcworkspaces.resource.ResourceService;
+import io.github.kcworkspaces.resource.ResourceStore;
+import io.github.kcworkspaces.resource.ResourceTypeService;
+import io.github.kcworkspaces.resource.VisibleResources;
+import io.github.kcworkspaces.role.GrantService;
+import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.RoleService;
+import io.github.kcworkspaces.role.RoleStore;
+import io.github.kcworkspaces.settings.SettingsStore;
+import io.github.kcworkspaces.workspace.WorkspaceMembers;
+import io.github.kcworkspaces.workspace.WorkspaceService;
+import io.github.kcworkspaces.workspace.WorkspaceStore;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** The services of one session. Making them costs nothing: none does anything before it is asked. */
+final class DefaultRbacProvider implements RbacProvider {
+
+    private static final Clock CLOCK = new KeycloakClock();
+    private static final Supplier<String> IDS = KeycloakModelUtils::generateId;
+
+    private final ActivityStore activity;
+    private final Recorder recorder;
+    private final DecisionService decisions;
+    private final EffectivePermissions effectivePermissions;
+    private final ResourceTypeService resourceTypes;
+    private final ResourceService resources;
+    private final VisibleResources visibleResources;
+    private final RoleService roles;
+    private final GrantService grants;
+    private final MemberService members;
+    private final GroupMappingService groupMappings;
+    private final WorkspaceService workspaces;
+    private final RealmService realms;
+    private final AccountAdminService accountAdmins;
+
+    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches) {
+        EntityManager entities =
+                session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        SubjectDirectory subjects = new KeycloakSubjects(session);
+        People people = new KeycloakPeople(session);
+
+        SettingsStore settings = new JpaSettingsStore(entities, new SessionTransaction(session));
+        DecisionStore facts = new EnabledDecisionStore(new JdbcDecisionStore(entities, caches), session);
+        MemberStore memberStore = new JpaMemberStore(entities);
+        RoleStore roleStore = new JpaRoleStore(entities);
+        GrantStore grantStore = new JpaGrantStore(entities);
+        ResourceStore resourceStore = new JpaResourceStore(entities);
+        JpaResourceTypeStore typeStore = new JpaResourceTypeStore(entities);
+        WorkspaceStore workspaceStore = new JpaWorkspaceStore(entities);
+
+        activity = new JpaActivityStore(entities);
+        recorder = new Recorder(new JpaAuditTrail(entities), CLOCK, IDS);
+        decisions = new DecisionService(facts, subjects);
+        effectivePermissions = new EffectivePermissions(facts, decisions);
+        resourceTypes = new ResourceTypeService(typeStore, typeStore, facts, settings, recorder);
+        resources = new ResourceService(resourceStore, resourceTypes, subjects, recorder, IDS);
+        visibleResources = new VisibleResources(resourceStore, facts, decisions);
+        GrantGuard guard = new GrantGuard(grantStore, resourceTypes);
+        members = new MemberService(memberStore, roleStore, guard, settings, subjects, people, recorder, CLOCK);
+        groupMappings = new GroupMappingService(
+                new JpaGroupMappingStore(entities), roleStore, guard, new KeycloakGroups(session), recorder);
+        roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
+        grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
+        WorkspaceMembers seats = new OwnerSeats(memberStore, roleStore, people, recorder, CLOCK);
+        workspaces = new WorkspaceService(
+                workspaceStore, seats, settings, subjects, new KeycloakOrganizations(session), recorder, CLOCK, IDS);
+        realms = new RealmService(
+                settings,
+                new KeycloakProvisioning(session),
+                roles,
+                roleStore,
+                workspaces,
+                seats,
+                memberStore,
+                subjects,
+                new KeycloakAttributePolicy(session),
+                recorder);
+        accountAdmins = new AccountAdminService(new KeycloakAccountAdmins(session), subjects, settings, recorder);
+    }
+
+    @Override
+    public RealmService realms() {
+        return realms;
+    }
+
+    @Override
+    public AccountAdminService accountAdmins() {
+        return accountAdmins;
+    }
+
+    @Override
+    public WorkspaceService workspaces() {
+        return workspaces;
+    }
+
+    @Override
+    public MemberService members() {
+        return members;
+    }
+
+    @Override
+    public GroupMappingService groupMappings() {
+        return groupMappings;
+    }
+
+    @Override
+    public RoleService roles() {
+        return roles;
+    }
+
+    @Override
+    public GrantService grants() {
+        return grants;
+    }
+
+    @Override
+    public ResourceTypeService resourceTypes() {
+        return resourceTypes;
+    }
+
+    @Override
+    public ResourceService resources() {
+        return resources;
+    }
+
+    @Override
+    public VisibleResources visibleResources() {
+        return visibleResources;
+    }
+
+    @Override
+    public DecisionService decisions() {
+        return decisions;
+    }
+
+    @Override
+    public EffectivePermissions effectivePermissions() {
+        return effectivePermissions;
+    }
+
+    @Override
+    public ActivityStore activity() {
+        return activity;
+    }
+
+    @Override
+    public Recorder recorder() {
+        return recorder;
+    }
+}
