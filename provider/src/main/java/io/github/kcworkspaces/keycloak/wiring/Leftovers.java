@@ -1,0 +1,60 @@
+package io.github.kcworkspaces.keycloak.wiring;
+
+import io.github.kcworkspaces.audit.Actor;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.keycloak.event.Sweeper;
+import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.keycloak.store.Orphans;
+import java.util.List;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/** What the sweeper removes: users and groups through the same services as their removal one by one, realms wholly. */
+final class Leftovers {
+
+    static final List<Sweeper.Batch> BATCHES = List.of(Leftovers::realms, Leftovers::users, Leftovers::groups);
+
+    private static final int AT_ONCE = 20;
+
+    private Leftovers() {}
+
+    private static int realms(KeycloakSession session) {
+        Orphans orphans = orphans(session);
+        for (RealmId realm : orphans.realms()) {
+            int removed = orphans.purge(realm);
+            if (removed > 0) {
+                return removed;
+            }
+        }
+        return 0;
+    }
+
+    private static int users(KeycloakSession session) {
+        RbacProvider services = session.getProvider(RbacProvider.class);
+        Actor actor = Actor.system(Actor.Cause.SWEEP);
+        List<Orphans.GoneUser> gone = orphans(session).users(AT_ONCE);
+        for (Orphans.GoneUser user : gone) {
+            // Keycloak has forgotten the name with the user.
+            String name = user.user().value();
+            services.realms().accountOwnerRemoved(user.realm(), actor, user.user());
+            services.workspaces().ownerRemoved(user.realm(), actor, user.user(), name);
+            services.members().userRemoved(user.realm(), actor, user.user(), name);
+        }
+        return gone.size();
+    }
+
+    private static int groups(KeycloakSession session) {
+        RbacProvider services = session.getProvider(RbacProvider.class);
+        Actor actor = Actor.system(Actor.Cause.SWEEP);
+        List<Orphans.GoneGroup> gone = orphans(session).groups(AT_ONCE);
+        for (Orphans.GoneGroup group : gone) {
+            services.groupMappings()
+                    .groupRemoved(group.realm(), actor, group.group(), group.group().value());
+        }
+        return gone.size();
+    }
+
+    private static Orphans orphans(KeycloakSession session) {
+        return new Orphans(session.getProvider(JpaConnectionProvider.class).getEntityManager());
+    }
+}
