@@ -14,5 +14,12 @@ public interface ActivityApi {
     /** By cursor; {@code from} inclusive, {@code to} exclusive. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    List<ActivityRepresentation> list(@QueryParam("after") @Nullable String after, @QueryParam("max") @Nullable Integer max, @QueryParam("type") @Nullable List<String> type, @QueryParam("actor") @Nullable String actor, @QueryParam("target") @Nullable String target, @QueryParam("from") @Nullable Long from, @QueryParam("to") @Nullable Long to);
+    List<ActivityRepresentation> list(
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("max") @Nullable Integer max,
+            @QueryParam("type") @Nullable List<String> type,
+            @QueryParam("actor") @Nullable String actor,
+            @QueryParam("target") @Nullable String target,
+            @QueryParam("from") @Nullable Long from,
+            @QueryParam("to") @Nullable Long to);
 }

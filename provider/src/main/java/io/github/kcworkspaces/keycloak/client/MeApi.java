@@ -16,13 +16,20 @@ public interface MeApi {
     /** The caller, with the workspace asked for or the one fallen back to. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    MeRepresentation get(@QueryParam("workspace") @Nullable String workspace, @QueryParam("first") @Nullable Integer first, @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search);
+    MeRepresentation get(
+            @QueryParam("workspace") @Nullable String workspace,
+            @QueryParam("first") @Nullable Integer first,
+            @QueryParam("max") @Nullable Integer max,
+            @QueryParam("search") @Nullable String search);
 
     /** The workspaces of the caller, by page. */
     @GET
     @Path("workspaces")
     @Produces(MediaType.APPLICATION_JSON)
-    List<MyWorkspaceRepresentation> workspaces(@QueryParam("first") @Nullable Integer first, @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search);
+    List<MyWorkspaceRepresentation> workspaces(
+            @QueryParam("first") @Nullable Integer first,
+            @QueryParam("max") @Nullable Integer max,
+            @QueryParam("search") @Nullable String search);
 
     /** The claim about a workspace as a signed JWT. */
     @GET

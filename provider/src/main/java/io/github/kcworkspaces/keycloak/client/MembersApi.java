@@ -22,7 +22,10 @@ public interface MembersApi {
     /** Members, by page. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    List<MemberRepresentation> list(@QueryParam("first") @Nullable Integer first, @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search);
+    List<MemberRepresentation> list(
+            @QueryParam("first") @Nullable Integer first,
+            @QueryParam("max") @Nullable Integer max,
+            @QueryParam("search") @Nullable String search);
 
     /** One member. */
     @GET
@@ -35,7 +38,10 @@ public interface MembersApi {
     @Path("{userId}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    MemberRepresentation put(@PathParam("userId") String userId, @HeaderParam("If-Match") @Nullable String ifMatch, MemberChangeRepresentation member);
+    MemberRepresentation put(
+            @PathParam("userId") String userId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            MemberChangeRepresentation member);
 
     /** Unlinks a member. */
     @DELETE
@@ -46,5 +52,8 @@ public interface MembersApi {
     @GET
     @Path("{userId}/permissions")
     @Produces(MediaType.APPLICATION_JSON)
-    List<EffectivePermissionRepresentation> permissions(@PathParam("userId") String userId, @QueryParam("after") @Nullable String after, @QueryParam("max") @Nullable Integer max);
+    List<EffectivePermissionRepresentation> permissions(
+            @PathParam("userId") String userId,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("max") @Nullable Integer max);
 }

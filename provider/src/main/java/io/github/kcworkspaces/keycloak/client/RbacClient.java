@@ -16,7 +16,8 @@ public final class RbacClient {
      * @param server base of the server, such as {@code https://id.example.com/}
      */
     public static RbacApi admin(Keycloak keycloak, URI server, String realm) {
-        return keycloak.proxy(RbacApi.class, base(server).path("admin/realms/{realm}/rbac").build(realm));
+        return keycloak.proxy(
+                RbacApi.class, base(server).path("admin/realms/{realm}/rbac").build(realm));
     }
 
     /**
@@ -26,7 +27,8 @@ public final class RbacClient {
      * @param server base of the server, such as {@code https://id.example.com/}
      */
     public static RbacApi of(Keycloak keycloak, URI server, String realm) {
-        return keycloak.proxy(RbacApi.class, base(server).path("realms/{realm}/rbac").build(realm));
+        return keycloak.proxy(
+                RbacApi.class, base(server).path("realms/{realm}/rbac").build(realm));
     }
 
     private static UriBuilder base(URI server) {

@@ -33,7 +33,10 @@ public interface ResourceTypesApi {
     @Path("{key: .+}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    ResourceTypeRepresentation put(@PathParam("key") String key, @HeaderParam("If-Match") @Nullable String ifMatch, ResourceTypeChangeRepresentation type);
+    ResourceTypeRepresentation put(
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            ResourceTypeChangeRepresentation type);
 
     /** Deletes a resource type that nothing uses. */
     @DELETE

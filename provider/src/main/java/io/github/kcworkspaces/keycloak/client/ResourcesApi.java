@@ -22,7 +22,16 @@ public interface ResourcesApi {
     /** Those that the caller may view; by page for who manages them, by cursor for others. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    List<ResourceRepresentation> list(@QueryParam("first") @Nullable Integer first, @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search, @QueryParam("after") @Nullable String after, @QueryParam("type") @Nullable String type, @QueryParam("category") @Nullable String category, @QueryParam("provider") @Nullable String provider, @QueryParam("parent") @Nullable String parent, @QueryParam("externalId") @Nullable String externalId);
+    List<ResourceRepresentation> list(
+            @QueryParam("first") @Nullable Integer first,
+            @QueryParam("max") @Nullable Integer max,
+            @QueryParam("search") @Nullable String search,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("category") @Nullable String category,
+            @QueryParam("provider") @Nullable String provider,
+            @QueryParam("parent") @Nullable String parent,
+            @QueryParam("externalId") @Nullable String externalId);
 
     /** Registers a resource. */
     @POST
@@ -41,7 +50,10 @@ public interface ResourcesApi {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    ResourceRepresentation update(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, ResourceDraftRepresentation resource);
+    ResourceRepresentation update(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            ResourceDraftRepresentation resource);
 
     /** Removes a resource with its children. */
     @DELETE

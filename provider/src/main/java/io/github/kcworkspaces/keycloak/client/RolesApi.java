@@ -27,7 +27,11 @@ public interface RolesApi {
     /** By page; with {@code deleted} those that are. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    List<RoleRepresentation> list(@QueryParam("first") @Nullable Integer first, @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search, @QueryParam("deleted") @Nullable Boolean deleted);
+    List<RoleRepresentation> list(
+            @QueryParam("first") @Nullable Integer first,
+            @QueryParam("max") @Nullable Integer max,
+            @QueryParam("search") @Nullable String search,
+            @QueryParam("deleted") @Nullable Boolean deleted);
 
     /** Creates a role. */
     @POST
@@ -46,7 +50,10 @@ public interface RolesApi {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    RoleRepresentation update(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, RoleChangeRepresentation change);
+    RoleRepresentation update(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            RoleChangeRepresentation change);
 
     /** Deletes softly. */
     @DELETE
@@ -63,12 +70,22 @@ public interface RolesApi {
     @GET
     @Path("{id}/grants")
     @Produces(MediaType.APPLICATION_JSON)
-    List<GrantRepresentation> grants(@PathParam("id") String id, @QueryParam("first") @Nullable Integer first, @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search, @QueryParam("type") @Nullable String type, @QueryParam("category") @Nullable String category, @QueryParam("provider") @Nullable String provider);
+    List<GrantRepresentation> grants(
+            @PathParam("id") String id,
+            @QueryParam("first") @Nullable Integer first,
+            @QueryParam("max") @Nullable Integer max,
+            @QueryParam("search") @Nullable String search,
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("category") @Nullable String category,
+            @QueryParam("provider") @Nullable String provider);
 
     /** Adds and removes grants, atomically. */
     @PATCH
     @Path("{id}/grants")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    GrantsOutcomeRepresentation change(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, GrantsChangeRepresentation change);
+    GrantsOutcomeRepresentation change(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            GrantsChangeRepresentation change);
 }

@@ -22,5 +22,6 @@ public interface SettingsApi {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    SettingsRepresentation update(@HeaderParam("If-Match") @Nullable String ifMatch, SettingsChangeRepresentation change);
+    SettingsRepresentation update(
+            @HeaderParam("If-Match") @Nullable String ifMatch, SettingsChangeRepresentation change);
 }

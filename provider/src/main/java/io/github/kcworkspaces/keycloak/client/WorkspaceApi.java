@@ -28,7 +28,8 @@ public interface WorkspaceApi {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    WorkspaceRepresentation update(@HeaderParam("If-Match") @Nullable String ifMatch, WorkspaceChangeRepresentation change);
+    WorkspaceRepresentation update(
+            @HeaderParam("If-Match") @Nullable String ifMatch, WorkspaceChangeRepresentation change);
 
     /** Deletes the workspace with all that is in it; {@code confirm} repeats its alias. */
     @DELETE
@@ -45,7 +46,8 @@ public interface WorkspaceApi {
     @Path("transfer")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    WorkspaceRepresentation transfer(@HeaderParam("If-Match") @Nullable String ifMatch, TransferRepresentation transfer);
+    WorkspaceRepresentation transfer(
+            @HeaderParam("If-Match") @Nullable String ifMatch, TransferRepresentation transfer);
 
     /** Its members. */
     @Path("members")

@@ -19,7 +19,10 @@ public interface WorkspacesApi {
     /** Those that the caller may see, by page. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    List<WorkspaceRepresentation> list(@QueryParam("first") @Nullable Integer first, @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search);
+    List<WorkspaceRepresentation> list(
+            @QueryParam("first") @Nullable Integer first,
+            @QueryParam("max") @Nullable Integer max,
+            @QueryParam("search") @Nullable String search);
 
     /** Creates a workspace. */
     @POST

@@ -4,12 +4,12 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.SettingsChangeRepresentation;
+import io.github.kcworkspaces.keycloak.wiring.RealmEnabling;
 import io.github.kcworkspaces.realm.SettingsChange;
 import io.github.kcworkspaces.settings.RealmSettings;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.core.Response;
-import io.github.kcworkspaces.keycloak.wiring.RealmEnabling;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +45,7 @@ public final class SettingsResource {
         });
     }
 
-    private static SettingsChange change(
-            SettingsChangeRepresentation change, @Nullable Long expectedVersion) {
+    private static SettingsChange change(SettingsChangeRepresentation change, @Nullable Long expectedVersion) {
         String owner = change.accountOwner();
         if (owner != null && owner.isBlank()) {
             throw RequestRules.invalid("accountOwner", "can be changed, but not removed");

@@ -8,7 +8,7 @@ import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the audit trail. No row of it is ever changed. */
-@Entity
+@Entity(name = "KcwActivity")
 @Table(name = "KCW_AUDIT")
 public class ActivityEntity {
 

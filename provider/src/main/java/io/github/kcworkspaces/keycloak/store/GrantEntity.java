@@ -9,7 +9,7 @@ import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 
 /** What a role grants on one type or resource under one condition; the actions are joined by spaces. */
-@Entity
+@Entity(name = "KcwGrant")
 @Table(name = "KCW_GRANT")
 @IdClass(GrantEntity.Key.class)
 public class GrantEntity {

@@ -7,7 +7,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
 /** A role that the members of a Keycloak group hold in a workspace. */
-@Entity
+@Entity(name = "KcwGroupRole")
 @Table(name = "KCW_GROUP_ROLE")
 @IdClass(GroupRoleEntity.Key.class)
 public class GroupRoleEntity {

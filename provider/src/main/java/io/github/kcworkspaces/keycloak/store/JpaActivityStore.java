@@ -30,7 +30,7 @@ public final class JpaActivityStore implements ActivityStore {
     @Override
     public Slice<Activity> slice(RealmId realm, ActivityFilter filter) {
         WorkspaceId workspace = filter.workspace();
-        Jpql jpql = new Jpql("select a from ActivityEntity a where a.realmId = :realm")
+        Jpql jpql = new Jpql("select a from KcwActivity a where a.realmId = :realm")
                 .with("realm", realm.value())
                 .andEqual("a.workspaceId", workspace == null ? null : workspace.value())
                 .andEqual("a.actorId", filter.actor())

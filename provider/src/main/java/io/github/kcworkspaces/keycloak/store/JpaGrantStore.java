@@ -87,11 +87,11 @@ public final class JpaGrantStore implements GrantStore {
         if (types.isEmpty()) {
             return Set.of();
         }
-        return new HashSet<>(new Jpql(
-                        "select distinct g.typeKey from GrantEntity g where g.realmId = :realm and g.typeKey in :types")
-                .with("realm", realm.value())
-                .with("types", types)
-                .list(em, String.class));
+        return new HashSet<>(
+                new Jpql("select distinct g.typeKey from KcwGrant g where g.realmId = :realm and g.typeKey in :types")
+                        .with("realm", realm.value())
+                        .with("types", types)
+                        .list(em, String.class));
     }
 
     private static List<@Nullable Object> row(Role role, Grant.Key key) {
@@ -105,8 +105,8 @@ public final class JpaGrantStore implements GrantStore {
     private static Jpql matching(String select, Role role, GrantFilter filter) {
         String search = filter.page().search();
         boolean byResource = filter.category() != null || filter.provider() != null || search != null;
-        Jpql jpql = new Jpql(select + " from GrantEntity g"
-                        + (byResource ? " join ResourceEntity r on r.id = g.resourceKey" : "")
+        Jpql jpql = new Jpql(select + " from KcwGrant g"
+                        + (byResource ? " join KcwResource r on r.id = g.resourceKey" : "")
                         + " where g.realmId = :realm and g.roleId = :role")
                 .with("realm", role.realm().value())
                 .with("role", role.id().value())

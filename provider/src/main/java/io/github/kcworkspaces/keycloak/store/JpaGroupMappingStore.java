@@ -35,7 +35,7 @@ public final class JpaGroupMappingStore implements GroupMappingStore {
 
     @Override
     public void put(RealmId realm, WorkspaceId workspace, GroupId group, Set<RoleId> roles) {
-        new Jpql("delete from GroupRoleEntity g where g.realmId = :realm and g.workspaceId = :workspace"
+        new Jpql("delete from KcwGroupRole g where g.realmId = :realm and g.workspaceId = :workspace"
                         + " and g.groupId = :group")
                 .with("realm", realm.value())
                 .with("workspace", workspace.value())

@@ -51,7 +51,7 @@ public final class JpaMemberStore implements MemberStore {
         Set<UserId> found = new HashSet<>();
         List<String> wanted = users.stream().map(UserId::value).distinct().toList();
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
-            new Jpql("select m.userId from MemberEntity m where m.realmId = :realm and m.workspaceId = :workspace"
+            new Jpql("select m.userId from KcwMember m where m.realmId = :realm and m.workspaceId = :workspace"
                             + " and m.source <> 'GROUP' and m.userId in :users")
                     .with("realm", realm.value())
                     .with("workspace", workspace.value())
@@ -82,10 +82,10 @@ public final class JpaMemberStore implements MemberStore {
                     member.realm(),
                     member.workspace(),
                     member.user().id(),
-                    " and exists (select g from MemberEntity g"
+                    " and exists (select g from KcwMember g"
                             + " where g.workspaceId = m.workspaceId and g.userId = m.userId and g.source = 'GROUP')");
             row(
-                            "delete from MemberEntity m",
+                            "delete from KcwMember m",
                             member.realm(),
                             member.workspace(),
                             member.user().id())
@@ -100,7 +100,7 @@ public final class JpaMemberStore implements MemberStore {
     @Override
     public void updateStatus(RealmId realm, WorkspaceId workspace, UserId user, Member.Status status) {
         StoreRules.rowIsAsItWasRead(
-                row("update MemberEntity m set m.status = :status, m.version = m.version + 1", realm, workspace, user)
+                row("update KcwMember m set m.status = :status, m.version = m.version + 1", realm, workspace, user)
                         .with("status", status.name())
                         .execute(em));
     }
@@ -108,14 +108,14 @@ public final class JpaMemberStore implements MemberStore {
     @Override
     public void updateSource(RealmId realm, WorkspaceId workspace, UserId user, Member.Source source) {
         StoreRules.rowIsAsItWasRead(
-                row("update MemberEntity m set m.source = :source, m.version = m.version + 1", realm, workspace, user)
+                row("update KcwMember m set m.source = :source, m.version = m.version + 1", realm, workspace, user)
                         .with("source", source.name())
                         .execute(em));
     }
 
     @Override
     public void updateRoles(RealmId realm, WorkspaceId workspace, UserId user, Set<RoleId> roles) {
-        StoreRules.rowIsAsItWasRead(row("update MemberEntity m set m.version = m.version + 1", realm, workspace, user)
+        StoreRules.rowIsAsItWasRead(row("update KcwMember m set m.version = m.version + 1", realm, workspace, user)
                 .execute(em));
         StoreRules.racing(() -> {
             removeRoles(realm, workspace, user, "");
@@ -133,9 +133,9 @@ public final class JpaMemberStore implements MemberStore {
     }
 
     private void addRoleTo(RealmId realm, WorkspaceId workspace, RoleId role, List<String> users) {
-        List<String> lacking = new Jpql("select m.userId from MemberEntity m where m.realmId = :realm"
+        List<String> lacking = new Jpql("select m.userId from KcwMember m where m.realmId = :realm"
                         + " and m.workspaceId = :workspace and m.userId in :users and not exists"
-                        + " (select r from MemberRoleEntity r where r.workspaceId = m.workspaceId"
+                        + " (select r from KcwMemberRole r where r.workspaceId = m.workspaceId"
                         + " and r.userId = m.userId and r.roleId = :role)")
                 .with("realm", realm.value())
                 .with("workspace", workspace.value())
@@ -145,7 +145,7 @@ public final class JpaMemberStore implements MemberStore {
         if (lacking.isEmpty()) {
             return;
         }
-        new Jpql("update MemberEntity m set m.version = m.version + 1 where m.realmId = :realm"
+        new Jpql("update KcwMember m set m.version = m.version + 1 where m.realmId = :realm"
                         + " and m.workspaceId = :workspace and m.userId in :users")
                 .with("realm", realm.value())
                 .with("workspace", workspace.value())
@@ -159,7 +159,7 @@ public final class JpaMemberStore implements MemberStore {
     @Override
     public void delete(RealmId realm, WorkspaceId workspace, UserId user) {
         removeRoles(realm, workspace, user, "");
-        row("delete from MemberEntity m", realm, workspace, user).execute(em);
+        row("delete from KcwMember m", realm, workspace, user).execute(em);
     }
 
     @Override
@@ -199,7 +199,7 @@ public final class JpaMemberStore implements MemberStore {
     }
 
     private void removeRoles(RealmId realm, WorkspaceId workspace, UserId user, String condition) {
-        row("delete from MemberRoleEntity m", realm, workspace, user)
+        row("delete from KcwMemberRole m", realm, workspace, user)
                 .append(condition)
                 .execute(em);
     }

@@ -28,14 +28,14 @@ public final class JpaResourceStore implements ResourceStore {
     private static final PageRequest ALL = PageRequest.firstRows(PageRequest.MAX_ROWS);
 
     /** The resource and its children, as they are found before anything is removed. */
-    private static final String GONE = "(select c.id from ResourceEntity c where c.workspaceId = :workspace"
+    private static final String GONE = "(select c.id from KcwResource c where c.workspaceId = :workspace"
             + " and c.realmId = :realm and (c.id = :id or c.parentId = :id))";
 
     private static final List<String> CASCADE = List.of(
-            "delete from GrantEntity g where g.resourceKey in " + GONE,
-            "delete from ResourceProviderEntity p where p.resourceId in " + GONE,
-            "delete from ResourceRequirementEntity q where q.resourceId in " + GONE,
-            "delete from ResourceRequirementEntity q where q.requiredId in " + GONE);
+            "delete from KcwGrant g where g.resourceKey in " + GONE,
+            "delete from KcwResourceProvider p where p.resourceId in " + GONE,
+            "delete from KcwResourceRequirement q where q.resourceId in " + GONE,
+            "delete from KcwResourceRequirement q where q.requiredId in " + GONE);
 
     private final EntityManager em;
 
@@ -58,7 +58,7 @@ public final class JpaResourceStore implements ResourceStore {
         Map<ResourceId, String> types = new HashMap<>();
         List<String> wanted = ids.stream().map(ResourceId::value).distinct().toList();
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
-            new Jpql("select r.id, r.typeKey from ResourceEntity r where r.realmId = :realm"
+            new Jpql("select r.id, r.typeKey from KcwResource r where r.realmId = :realm"
                             + " and r.workspaceId = :workspace and r.id in :ids")
                     .with("realm", realm.value())
                     .with("workspace", workspace.value())
@@ -101,7 +101,7 @@ public final class JpaResourceStore implements ResourceStore {
                 jpql.append("or r.typeKey in :types").with("types", types);
             }
             if (!reach.roles().isEmpty()) {
-                jpql.append("or exists (select g from GrantEntity g where g.resourceKey = r.id and g.roleId in :roles)")
+                jpql.append("or exists (select g from KcwGrant g where g.resourceKey = r.id and g.roleId in :roles)")
                         .with("roles", reach.roles().stream().map(RoleId::value).toList());
             }
             jpql.append(")");
@@ -154,20 +154,20 @@ public final class JpaResourceStore implements ResourceStore {
     public int delete(Resource resource) {
         // Before the grants go: whoever holds one of them must be compiled anew.
         gone(
-                        "update RoleEntity r set r.revision = :revision, r.version = r.version + 1"
-                                + " where r.id in (select g.roleId from GrantEntity g where g.resourceKey in " + GONE
+                        "update KcwRole r set r.revision = :revision, r.version = r.version + 1"
+                                + " where r.id in (select g.roleId from KcwGrant g where g.resourceKey in " + GONE
                                 + ")",
                         resource)
                 .with("revision", Revisions.next())
                 .execute(em);
         CASCADE.forEach(statement -> gone(statement, resource).execute(em));
         int children = gone(
-                        "delete from ResourceEntity r where r.workspaceId = :workspace and r.realmId = :realm"
+                        "delete from KcwResource r where r.workspaceId = :workspace and r.realmId = :realm"
                                 + " and r.parentId = :id",
                         resource)
                 .execute(em);
         gone(
-                        "delete from ResourceEntity r where r.workspaceId = :workspace and r.realmId = :realm"
+                        "delete from KcwResource r where r.workspaceId = :workspace and r.realmId = :realm"
                                 + " and r.id = :id",
                         resource)
                 .execute(em);

@@ -77,7 +77,7 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
 
     @Override
     public void delete(RealmId realm, String key) {
-        new Jpql("delete from ResourceTypeEntity t where t.realmId = :realm and t.typeKey = :key")
+        new Jpql("delete from KcwResourceType t where t.realmId = :realm and t.typeKey = :key")
                 .with("realm", realm.value())
                 .with("key", key)
                 .execute(em);
@@ -85,7 +85,7 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
 
     @Override
     public boolean used(RealmId realm, String key) {
-        return anyOf("ResourceEntity", realm, key) || anyOf("GrantEntity", realm, key);
+        return anyOf("KcwResource", realm, key) || anyOf("KcwGrant", realm, key);
     }
 
     private boolean anyOf(String entity, RealmId realm, String key) {
@@ -97,7 +97,7 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
     }
 
     private static Jpql of(RealmId realm) {
-        return new Jpql("select t from ResourceTypeEntity t where t.realmId = :realm").with("realm", realm.value());
+        return new Jpql("select t from KcwResourceType t where t.realmId = :realm").with("realm", realm.value());
     }
 
     private static ResourceType type(ResourceTypeEntity row) {

@@ -58,7 +58,7 @@ public final class JpaRoleStore implements RoleStore {
         }
         Set<String> ids = Set.copyOf(references);
         Set<String> names = references.stream().map(JpaRoleStore::key).collect(Collectors.toSet());
-        List<RoleEntity> found = new Jpql("select r from RoleEntity r where r.realmId = :realm"
+        List<RoleEntity> found = new Jpql("select r from KcwRole r where r.realmId = :realm"
                         + " and r.scopeKey in (:workspace, '-') and r.liveKey = '-'"
                         + " and (r.id in :ids or r.nameKey in :names) order by r.name, r.id")
                 .with("realm", realm.value())
@@ -141,7 +141,7 @@ public final class JpaRoleStore implements RoleStore {
     @Override
     public void update(Role role) {
         Long deletedAt = role.deletedAt();
-        Jpql update = new Jpql("update RoleEntity r set r.name = :name, r.nameKey = :nameKey, r.liveKey = :liveKey,"
+        Jpql update = new Jpql("update KcwRole r set r.name = :name, r.nameKey = :nameKey, r.liveKey = :liveKey,"
                         + " r.description = :description, r.revision = :revision, r.version = r.version + 1, "
                         + (deletedAt == null ? "r.deletedAt = null" : "r.deletedAt = :deletedAt")
                         + " where r.id = :id and r.realmId = :realm")
@@ -161,7 +161,7 @@ public final class JpaRoleStore implements RoleStore {
 
     @Override
     public void revise(Role role) {
-        StoreRules.rowIsAsItWasRead(new Jpql("update RoleEntity r set r.revision = :revision,"
+        StoreRules.rowIsAsItWasRead(new Jpql("update KcwRole r set r.revision = :revision,"
                         + " r.version = r.version + 1 where r.id = :id and r.realmId = :realm")
                 .with("revision", Revisions.next())
                 .with("id", role.id().value())
@@ -170,14 +170,14 @@ public final class JpaRoleStore implements RoleStore {
     }
 
     private static Jpql of(RealmId realm, @Nullable WorkspaceId workspace) {
-        return new Jpql("select r from RoleEntity r where r.realmId = :realm and r.scopeKey = :scope")
+        return new Jpql("select r from KcwRole r where r.realmId = :realm and r.scopeKey = :scope")
                 .with("realm", realm.value())
                 .with("scope", scope(workspace));
     }
 
     private static Jpql matching(
             String select, RealmId realm, @Nullable WorkspaceId workspace, boolean deleted, PageRequest request) {
-        return new Jpql(select + " from RoleEntity r where r.realmId = :realm and r.scopeKey in (:scope, '-')")
+        return new Jpql(select + " from KcwRole r where r.realmId = :realm and r.scopeKey in (:scope, '-')")
                 .with("realm", realm.value())
                 .with("scope", scope(workspace))
                 .append(deleted ? "and r.liveKey <> '-'" : "and r.liveKey = '-'")
@@ -188,7 +188,7 @@ public final class JpaRoleStore implements RoleStore {
     private Map<String, Long> counts(RealmId realm, @Nullable WorkspaceId workspace, List<String> roles) {
         Map<String, Long> counts = new HashMap<>();
         if (!roles.isEmpty()) {
-            new Jpql("select m.roleId, count(distinct m.userId) from MemberRoleEntity m where m.realmId = :realm"
+            new Jpql("select m.roleId, count(distinct m.userId) from KcwMemberRole m where m.realmId = :realm"
                             + " and m.roleId in :roles")
                     .with("realm", realm.value())
                     .with("roles", roles)

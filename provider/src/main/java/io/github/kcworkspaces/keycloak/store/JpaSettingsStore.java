@@ -68,7 +68,7 @@ public final class JpaSettingsStore implements SettingsStore {
 
     @Override
     public void reviseCatalogue(RealmId realm) {
-        new Jpql("update SettingsEntity s set s.catalogueRevision = :revision where s.realmId = :realm")
+        new Jpql("update KcwSettings s set s.catalogueRevision = :revision where s.realmId = :realm")
                 .with("revision", Revisions.next())
                 .with("realm", realm.value())
                 .execute(em);
@@ -76,13 +76,13 @@ public final class JpaSettingsStore implements SettingsStore {
 
     @Override
     public void delete(RealmId realm) {
-        new Jpql("delete from SettingsEntity s where s.realmId = :realm")
+        new Jpql("delete from KcwSettings s where s.realmId = :realm")
                 .with("realm", realm.value())
                 .execute(em);
     }
 
     private static Jpql byRealm(RealmId realm) {
-        return new Jpql("select s from SettingsEntity s where s.realmId = :realm").with("realm", realm.value());
+        return new Jpql("select s from KcwSettings s where s.realmId = :realm").with("realm", realm.value());
     }
 
     private static SettingsEntity initial(RealmId realm) {

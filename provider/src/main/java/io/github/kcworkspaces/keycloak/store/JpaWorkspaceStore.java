@@ -28,18 +28,18 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
 
     /** What goes with a workspace, in any order: nothing refers to anything by a foreign key. */
     private static final List<String> CASCADE = List.of(
-            "delete from MemberRoleEntity x where x.workspaceId = :workspace",
-            "delete from MemberEntity x where x.workspaceId = :workspace",
-            "delete from GroupRoleEntity x where x.workspaceId = :workspace",
-            "delete from GrantEntity x where x.roleId in (select r.id from RoleEntity r where r.scopeKey = :workspace)",
-            "delete from GrantEntity x where x.resourceKey in"
-                    + " (select r.id from ResourceEntity r where r.workspaceId = :workspace)",
-            "delete from ResourceProviderEntity x where x.resourceId in"
-                    + " (select r.id from ResourceEntity r where r.workspaceId = :workspace)",
-            "delete from ResourceRequirementEntity x where x.resourceId in"
-                    + " (select r.id from ResourceEntity r where r.workspaceId = :workspace)",
-            "delete from ResourceEntity x where x.workspaceId = :workspace",
-            "delete from RoleEntity x where x.scopeKey = :workspace");
+            "delete from KcwMemberRole x where x.workspaceId = :workspace",
+            "delete from KcwMember x where x.workspaceId = :workspace",
+            "delete from KcwGroupRole x where x.workspaceId = :workspace",
+            "delete from KcwGrant x where x.roleId in (select r.id from KcwRole r where r.scopeKey = :workspace)",
+            "delete from KcwGrant x where x.resourceKey in"
+                    + " (select r.id from KcwResource r where r.workspaceId = :workspace)",
+            "delete from KcwResourceProvider x where x.resourceId in"
+                    + " (select r.id from KcwResource r where r.workspaceId = :workspace)",
+            "delete from KcwResourceRequirement x where x.resourceId in"
+                    + " (select r.id from KcwResource r where r.workspaceId = :workspace)",
+            "delete from KcwResource x where x.workspaceId = :workspace",
+            "delete from KcwRole x where x.scopeKey = :workspace");
 
     private final EntityManager em;
 
@@ -104,7 +104,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
     public void update(Workspace workspace) {
         StoreRules.rowIsAsItWasRead(racing(
                 workspace,
-                () -> new Jpql("update WorkspaceEntity w set w.alias = :alias, w.name = :name,"
+                () -> new Jpql("update KcwWorkspace w set w.alias = :alias, w.name = :name,"
                                 + " w.description = nullif(:description, ''), w.ownerId = nullif(:owner, ''),"
                                 + " w.organizationId = nullif(:organization, ''), w.status = :status,"
                                 + " w.version = w.version + 1"
@@ -123,7 +123,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
 
     @Override
     public void delete(RealmId realm, WorkspaceId workspace) {
-        int deleted = new Jpql("delete from WorkspaceEntity w where w.id = :id and w.realmId = :realm")
+        int deleted = new Jpql("delete from KcwWorkspace w where w.id = :id and w.realmId = :realm")
                 .with("id", workspace.value())
                 .with("realm", realm.value())
                 .execute(em);
@@ -138,11 +138,11 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
         long members = Belonging.count(em, realm, List.of(workspace.value())).getOrDefault(workspace.value(), 0L);
         return new DeletionImpact(
                 members,
-                new Jpql("select count(r) from RoleEntity r where r.realmId = :realm and r.liveKey = '-'")
+                new Jpql("select count(r) from KcwRole r where r.realmId = :realm and r.liveKey = '-'")
                         .with("realm", realm.value())
                         .andEqual("r.scopeKey", workspace.value())
                         .count(em),
-                new Jpql("select count(r) from ResourceEntity r where r.realmId = :realm")
+                new Jpql("select count(r) from KcwResource r where r.realmId = :realm")
                         .with("realm", realm.value())
                         .andEqual("r.workspaceId", workspace.value())
                         .count(em));
@@ -171,17 +171,17 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
     }
 
     private static Jpql of(RealmId realm) {
-        return new Jpql("select w from WorkspaceEntity w where w.realmId = :realm").with("realm", realm.value());
+        return new Jpql("select w from KcwWorkspace w where w.realmId = :realm").with("realm", realm.value());
     }
 
     private static Jpql matching(String select, RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
-        Jpql jpql = new Jpql(select + " from WorkspaceEntity w where w.realmId = :realm").with("realm", realm.value());
+        Jpql jpql = new Jpql(select + " from KcwWorkspace w where w.realmId = :realm").with("realm", realm.value());
         if (visibleTo != null) {
-            String mine = "(select m from MemberEntity m where m.workspaceId = w.id and m.userId = :user and m.status ";
+            String mine = "(select m from KcwMember m where m.workspaceId = w.id and m.userId = :user and m.status ";
             jpql.append("and w.status = 'ACTIVE' and (exists " + mine + "= 'ACTIVE' and m.source <> 'GROUP')")
                     .with("user", visibleTo.user().value());
             if (!visibleTo.groups().isEmpty()) {
-                jpql.append("or (exists (select g from GroupRoleEntity g where g.workspaceId = w.id"
+                jpql.append("or (exists (select g from KcwGroupRole g where g.workspaceId = w.id"
                                 + " and g.groupId in :groups) and not exists " + mine + "<> 'ACTIVE'))")
                         .with(
                                 "groups",

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /** A membership of a user's own. The names are a snapshot, for users whom Keycloak has no row of. */
-@Entity
+@Entity(name = "KcwMember")
 @Table(name = "KCW_MEMBER")
 @IdClass(MemberEntity.Key.class)
 public class MemberEntity {

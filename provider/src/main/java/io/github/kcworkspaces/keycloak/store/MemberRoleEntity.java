@@ -7,7 +7,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
 /** A role that a member holds directly. */
-@Entity
+@Entity(name = "KcwMemberRole")
 @Table(name = "KCW_MEMBER_ROLE")
 @IdClass(MemberRoleEntity.Key.class)
 public class MemberRoleEntity {

@@ -8,7 +8,7 @@ import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 
 /** A registered resource. */
-@Entity
+@Entity(name = "KcwResource")
 @Table(name = "KCW_RESOURCE")
 public class ResourceEntity {
 

@@ -7,7 +7,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
 /** A provider of a resource, and its place in the list. */
-@Entity
+@Entity(name = "KcwResourceProvider")
 @Table(name = "KCW_RESOURCE_PROVIDER")
 @IdClass(ResourceProviderEntity.Key.class)
 public class ResourceProviderEntity {

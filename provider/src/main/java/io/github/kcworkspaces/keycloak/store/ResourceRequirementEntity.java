@@ -7,7 +7,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
 /** A resource that another one requires, and its place in the list. */
-@Entity
+@Entity(name = "KcwResourceRequirement")
 @Table(name = "KCW_RESOURCE_REQUIREMENT")
 @IdClass(ResourceRequirementEntity.Key.class)
 public class ResourceRequirementEntity {

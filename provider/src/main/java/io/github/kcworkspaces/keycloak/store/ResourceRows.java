@@ -21,7 +21,7 @@ final class ResourceRows {
     /** The condition that resource {@code r} has the provider; none for null. */
     static void andProvider(Jpql jpql, @Nullable String provider) {
         if (provider != null) {
-            jpql.append("and exists (select p from ResourceProviderEntity p where p.resourceId = r.id"
+            jpql.append("and exists (select p from KcwResourceProvider p where p.resourceId = r.id"
                             + " and p.provider = :provider)")
                     .with("provider", provider);
         }
@@ -30,7 +30,7 @@ final class ResourceRows {
     /** A statement about the resources {@code r} of a workspace that the filter leaves. */
     static Jpql matching(String select, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
         ResourceId parent = filter.parent();
-        Jpql jpql = new Jpql(select + " from ResourceEntity r where r.realmId = :realm and r.workspaceId = :workspace")
+        Jpql jpql = new Jpql(select + " from KcwResource r where r.realmId = :realm and r.workspaceId = :workspace")
                 .with("realm", realm.value())
                 .with("workspace", workspace.value())
                 .andEqual("r.typeKey", filter.type())
@@ -50,13 +50,13 @@ final class ResourceRows {
             List<String> ids = rows.subList(from, Math.min(rows.size(), from + Jpql.CHUNK)).stream()
                     .map(row -> row.id)
                     .toList();
-            new Jpql("select p from ResourceProviderEntity p where p.resourceId in :ids order by p.position")
+            new Jpql("select p from KcwResourceProvider p where p.resourceId in :ids order by p.position")
                     .with("ids", ids)
                     .list(em, ResourceProviderEntity.class)
                     .forEach(row -> providers
                             .computeIfAbsent(row.resourceId, id -> new ArrayList<>())
                             .add(row.provider));
-            new Jpql("select q from ResourceRequirementEntity q where q.resourceId in :ids order by q.position")
+            new Jpql("select q from KcwResourceRequirement q where q.resourceId in :ids order by q.position")
                     .with("ids", ids)
                     .list(em, ResourceRequirementEntity.class)
                     .forEach(row -> required.computeIfAbsent(row.resourceId, id -> new ArrayList<>())

@@ -9,7 +9,7 @@ import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 
 /** A resource type of a realm. */
-@Entity
+@Entity(name = "KcwResourceType")
 @Table(name = "KCW_RESOURCE_TYPE")
 @IdClass(ResourceTypeEntity.Key.class)
 public class ResourceTypeEntity {

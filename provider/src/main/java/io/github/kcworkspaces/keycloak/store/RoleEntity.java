@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /** A role. Scope, name and live key together are unique: a deleted role has its id as live key and so blocks no name. */
-@Entity
+@Entity(name = "KcwRole")
 @Table(name = "KCW_ROLE")
 public class RoleEntity {
 

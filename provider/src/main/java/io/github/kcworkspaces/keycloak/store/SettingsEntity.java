@@ -8,7 +8,7 @@ import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a realm. */
-@Entity
+@Entity(name = "KcwSettings")
 @Table(name = "KCW_SETTINGS")
 public class SettingsEntity {
 

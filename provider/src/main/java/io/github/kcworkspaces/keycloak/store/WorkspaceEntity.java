@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace. Its default key is set for the default workspace only: unique per realm. */
-@Entity
+@Entity(name = "KcwWorkspace")
 @Table(name = "KCW_WORKSPACE")
 public class WorkspaceEntity {
 

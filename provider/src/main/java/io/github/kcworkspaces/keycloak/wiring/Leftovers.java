@@ -49,7 +49,8 @@ final class Leftovers {
         List<Orphans.GoneGroup> gone = orphans(session).groups(AT_ONCE);
         for (Orphans.GoneGroup group : gone) {
             services.groupMappings()
-                    .groupRemoved(group.realm(), actor, group.group(), group.group().value());
+                    .groupRemoved(
+                            group.realm(), actor, group.group(), group.group().value());
         }
         return gone.size();
     }

@@ -21,7 +21,6 @@ final class SessionTransaction implements OwnTransaction {
     public void run(Consumer<EntityManager> work) {
         KeycloakModelUtils.runJobInTransaction(
                 sessions,
-                own -> work.accept(
-                        own.getProvider(JpaConnectionProvider.class).getEntityManager()));
+                own -> work.accept(own.getProvider(JpaConnectionProvider.class).getEntityManager()));
     }
 }

@@ -100,19 +100,21 @@ final class OpenApiGenerator {
 
     private void walk(Class<?> api, String path, String tag) {
         Map<String, String> comments = comments(api);
-        Stream.of(api.getMethods()).sorted(Comparator.comparing(Method::getName)).forEach(method -> {
-            Path segment = method.getAnnotation(Path.class);
-            String full = segment == null ? path : path + "/" + segment.value();
-            String verb = verb(method);
-            if (verb == null) {
-                walk(method.getReturnType(), full, full);
-            } else {
-                String clean = full.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
-                ObjectNode operation = paths.computeIfAbsent(clean, key -> Json.MAPPER.createObjectNode())
-                        .putObject(verb.toLowerCase(Locale.ROOT));
-                describe(operation, method, clean, tag, comments.getOrDefault(method.getName(), ""));
-            }
-        });
+        Stream.of(api.getMethods())
+                .sorted(Comparator.comparing(Method::getName))
+                .forEach(method -> {
+                    Path segment = method.getAnnotation(Path.class);
+                    String full = segment == null ? path : path + "/" + segment.value();
+                    String verb = verb(method);
+                    if (verb == null) {
+                        walk(method.getReturnType(), full, full);
+                    } else {
+                        String clean = full.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
+                        ObjectNode operation = paths.computeIfAbsent(clean, key -> Json.MAPPER.createObjectNode())
+                                .putObject(verb.toLowerCase(Locale.ROOT));
+                        describe(operation, method, clean, tag, comments.getOrDefault(method.getName(), ""));
+                    }
+                });
     }
 
     static @Nullable String verb(Method method) {
@@ -126,7 +128,13 @@ final class OpenApiGenerator {
     }
 
     private void describe(ObjectNode operation, Method method, String path, String tag, String comment) {
-        operation.putArray("tags").add(tag.isEmpty() ? "about" : tag.split("/")[tag.startsWith("/workspaces/") ? tag.split("/").length - 1 : 1].replaceAll("[{}]", ""));
+        operation
+                .putArray("tags")
+                .add(
+                        tag.isEmpty()
+                                ? "about"
+                                : tag.split("/")[tag.startsWith("/workspaces/") ? tag.split("/").length - 1 : 1]
+                                        .replaceAll("[{}]", ""));
         String id = path.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "") + "_" + method.getName();
         if (!operations.add(id)) {
             throw new IllegalStateException("operation twice: " + id);
@@ -177,7 +185,8 @@ final class OpenApiGenerator {
         if (answer == void.class) {
             responses.putObject("204").put("description", "Done");
         } else {
-            ObjectNode response = responses.putObject(creates ? "201" : "200").put("description", creates ? "Created" : "OK");
+            ObjectNode response =
+                    responses.putObject(creates ? "201" : "200").put("description", creates ? "Created" : "OK");
             for (String type : method.getAnnotation(Produces.class).value()) {
                 response.putObject("content").putObject(type).set("schema", schema(answer));
             }
@@ -255,11 +264,13 @@ final class OpenApiGenerator {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        Matcher methods = Pattern.compile("/\\*\\* (.*?) \\*/\\s+(?:@[^\\n]*\\n\\s*)*[\\w<>]+ (\\w+)\\(").matcher(source);
+        Matcher methods = Pattern.compile("/\\*\\* (.*?) \\*/\\s+(?:@[^\\n]*\\n\\s*)*[\\w<>]+ (\\w+)\\(")
+                .matcher(source);
         while (methods.find()) {
             comments.put(methods.group(2), text(methods.group(1)));
         }
-        Matcher whole = Pattern.compile("/\\*\\*(.*?)\\*/\\s+@JsonInclude", Pattern.DOTALL).matcher(source);
+        Matcher whole = Pattern.compile("/\\*\\*(.*?)\\*/\\s+@JsonInclude", Pattern.DOTALL)
+                .matcher(source);
         if (whole.find()) {
             String[] parts = whole.group(1).replaceAll("\\s*\\n \\*", "\n").split("@param ");
             comments.put("", text(parts[0]));
@@ -272,6 +283,8 @@ final class OpenApiGenerator {
     }
 
     private static String text(String comment) {
-        return comment.replaceAll("\\{@code ((?:[^{}]|\\{[^{}]*})*)}", "`$1`").replaceAll("\\s+", " ").strip();
+        return comment.replaceAll("\\{@code ((?:[^{}]|\\{[^{}]*})*)}", "`$1`")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }
