@@ -1,0 +1,158 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kcworkspaces.decision.Catalogue;
+import io.github.kcworkspaces.decision.Condition;
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.problem.Problem;
+import io.github.kcworkspaces.problem.ProblemCode;
+import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.workspace.Workspace;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** How many statements the stores send, and what only a database can show. */
+class StatementsTest {
+
+    abstract static class OnDatabase extends StoreContract {
+
+        private JpaWorld jpa() {
+            return (JpaWorld) world;
+        }
+
+        private long statements(Runnable work) {
+            return jpa().database().statements(work);
+        }
+
+        @Test
+        void decisionsCostOneStatementEach() {
+            settings(REALM);
+            Workspace workspace = workspace("w1");
+            Role reader = role(workspace, "reader");
+            GroupId staff = world.group(REALM, "staff");
+            world.groupMappings().put(REALM, workspace.id(), staff, Set.of(reader.id()));
+            member(workspace, "anna", 1, reader);
+            type("widget", null);
+            resource(workspace, "r1", null);
+            world.grants().apply(reader, List.of(Grant.onType("widget", "view")), List.of());
+            List<RoleReference> roles = List.of(reader.reference());
+
+            assertThat(statements(() -> world.decisions().membership(REALM, "w1", subject("anna", staff))))
+                    .isEqualTo(1);
+            assertThat(statements(() -> world.decisions().fallback(REALM, subject("anna", staff))))
+                    .isEqualTo(1);
+            assertThat(statements(() -> world.decisions().resource(REALM, workspace.id(), "widget", "ext-r1")))
+                    .isEqualTo(1);
+            assertThat(statements(() -> world.decisions().catalogue(REALM, 3))).isEqualTo(1);
+            assertThat(statements(() -> world.decisions().catalogue(REALM, 3))).isZero();
+            Catalogue catalogue = world.decisions().catalogue(REALM, 3);
+            assertThat(statements(() -> world.decisions().compile(REALM, roles, catalogue)))
+                    .isEqualTo(1);
+            assertThat(statements(() -> world.decisions().compile(REALM, roles, catalogue)))
+                    .isZero();
+        }
+
+        @Test
+        void listsCostTheSameForFewAndMany() {
+            Workspace few = workspace("w1");
+            Workspace many = workspace("w2");
+            Role reader = role(many, "reader");
+            for (int index = 0; index < 300; index++) {
+                user("user-" + index);
+                member(many, "user-" + index, 1, reader);
+            }
+            member(few, "user-1", 1);
+            PageRequest page = PageRequest.firstRows(1_000);
+            long ofFew = statements(() -> world.members().page(REALM, few.id(), page));
+            assertThat(statements(() -> world.members().page(REALM, many.id(), page)))
+                    .isEqualTo(ofFew);
+            assertThat(statements(() -> workspace("w3"))).isEqualTo(1);
+            assertThat(statements(() -> world.workspaces().page(REALM, null, page)))
+                    .isLessThanOrEqualTo(4);
+        }
+
+        @Test
+        void aStaleUpdateIsRefused() {
+            Workspace workspace = workspace("w1");
+            world.workspaces().update(workspace);
+            assertThatThrownBy(() -> world.workspaces().update(workspace))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CONCURRENT_CHANGE));
+        }
+
+        @Test
+        void ensureIsIdempotent() {
+            RealmId realm = new RealmId("ensured");
+            world.settings().ensure(realm);
+            world.settings().ensure(realm);
+            assertThat(world.settings().lock(realm)).isPresent();
+        }
+
+        @Test
+        void orphansAreFoundAndPurged() {
+            settings(REALM);
+            Workspace workspace = workspace("w1");
+            Role reader = role(workspace, "reader");
+            resource(workspace, "r1", null);
+            user("here");
+            member(workspace, "here", 1, reader);
+            member(workspace, "gone", 1, reader);
+            member(workspace, "f:removed:bob", 1, reader);
+            world.groupMappings().put(REALM, workspace.id(), new GroupId("gone"), Set.of(reader.id()));
+            Orphans orphans = new Orphans(jpa().em());
+
+            assertThat(orphans.users(9))
+                    .extracting(Orphans.GoneUser::user)
+                    .containsExactlyInAnyOrder(new UserId("gone"), new UserId("f:removed:bob"));
+            assertThat(orphans.groups(9)).extracting(Orphans.GoneGroup::group).containsExactly(new GroupId("gone"));
+            assertThat(orphans.realms()).contains(REALM);
+            assertThat(orphans.purge(REALM)).isGreaterThan(5);
+            assertThat(orphans.purge(REALM)).isZero();
+            assertThat(orphans.realms()).doesNotContain(REALM);
+        }
+    }
+
+    @Nested
+    class OnH2 extends OnDatabase {
+        @Override
+        StoreWorld create() {
+            return new JpaWorld(TestDatabase.Kind.H2);
+        }
+    }
+
+    @Nested
+    class OnPostgres extends OnDatabase {
+        @Override
+        StoreWorld create() {
+            return new JpaWorld(TestDatabase.Kind.POSTGRESQL);
+        }
+    }
+
+    @Test
+    void conditionsAreParsedStrictly() {
+        String json = "{\"all\":[{\"attr\":\"resource.status\",\"op\":\"neq\",\"value\":\"archived\"},"
+                + "{\"attr\":\"resource.team\",\"op\":\"in\",\"value\":{\"attr\":\"subject.department\"}},"
+                + "{\"attr\":\"context.n\",\"op\":\"in\",\"value\":[1,true,\"x\"]}]}";
+        assertThat(ConditionJson.write(ConditionJson.parse(json)))
+                .isEqualTo(ConditionJson.write(ConditionJson.parse(ConditionJson.write(ConditionJson.parse(json)))));
+        assertThat(ConditionJson.parse("{\"owner\":true}")).isEqualTo(Condition.OWNER);
+        assertThatThrownBy(() -> ConditionJson.parse(json.replace("neq", "gt")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("condition.all[0].op");
+        assertThatThrownBy(() -> ConditionJson.parse(json.replace("context.n", "other.n")))
+                .hasMessageStartingWith("condition.all[2].attr");
+        assertThatThrownBy(() -> ConditionJson.parse("{\"owner\":true,\"x\":1}"))
+                .hasMessageStartingWith("condition.x");
+        assertThatThrownBy(() -> ConditionJson.parse("{\"all\":[]}")).hasMessageStartingWith("condition.all");
+    }
+}
