@@ -2,6 +2,8 @@ package io.github.kcworkspaces.keycloak.rest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -76,7 +78,7 @@ final class JsonBody {
             value = mapper.readerFor(type)
                     .withAttribute(UnknownMembers.FOUND, unknown)
                     .readValue(body);
-        } catch (MismatchedInputException mismatch) {
+        } catch (JsonMappingException mismatch) {
             throw mismatch(mismatch);
         } catch (JsonProcessingException malformed) {
             throw RequestRules.malformed("the body cannot be read: " + malformed.getOriginalMessage());
@@ -90,9 +92,12 @@ final class JsonBody {
         return value;
     }
 
-    private static Problem mismatch(MismatchedInputException mismatch) {
+    /** A number beyond the range of its type has no target type: it is told by what caused it. */
+    private static Problem mismatch(JsonMappingException mismatch) {
         String path = path(mismatch.getPath());
-        Class<?> wanted = mismatch.getTargetType();
+        Class<?> wanted = mismatch instanceof MismatchedInputException typed
+                ? typed.getTargetType()
+                : mismatch.getCause() instanceof InputCoercionException coercion ? coercion.getTargetType() : null;
         return path.isEmpty()
                 ? RequestRules.malformed("the body must be an object, and nothing may follow it")
                 : RequestRules.invalid(path, "must be " + name(wanted));
@@ -141,7 +146,10 @@ final class JsonBody {
                 String name)
                 throws IOException {
             if (context.getAttribute(FOUND) instanceof List<?> found) {
-                add(found, parser.getParsingContext().pathAsPointer().toString());
+                JsonStreamContext at = parser.getParsingContext();
+                boolean inside = parser.currentToken() != null && parser.currentToken().isStructStart();
+                JsonStreamContext member = inside && at.getParent() != null ? at.getParent() : at;
+                add(found, member.pathAsPointer().toString());
             }
             parser.skipChildren();
             return true;
