@@ -147,7 +147,8 @@ final class JsonBody {
                 throws IOException {
             if (context.getAttribute(FOUND) instanceof List<?> found) {
                 JsonStreamContext at = parser.getParsingContext();
-                boolean inside = parser.currentToken() != null && parser.currentToken().isStructStart();
+                boolean inside =
+                        parser.currentToken() != null && parser.currentToken().isStructStart();
                 JsonStreamContext member = inside && at.getParent() != null ? at.getParent() : at;
                 add(found, member.pathAsPointer().toString());
             }
