@@ -1,21 +1,22 @@
 package io.github.kcworkspaces.keycloak.rest;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.kcworkspaces.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,6 @@ final class JsonBody {
     private static final Set<String> JSON_TYPES = Set.of("application/json");
     private static final Set<String> YAML_TYPES = Set.of("application/yaml", "application/x-yaml", "text/yaml");
 
-    private static final UnknownMembers UNKNOWN_MEMBERS = new UnknownMembers();
-    private static final ObjectMapper MAPPER = Json.MAPPER.copy().addHandler(UNKNOWN_MEMBERS);
-    private static final ObjectMapper YAML = Json.YAML.copy().addHandler(UNKNOWN_MEMBERS);
-
     private JsonBody() {}
 
     /**
@@ -43,7 +40,7 @@ final class JsonBody {
      */
     static <T> T read(@Nullable InputStream body, @Nullable String contentType, Class<T> type) {
         RequestRules.mediaTypeIs(contentType, JSON_TYPES);
-        return read(MAPPER, bytes(body, MOST_BYTES), type);
+        return read(Json.MAPPER, bytes(body, MOST_BYTES), type);
     }
 
     /** As {@link #read}, and takes YAML too; for whole files. */
@@ -52,7 +49,7 @@ final class JsonBody {
         accepted.addAll(YAML_TYPES);
         RequestRules.mediaTypeIs(contentType, accepted);
         boolean yaml = contentType != null && contentType.contains("yaml");
-        return read(yaml ? YAML : MAPPER, bytes(body, MOST_CONFIG_BYTES), type);
+        return read(yaml ? Json.YAML : Json.MAPPER, bytes(body, MOST_CONFIG_BYTES), type);
     }
 
     /** The body as it came; never empty. */
@@ -72,12 +69,13 @@ final class JsonBody {
     }
 
     private static <T> T read(ObjectMapper mapper, byte[] body, Class<T> type) {
-        List<String> unknown = new ArrayList<>();
         T value;
         try {
-            value = mapper.readerFor(type)
-                    .withAttribute(UnknownMembers.FOUND, unknown)
-                    .readValue(body);
+            JsonNode tree = mapper.readTree(body);
+            List<String> unknown = new ArrayList<>();
+            unknown(tree, type, "", unknown);
+            RequestRules.noneIsUnknown(unknown);
+            value = mapper.treeToValue(tree, type);
         } catch (JsonMappingException mismatch) {
             throw mismatch(mismatch);
         } catch (JsonProcessingException malformed) {
@@ -85,7 +83,6 @@ final class JsonBody {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        RequestRules.noneIsUnknown(unknown);
         if (value == null) {
             throw RequestRules.malformed("the body must be an object");
         }
@@ -132,39 +129,26 @@ final class JsonBody {
         return path.toString();
     }
 
-    /** Collects unknown members instead of stopping at the first. */
-    private static final class UnknownMembers extends DeserializationProblemHandler {
-
-        static final String FOUND = "unknown members";
-
-        @Override
-        public boolean handleUnknownProperty(
-                DeserializationContext context,
-                JsonParser parser,
-                JsonDeserializer<?> deserializer,
-                Object beanOrClass,
-                String name)
-                throws IOException {
-            if (context.getAttribute(FOUND) instanceof List<?> found) {
-                JsonStreamContext at = parser.getParsingContext();
-                boolean inside =
-                        parser.currentToken() != null && parser.currentToken().isStructStart();
-                JsonStreamContext member = inside && at.getParent() != null ? at.getParent() : at;
-                add(found, member.pathAsPointer().toString());
+    /** All members that the type does not have, at any depth, in the order of the body. */
+    private static void unknown(JsonNode node, Type type, String path, List<String> found) {
+        if (type instanceof ParameterizedType list && list.getRawType() == List.class && node.isArray()) {
+            for (int index = 0; index < node.size(); index++) {
+                unknown(node.get(index), list.getActualTypeArguments()[0], path + "[" + index + "]", found);
             }
-            parser.skipChildren();
-            return true;
-        }
-
-        @SuppressWarnings("unchecked")
-        private static void add(List<?> found, String pointer) {
-            StringBuilder path = new StringBuilder();
-            for (String step : pointer.substring(1).split("/", -1)) {
-                String member = step.replace("~1", "/").replace("~0", "~");
-                boolean index = !member.isEmpty() && member.chars().allMatch(Character::isDigit);
-                path.append(index ? "[" + member + "]" : (path.length() == 0 ? "" : ".") + member);
+        } else if (type instanceof Class<?> record && record.isRecord() && node.isObject()) {
+            Map<String, Type> members = new HashMap<>();
+            for (RecordComponent component : record.getRecordComponents()) {
+                members.put(component.getName(), component.getGenericType());
             }
-            ((List<String>) found).add(path.toString());
+            node.properties().forEach(member -> {
+                String at = (path.isEmpty() ? "" : path + ".") + member.getKey();
+                Type known = members.get(member.getKey());
+                if (known == null) {
+                    found.add(at);
+                } else {
+                    unknown(member.getValue(), known, at, found);
+                }
+            });
         }
     }
 }
