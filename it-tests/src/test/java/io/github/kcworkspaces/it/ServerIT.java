@@ -8,6 +8,7 @@ import io.github.kcworkspaces.it.support.StatementLog.Recording;
 import io.github.kcworkspaces.it.support.TestClient;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The fixture itself: what the other tests rely on. */
@@ -38,5 +39,29 @@ class ServerIT {
 
         assertThat(realm.admin().users().get(user.id()).toRepresentation().getUsername())
                 .isEqualTo("alice");
+    }
+
+    @Test
+    void twoNodesServeOneRealm(KeycloakUnderTest keycloak, TestRealm realm) {
+        String token = realm.passwordGrant(realm.client("app"), realm.user("alice"), Map.of("scope", "openid"))
+                .access();
+
+        try (KeycloakUnderTest.Node other = keycloak.anotherNode("second")) {
+            String path = "/realms/" + realm.name() + "/protocol/openid-connect/userinfo";
+
+            assertThat(other.rest(token)
+                            .get(path)
+                            .expect(200)
+                            .json()
+                            .path("preferred_username")
+                            .asText())
+                    .isEqualTo("alice");
+
+            keycloak.crash();
+
+            assertThat(realm.userinfo(token).status())
+                    .as("the session outlives its node")
+                    .isEqualTo(200);
+        }
     }
 }

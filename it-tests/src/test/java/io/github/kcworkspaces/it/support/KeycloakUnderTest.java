@@ -169,6 +169,11 @@ public final class KeycloakUnderTest implements AutoCloseable {
             return process.baseUrl();
         }
 
+        /** Takes paths below this node's address. */
+        public RestCaller rest(String token) {
+            return new RestCaller(baseUrl(), () -> token);
+        }
+
         public String managementUrl() {
             return process.managementUrl();
         }
