@@ -174,7 +174,7 @@ class TokenIT {
         String account = realm.serviceAccountOf(rbac.app()).getId();
         rbac.admin()
                 .put("/workspaces/w2/members/" + account, Map.of("roles", List.of("viewer")))
-                .expect(201);
+                .expect(200);
 
         Tokens tokens = realm.clientCredentials(rbac.app(), Map.of("scope", "workspace", "workspace", "w2"));
 

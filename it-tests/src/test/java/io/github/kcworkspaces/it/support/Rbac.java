@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.ClientResource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /**
@@ -158,9 +160,19 @@ public final class Rbac {
     /** The application that people log in to. */
     public TestClient app() {
         if (app == null) {
-            app = realm.client("app");
+            app = realm.client("app", Rbac::inItsOwnAudience);
         }
         return app;
+    }
+
+    /** Who introspects a token must be one of those whom it is for. */
+    private static void inItsOwnAudience(ClientRepresentation client) {
+        ProtocolMapperRepresentation audience = new ProtocolMapperRepresentation();
+        audience.setName("audience-itself");
+        audience.setProtocol("openid-connect");
+        audience.setProtocolMapper("oidc-audience-mapper");
+        audience.setConfig(Map.of("included.custom.audience", client.getClientId(), "access.token.claim", "true"));
+        client.setProtocolMappers(List.of(audience));
     }
 
     /** Tokens of the application, with scope {@code workspace} and these further parameters of the token request. */

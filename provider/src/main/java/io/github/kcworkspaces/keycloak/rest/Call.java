@@ -72,6 +72,8 @@ final class Call {
     /** Answers the request. The one place where failures become responses, and where the transaction is rolled back. */
     Response answer(Supplier<Response> body) {
         try {
+            RequestRules.pathHasNoControlCharacters(
+                    session.getContext().getUri().getPath());
             return body.get();
         } catch (Problem problem) {
             if (problem.code().kind() == ProblemCode.Kind.FORBIDDEN && access != null) {

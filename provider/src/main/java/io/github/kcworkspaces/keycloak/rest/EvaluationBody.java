@@ -65,7 +65,9 @@ record EvaluationBody(
             throw RequestRules.malformed("the body must be application/json");
         }
         try {
-            return of(Json.MAPPER.readTree(JsonBody.bytes(body, JsonBody.MOST_BYTES)));
+            JsonNode tree = Json.MAPPER.readTree(JsonBody.bytes(body, JsonBody.MOST_BYTES));
+            JsonBody.hasNoNul(tree);
+            return of(tree);
         } catch (JsonProcessingException malformed) {
             throw RequestRules.malformed("the body cannot be read: " + malformed.getOriginalMessage());
         } catch (IOException broken) {

@@ -72,6 +72,7 @@ final class JsonBody {
         T value;
         try {
             JsonNode tree = mapper.readTree(body);
+            hasNoNul(tree);
             List<String> unknown = new ArrayList<>();
             unknown(tree, type, "", unknown);
             RequestRules.noneIsUnknown(unknown);
@@ -87,6 +88,15 @@ final class JsonBody {
             throw RequestRules.malformed("the body must be an object");
         }
         return value;
+    }
+
+    /** No text can hold NUL: PostgreSQL has no way to store it or to look for it. */
+    static void hasNoNul(JsonNode node) {
+        if (node.isTextual()) {
+            RequestRules.textHasNoNul(node.textValue());
+        }
+        node.fieldNames().forEachRemaining(RequestRules::textHasNoNul);
+        node.forEach(JsonBody::hasNoNul);
     }
 
     /** A number beyond the range of its type has no target type: it is told by what caused it. */

@@ -39,6 +39,19 @@ final class RequestRules {
         }
     }
 
+    static void textHasNoNul(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw malformed("the body has NUL characters in it");
+        }
+    }
+
+    /** Nothing has an id or alias with control characters in it. */
+    static void pathHasNoControlCharacters(String path) {
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            throw new Problem(ProblemCode.NOT_FOUND, "there is nothing at this address");
+        }
+    }
+
     static Problem tooLarge(int bytes) {
         return new Problem(ProblemCode.TOO_LARGE, "the body is larger than " + bytes + " bytes");
     }
