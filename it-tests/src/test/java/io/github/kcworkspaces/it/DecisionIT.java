@@ -267,7 +267,7 @@ class DecisionIT {
         Rbac rbac = world(realm);
         TestUser ben = realm.user("ben");
         rbac.member("w1", ben, "viewer");
-        assertThat(statements(rbac, ben)).isLessThanOrEqualTo(2);
+        assertThat(statements(rbac, ben)).isBetween(1, 2);
 
         for (int number = 0; number < 12; number++) {
             String workspace = "more-" + number;
@@ -277,7 +277,7 @@ class DecisionIT {
             rbac.role("w1", "role-" + number, onType("chatflow", "view"));
         }
         rbac.member("w1", ben, "viewer", "role-1", "role-2", "role-3", "role-4");
-        assertThat(statements(rbac, ben)).isLessThanOrEqualTo(2);
+        assertThat(statements(rbac, ben)).isBetween(1, 2);
     }
 
     private static int statements(Rbac rbac, TestUser user) {
@@ -288,11 +288,16 @@ class DecisionIT {
             assertThat(caller.post(EVALUATION, question).json().path("decision").asBoolean())
                     .isTrue();
         }
-        StatementLog.Recording recording = rbac.realm()
-                .keycloak()
-                .statements()
-                .record(() -> caller.post(EVALUATION, question).expect(200));
-        return recording.statements("(?i).*KCW_.*").size();
+        int fewest = Integer.MAX_VALUE;
+        for (int attempt = 0; attempt < 5; attempt++) {
+            // The sweeper works behind the scenes: its statements may fall into some of the attempts, not into all.
+            StatementLog.Recording recording = rbac.realm()
+                    .keycloak()
+                    .statements()
+                    .record(() -> caller.post(EVALUATION, question).expect(200));
+            fewest = Math.min(fewest, recording.statements("(?is).*KCW_.*").size());
+        }
+        return fewest;
     }
 
     private static Rbac world(TestRealm realm) {

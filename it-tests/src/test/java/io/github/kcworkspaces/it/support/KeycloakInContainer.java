@@ -41,6 +41,9 @@ final class KeycloakInContainer implements KeycloakRuntime {
                 .withEnv("KC_HOSTNAME_STRICT", "false")
                 .withEnv("KC_HOSTNAME_BACKCHANNEL_DYNAMIC", "true")
                 .withEnv("KC_LOG_LEVEL", "INFO,io.github.kcworkspaces:DEBUG")
+                .withEnv(
+                        "KC_SPI_WORKSPACES_RBAC__DEFAULT__SWEEP_INTERVAL_SECONDS",
+                        String.valueOf(Settings.SWEEP_INTERVAL_SECONDS))
                 .withEnv("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g")
                 .withExtraHost(THIS_MACHINE, "host-gateway")
                 .waitingFor(Wait.forHttp("/health/ready").forPort(MANAGEMENT))

@@ -125,6 +125,7 @@ final class KeycloakProcess implements KeycloakRuntime {
                 "--cache-embedded-network-bind-address=127.0.0.1",
                 "--cache-embedded-network-bind-port=" + clusterPort,
                 "--log-console-color=false",
+                "--spi-workspaces-rbac--default--sweep-interval-seconds=" + Settings.SWEEP_INTERVAL_SECONDS,
                 "--log-level=INFO,io.github.kcworkspaces:DEBUG"));
         ProcessBuilder builder = installation.command(arguments, output);
         Map<String, String> environment = builder.environment();

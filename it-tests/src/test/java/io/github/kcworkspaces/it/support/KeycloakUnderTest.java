@@ -84,6 +84,11 @@ public final class KeycloakUnderTest implements AutoCloseable {
         return new TestRealm(this, name);
     }
 
+    /** A realm that is there already; closing it removes it. */
+    public TestRealm realm(String name) {
+        return new TestRealm(this, name);
+    }
+
     /** Takes paths below {@link #baseUrl}; calls without a token. */
     public RestCaller rest() {
         return new RestCaller(baseUrl(), null);

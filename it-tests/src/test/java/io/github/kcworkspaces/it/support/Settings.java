@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What the build says about this run, all of it by system properties. */
 final class Settings {
 
+    /** Short, so that tests see a sweep. */
+    static final int SWEEP_INTERVAL_SECONDS = 5;
+
     static final String ADMIN_USERNAME = "admin";
     static final String ADMIN_PASSWORD = "admin";
 
