@@ -29,7 +29,14 @@ public final class CompiledRole {
 
     record Conditional(Set<String> actions, Condition condition) {}
 
-    private record TypeGrants(Actions onType, Map<ResourceId, Actions> onResources) {}
+    /** Grants on a type and on single resources of it. */
+    record TypeGrants(Actions onType, Map<ResourceId, Actions> onResources) {
+
+        Actions onResource(@Nullable ResourceId resource) {
+            Actions actions = resource == null ? null : onResources.get(resource);
+            return actions == null ? Actions.NONE : actions;
+        }
+    }
 
     private final RoleId id;
     private final String name;
@@ -100,18 +107,16 @@ public final class CompiledRole {
         return size;
     }
 
+    /** What the role grants on a type; null for nothing. */
+    @Nullable
+    TypeGrants on(String type) {
+        return types.get(type);
+    }
+
+    /** What the role grants on every resource of the type. */
     Actions onType(String type) {
         TypeGrants grants = types.get(type);
         return grants == null ? Actions.NONE : grants.onType();
-    }
-
-    Actions onResource(String type, @Nullable ResourceId resource) {
-        TypeGrants grants = resource == null ? null : types.get(type);
-        if (grants == null) {
-            return Actions.NONE;
-        }
-        Actions actions = grants.onResources().get(resource);
-        return actions == null ? Actions.NONE : actions;
     }
 
     /** The types on which the role grants anything. */

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.decision;
 
 import io.github.kcworkspaces.decision.CompiledRole.Actions;
 import io.github.kcworkspaces.decision.CompiledRole.Conditional;
+import io.github.kcworkspaces.decision.CompiledRole.TypeGrants;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import java.util.ArrayList;
@@ -97,8 +98,10 @@ public final class Holdings {
 
     private boolean coversAction(Grant grant, String action) {
         for (CompiledRole role : roles) {
-            if (coversAction(role.onType(grant.type()), grant.condition(), action)
-                    || coversAction(role.onResource(grant.type(), grant.resource()), grant.condition(), action)) {
+            TypeGrants held = role.on(grant.type());
+            if (held != null
+                    && (coversAction(held.onType(), grant.condition(), action)
+                            || coversAction(held.onResource(grant.resource()), grant.condition(), action))) {
                 return true;
             }
         }
@@ -179,9 +182,7 @@ public final class Holdings {
     List<CompiledRole> granting(String type, @Nullable ResourceId resource, String action, Attributes attributes) {
         List<CompiledRole> granting = new ArrayList<>();
         for (CompiledRole role : roles) {
-            if (role.everything()
-                    || match(role, role.onType(type), action, attributes) instanceof Match.By
-                    || match(role, role.onResource(type, resource), action, attributes) instanceof Match.By) {
+            if (role.everything() || match(role, type, resource, action, attributes) instanceof Match.By) {
                 granting.add(role);
             }
         }
@@ -194,19 +195,27 @@ public final class Holdings {
         }
         Match best = NONE;
         for (CompiledRole role : roles) {
-            Match onType = match(role, role.onType(type), action, attributes);
-            if (onType instanceof Match.By) {
-                return onType;
+            Match match = match(role, type, resource, action, attributes);
+            if (match instanceof Match.By) {
+                return match;
             }
-            Match onResource = match(role, role.onResource(type, resource), action, attributes);
-            if (onResource instanceof Match.By) {
-                return onResource;
-            }
-            if (onType == UNMET || onResource == UNMET) {
-                best = UNMET;
-            }
+            best = match == UNMET ? UNMET : best;
         }
         return best;
+    }
+
+    private static Match match(
+            CompiledRole role, String type, @Nullable ResourceId resource, String action, Attributes attributes) {
+        TypeGrants held = role.on(type);
+        if (held == null) {
+            return NONE;
+        }
+        Match onType = match(role, held.onType(), action, attributes);
+        if (onType instanceof Match.By) {
+            return onType;
+        }
+        Match onResource = match(role, held.onResource(resource), action, attributes);
+        return onResource == NONE ? onType : onResource;
     }
 
     private static Match match(CompiledRole role, Actions actions, String action, Attributes attributes) {
