@@ -31,7 +31,7 @@ public final class Benchmarks {
                 ""));
         engine(lines);
         try (KeycloakUnderTest keycloak = KeycloakUnderTest.start();
-                Load load = new Load();
+                Load load = new Load(keycloak.database());
                 TestRealm realm = keycloak.newRealm()) {
             Rbac rbac = Rbac.enable(realm);
             lines.addAll(new DecisionBenchmark(rbac, load).run());

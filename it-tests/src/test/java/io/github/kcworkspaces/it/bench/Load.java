@@ -24,13 +24,20 @@ final class Load implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final ProcessHandle database;
+
+    /** @param database the first process of the database */
+    Load(ProcessHandle database) {
+        this.database = database;
+    }
+
     /**
      * Sends so many requests and returns the CPU milliseconds of server and database for each.
      *
      * @param expected what an answer must be; a benchmark of errors would measure nothing
      */
     double run(int requests, IntFunction<HttpRequest> request, Predicate<HttpResponse<String>> expected) {
-        double before = Cpu.used();
+        double before = Cpu.used(database);
         AtomicInteger next = new AtomicInteger();
         List<Callable<Integer>> work = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
@@ -51,7 +58,7 @@ final class Load implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        return (Cpu.used() - before) / requests;
+        return (Cpu.used(database) - before) / requests;
     }
 
     private void send(HttpRequest request, Predicate<HttpResponse<String>> expected)

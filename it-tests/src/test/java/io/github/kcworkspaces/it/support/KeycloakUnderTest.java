@@ -127,6 +127,11 @@ public final class KeycloakUnderTest implements AutoCloseable {
         return postgres().dataSource();
     }
 
+    /** The first process of the database. */
+    public ProcessHandle database() {
+        return postgres().process();
+    }
+
     /** The SQL that the server sends. */
     public StatementLog statements() {
         return new StatementLog(postgres());

@@ -77,6 +77,17 @@ final class Postgres implements AutoCloseable {
         return data.resolve("log").resolve("postgresql.json");
     }
 
+    /** The postmaster, as its lock file names it. */
+    ProcessHandle process() {
+        try {
+            String pid =
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+            return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -7,7 +7,7 @@ import java.util.Base64;
 /** The answer of a token endpoint that granted. */
 public record Tokens(String access, String refresh, String id) {
 
-    static Tokens of(Answer answer) {
+    public static Tokens of(Answer answer) {
         JsonNode body = answer.expect(200).json();
         return new Tokens(
                 body.path("access_token").asText(),

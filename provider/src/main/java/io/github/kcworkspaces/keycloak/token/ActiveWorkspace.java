@@ -96,9 +96,8 @@ final class ActiveWorkspace {
                 remembered == null || remembered.isEmpty() ? Optional.empty() : find(subject, remembered);
         if (found.isEmpty()) {
             found = fallback(subject);
-            if (remembered != null) {
-                found.ifPresent(membership -> remember(clientSession, usedLast, membership));
-            }
+            // Written once, with the session itself; from then on a refresh looks one workspace up instead of choosing.
+            found.ifPresent(membership -> remember(clientSession, usedLast, membership));
         }
         return found.map(membership -> new Chosen(subject, membership));
     }
