@@ -16,9 +16,9 @@ import java.util.Random;
 /** The decision endpoint against Keycloak's userinfo with a user's token, as the world grows. */
 final class DecisionBenchmark {
 
-    private static final int ROUNDS = 7;
-    private static final int WARM_UP = 6_000;
-    private static final int REQUESTS = 2_000;
+    private static final int ROUNDS = 5;
+    private static final int WARM_UP = 4_000;
+    private static final int REQUESTS = 1_000;
     private static final int SINGLE_GRANTS = 500;
     private static final int MANY_WORKSPACES = 5_000;
     private static final String TOKEN_LIFE_SECONDS = "7200";

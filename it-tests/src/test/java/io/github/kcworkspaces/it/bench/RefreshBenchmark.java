@@ -17,12 +17,12 @@ import java.util.Map;
 /** A refresh with our claim against one without, as memberships grow, with warm caches and with cold ones. */
 final class RefreshBenchmark {
 
-    private static final int ROUNDS = 7;
-    private static final int WARM_UP = 2_000;
-    private static final int REQUESTS = 800;
+    private static final int ROUNDS = 5;
+    private static final int WARM_UP = 1_000;
+    private static final int REQUESTS = 400;
     private static final int SESSIONS = 16;
-    private static final int COLD_ROUNDS = 7;
-    private static final int COLD_REFRESHES = 12;
+    private static final int COLD_ROUNDS = 5;
+    private static final int COLD_REFRESHES = 10;
     private static final List<Integer> MEMBERSHIPS = List.of(1, 100, 1_000, 5_000);
 
     private final Rbac rbac;
