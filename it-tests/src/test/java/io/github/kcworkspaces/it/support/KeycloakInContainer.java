@@ -46,8 +46,9 @@ final class KeycloakInContainer implements KeycloakRuntime {
                         String.valueOf(Settings.SWEEP_INTERVAL_SECONDS))
                 .withEnv("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g")
                 .withExtraHost(THIS_MACHINE, "host-gateway")
-                .waitingFor(Wait.forHttp("/health/ready").forPort(MANAGEMENT))
-                .withStartupTimeout(Duration.ofMinutes(6));
+                // The container's own limit does not reach a strategy of ours, which would give up after a minute.
+                .waitingFor(
+                        Wait.forHttp("/health/ready").forPort(MANAGEMENT).withStartupTimeout(Duration.ofMinutes(6)));
         container.setPortBindings(List.of(ports.get(0) + ":" + HTTP, ports.get(1) + ":" + MANAGEMENT));
         if (postgres != null) {
             container
