@@ -88,6 +88,7 @@ public final class ConfigService {
                                 settings.enabled(),
                                 owner == null ? null : user(realm, owner),
                                 settings.workspaceCreation(),
+                                settings.gate(),
                                 settings.claimBudgetBytes(),
                                 settings.subjectAttributes(),
                                 null));

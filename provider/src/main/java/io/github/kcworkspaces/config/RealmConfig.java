@@ -3,6 +3,7 @@ package io.github.kcworkspaces.config;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public record RealmConfig(
             @Nullable Boolean enabled,
             @Nullable String accountOwner,
             @Nullable WorkspaceCreation workspaceCreation,
+            @Nullable Gate gate,
             @Nullable Integer claimBudgetBytes,
             @Nullable List<String> subjectAttributes) {}
 

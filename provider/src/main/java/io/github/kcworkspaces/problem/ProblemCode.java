@@ -28,6 +28,7 @@ public enum ProblemCode {
     ROLE_DELETED(Kind.CONFLICT, "Role is deleted"),
     MEMBERSHIP_MANAGED(Kind.CONFLICT, "Membership is managed"),
     LAST_ADMIN(Kind.CONFLICT, "Last account admin"),
+    PARENT_NOT_GRANTED(Kind.CONFLICT, "Parent not granted"),
     RESOURCE_TYPE_IN_USE(Kind.CONFLICT, "Resource type in use"),
     CONCURRENT_CHANGE(Kind.CONFLICT, "Changed at the same time"),
     STALE_VERSION(Kind.STALE, "Stale version"),

@@ -173,6 +173,7 @@ public final class RealmService {
                 change.accountOwner() == null ? before.accountOwner() : change.accountOwner(),
                 before.defaultWorkspace(),
                 change.workspaceCreation() == null ? before.workspaceCreation() : change.workspaceCreation(),
+                change.gate() == null ? before.gate() : change.gate(),
                 change.claimBudgetBytes() == null ? before.claimBudgetBytes() : change.claimBudgetBytes(),
                 change.subjectAttributes() == null ? before.subjectAttributes() : change.subjectAttributes(),
                 before.catalogueRevision(),
@@ -188,6 +189,7 @@ public final class RealmService {
                         "workspaceCreation",
                         before.workspaceCreation().name(),
                         after.workspaceCreation().name())
+                .field("gate", before.gate().name(), after.gate().name())
                 .field("claimBudgetBytes", before.claimBudgetBytes(), after.claimBudgetBytes())
                 .field("subjectAttributes", before.subjectAttributes(), after.subjectAttributes());
     }

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.realm;
 
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,12 @@ public record SettingsChange(
         @Nullable Boolean enabled,
         @Nullable UserId accountOwner,
         @Nullable WorkspaceCreation workspaceCreation,
+        @Nullable Gate gate,
         @Nullable Integer claimBudgetBytes,
         @Nullable List<String> subjectAttributes,
         @Nullable Long expectedVersion) {
 
     public static SettingsChange enable() {
-        return new SettingsChange(true, null, null, null, null, null);
+        return new SettingsChange(true, null, null, null, null, null, null);
     }
 }

@@ -22,6 +22,26 @@ public interface ResourceStore {
     /** The types of those of the resources that are at home in the workspace. */
     Map<ResourceId, String> types(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids);
 
+    /** Types and parents of those of the resources that are at home in the workspace. */
+    Map<ResourceId, Place> places(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids);
+
+    /** What kind of thing a resource is, and what it belongs to. */
+    record Place(String type, @Nullable ResourceId parent) {}
+
+    /**
+     * What active resources of the workspace require: those of the types, those on which the role has a grant, and the
+     * named ones. A constant number of statements, and one for every chunk of the named.
+     */
+    List<Requirement> requirements(
+            RealmId realm, WorkspaceId workspace, Collection<String> types, RoleId role, Collection<ResourceId> named);
+
+    /**
+     * A resource that another requires (rule P4).
+     *
+     * @param usable false when what is required vanished from its catalogue, or its parent did
+     */
+    record Requirement(ResourceId resource, Place place, ResourceId required, Place requiredPlace, boolean usable) {}
+
     /** Ordered by type, name, id. */
     Page<Resource> page(RealmId realm, WorkspaceId workspace, ResourceFilter filter);
 

@@ -9,6 +9,7 @@ import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
+import io.github.kcworkspaces.resource.ResourceStore.Place;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +77,12 @@ public final class GrantRules {
     }
 
     /** P5: one bad id, nothing changes. All that are unknown here are named. */
-    static void resourcesExist(Map<ResourceId, String> typesOfFound, Collection<Grant> grants) {
+    static void resourcesExist(Map<ResourceId, Place> found, Collection<Grant> grants) {
         Set<String> unknown = new TreeSet<>();
         for (Grant grant : grants) {
             ResourceId resource = grant.resource();
-            if (resource != null && !grant.type().equals(typesOfFound.get(resource))) {
+            Place place = resource == null ? null : found.get(resource);
+            if (resource != null && (place == null || !place.type().equals(grant.type()))) {
                 unknown.add(resource.value());
             }
         }
@@ -91,6 +93,28 @@ public final class GrantRules {
                     List.of(),
                     Map.of("resources", List.copyOf(unknown)));
         }
+    }
+
+    /** P3, strict: a child is granted after its parent. All parents that are missing are named. */
+    static void parentsAreGranted(Collection<ParentGate.Target> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        Set<String> parents = new TreeSet<>();
+        Set<String> types = new TreeSet<>();
+        for (ParentGate.Target target : missing) {
+            ResourceId resource = target.resource();
+            if (resource == null) {
+                types.add(target.type());
+            } else {
+                parents.add(resource.value());
+            }
+        }
+        throw new Problem(
+                ProblemCode.PARENT_NOT_GRANTED,
+                "the role does not grant what these belong to; grant the parent with them or before",
+                List.of(),
+                Map.of("parents", List.copyOf(parents), "parentTypes", List.copyOf(types)));
     }
 
     private static void attributeIsKnown(AttributeName name, Collection<String> subjectAttributes) {

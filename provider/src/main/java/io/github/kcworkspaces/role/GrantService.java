@@ -13,13 +13,13 @@ import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.problem.VersionRules;
 import io.github.kcworkspaces.resource.ResourceStore;
+import io.github.kcworkspaces.resource.ResourceStore.Place;
 import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +38,7 @@ public final class GrantService {
     private final ResourceTypeService types;
     private final SettingsStore settings;
     private final Recorder recorder;
+    private final Completeness completeness;
 
     public GrantService(
             RoleStore roles,
@@ -52,10 +53,30 @@ public final class GrantService {
         this.types = types;
         this.settings = settings;
         this.recorder = recorder;
+        this.completeness = new Completeness(resources);
     }
 
-    /** How many actions a change gave and took. */
-    public record Outcome(int added, int removed) {}
+    /**
+     * What a change did or would do.
+     *
+     * @param added how many actions it gave, parents that it raised included
+     * @param removed how many actions it took, children that went with their parent included
+     * @param warnings what the role can use afterwards, but not as a whole (rule P4)
+     */
+    public record Outcome(int added, int removed, List<GrantWarning> warnings) {
+
+        public Outcome {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** A change that has been checked. */
+    private record Plan(Role role, Difference difference, List<GrantWarning> warnings) {
+
+        Outcome outcome() {
+            return new Outcome(difference.countGiven(), difference.countTaken(), warnings);
+        }
+    }
 
     public Page<Grant> page(Role role, GrantFilter filter) {
         return grants.page(role, filter);
@@ -63,9 +84,37 @@ public final class GrantService {
 
     /**
      * Changes the grants of a role in bulk, atomically (rule P5). Granting an action grants the type's base action with
-     * it; withdrawing the base action withdraws all (R4). Nothing changed, nothing written.
+     * it; withdrawing the base action withdraws all (R4). A child needs its parent (P3). Nothing changed, nothing written.
      */
     public Outcome change(
+            Caller caller,
+            RoleScope scope,
+            RoleId id,
+            Collection<Grant> added,
+            Collection<Grant> removed,
+            @Nullable Long expectedVersion) {
+        Plan plan = plan(caller, scope, id, added, removed, expectedVersion);
+        Difference difference = plan.difference();
+        if (!difference.isEmpty()) {
+            grants.apply(plan.role(), difference.put(), difference.removed());
+            roles.revise(plan.role());
+            record(scope, caller, plan.role(), difference);
+        }
+        return plan.outcome();
+    }
+
+    /** What {@link #change} would do; refuses what it would refuse, and changes nothing. */
+    public Outcome preview(
+            Caller caller,
+            RoleScope scope,
+            RoleId id,
+            Collection<Grant> added,
+            Collection<Grant> removed,
+            @Nullable Long expectedVersion) {
+        return plan(caller, scope, id, added, removed, expectedVersion).outcome();
+    }
+
+    private Plan plan(
             Caller caller,
             RoleScope scope,
             RoleId id,
@@ -76,31 +125,36 @@ public final class GrantService {
         RoleRules.builtInIsImmutable(role);
         RoleRules.roleIsLive(role);
         VersionRules.versionIsCurrent(expectedVersion, role.version());
+        RealmSettings realm = settings.find(scope.realm()).orElseGet(() -> RealmSettings.initial(scope.realm()));
         Catalogue catalogue = types.catalogue(scope.realm());
-        valid(scope, added, catalogue);
+        Map<ResourceId, Place> places = valid(scope, added, catalogue, realm.subjectAttributes());
         Map<Grant.Key, Set<String>> before = stored(id);
         Map<Grant.Key, Set<String>> after = new LinkedHashMap<>();
         before.forEach((key, actions) -> after.put(key, new TreeSet<>(actions)));
         removed.forEach(grant -> withdraw(grant, after, catalogue));
-        added.forEach(grant ->
-                after.computeIfAbsent(grant.key(), key -> new TreeSet<>()).addAll(withBaseAction(grant, catalogue)));
-        Difference difference = Difference.between(before, after);
-        if (difference.isEmpty()) {
-            return new Outcome(0, 0);
+        Set<Grant.Key> given = new LinkedHashSet<>();
+        for (Grant grant : added) {
+            given.add(grant.key());
+            after.computeIfAbsent(grant.key(), key -> new TreeSet<>()).addAll(withBaseAction(grant, catalogue));
         }
+        RoleReach reach = new ParentGate(catalogue, realm.gate(), places, () -> grants.parents(role))
+                .settle(before, after, given);
+        Difference difference = Difference.between(before, after);
         GrantRules.mayGrant(caller.holdings(), difference.given(), catalogue);
         GrantRules.mayGrant(caller.holdings(), difference.taken(), catalogue);
-        grants.apply(role, difference.put(), difference.removed());
-        roles.revise(role);
-        record(scope, caller, role, difference);
-        return new Outcome(difference.countGiven(), difference.countTaken());
+        Workspace workspace = scope.workspace();
+        return new Plan(
+                role,
+                difference,
+                workspace == null
+                        ? List.of()
+                        : completeness.incomplete(workspace, role, reach, difference.resourcesGiven()));
     }
 
-    private void valid(RoleScope scope, Collection<Grant> added, Catalogue catalogue) {
-        List<String> attributes = settings.find(scope.realm())
-                .map(RealmSettings::subjectAttributes)
-                .orElse(List.of());
-        Set<ResourceId> named = new HashSet<>();
+    /** @return the places of the resources that are named */
+    private Map<ResourceId, Place> valid(
+            RoleScope scope, Collection<Grant> added, Catalogue catalogue, List<String> attributes) {
+        Set<ResourceId> named = new LinkedHashSet<>();
         for (Grant grant : added) {
             GrantRules.typeAndActionsExist(grant, catalogue);
             GrantRules.templatesGrantOnTypesOnly(scope, grant);
@@ -114,9 +168,12 @@ public final class GrantService {
             }
         }
         Workspace workspace = scope.workspace();
-        if (workspace != null && !named.isEmpty()) {
-            GrantRules.resourcesExist(resources.types(workspace.realm(), workspace.id(), named), added);
+        if (workspace == null || named.isEmpty()) {
+            return Map.of();
         }
+        Map<ResourceId, Place> places = resources.places(workspace.realm(), workspace.id(), named);
+        GrantRules.resourcesExist(places, added);
+        return places;
     }
 
     private Map<Grant.Key, Set<String>> stored(RoleId id) {
@@ -222,6 +279,12 @@ public final class GrantService {
 
         private static Grant grant(Grant.Key key, Set<String> actions) {
             return new Grant(key.type(), key.resource(), actions, key.condition());
+        }
+
+        List<ResourceId> resourcesGiven() {
+            return given.stream()
+                    .flatMap(grant -> Stream.ofNullable(grant.resource()))
+                    .toList();
         }
 
         boolean isEmpty() {

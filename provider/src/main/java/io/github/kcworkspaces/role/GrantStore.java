@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.role;
 
 import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.paging.Page;
 import java.util.Collection;
@@ -16,6 +17,9 @@ public interface GrantStore {
 
     /** Ordered by type, then grants on whole types, then by resource id. */
     Page<Grant> page(Role role, GrantFilter filter);
+
+    /** Of the single resources on which the role has a grant, those that have a parent, with it. One statement. */
+    Map<ResourceId, ResourceId> parents(Role role);
 
     /**
      * Writes the difference, in batches.

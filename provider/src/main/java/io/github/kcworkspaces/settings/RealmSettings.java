@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountOwner the one user who owns the realm's account and is member of every workspace (W4); null until named
  * @param defaultWorkspace null only before the realm was first enabled
  * @param workspaceCreation who creates workspaces (W8)
+ * @param gate what happens when a child is granted without its parent (P3)
  * @param claimBudgetBytes how many bytes the product's claims may take in a token
  * @param subjectAttributes user attributes that conditions may look at
  * @param catalogueRevision changes with every change of a resource type; compare for equality only
@@ -23,6 +24,7 @@ public record RealmSettings(
         @Nullable UserId accountOwner,
         @Nullable WorkspaceId defaultWorkspace,
         WorkspaceCreation workspaceCreation,
+        Gate gate,
         int claimBudgetBytes,
         List<String> subjectAttributes,
         long catalogueRevision,
@@ -36,6 +38,14 @@ public record RealmSettings(
         MEMBERS
     }
 
+    /** What happens when a child is granted to a role that does not grant its parent (P3). */
+    public enum Gate {
+        /** It is refused. */
+        STRICT,
+        /** The parent is granted with it, and withdrawn with its last child. */
+        AUTO
+    }
+
     public RealmSettings {
         subjectAttributes = List.copyOf(subjectAttributes);
     }
@@ -43,7 +53,16 @@ public record RealmSettings(
     /** Settings of a realm that was never enabled. */
     public static RealmSettings initial(RealmId realm) {
         return new RealmSettings(
-                realm, false, null, null, WorkspaceCreation.ADMINS, DEFAULT_CLAIM_BUDGET_BYTES, List.of(), 0, 0);
+                realm,
+                false,
+                null,
+                null,
+                WorkspaceCreation.ADMINS,
+                Gate.STRICT,
+                DEFAULT_CLAIM_BUDGET_BYTES,
+                List.of(),
+                0,
+                0);
     }
 
     public RealmSettings withEnabled(boolean other) {
@@ -53,6 +72,7 @@ public record RealmSettings(
                 accountOwner,
                 defaultWorkspace,
                 workspaceCreation,
+                gate,
                 claimBudgetBytes,
                 subjectAttributes,
                 catalogueRevision,
@@ -66,6 +86,7 @@ public record RealmSettings(
                 owner,
                 defaultWorkspace,
                 workspaceCreation,
+                gate,
                 claimBudgetBytes,
                 subjectAttributes,
                 catalogueRevision,
@@ -79,6 +100,7 @@ public record RealmSettings(
                 accountOwner,
                 workspace,
                 workspaceCreation,
+                gate,
                 claimBudgetBytes,
                 subjectAttributes,
                 catalogueRevision,

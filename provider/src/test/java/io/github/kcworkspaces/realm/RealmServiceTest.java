@@ -70,12 +70,12 @@ class RealmServiceTest {
     @Test
     void anAttributeThatUsersEditThemselvesIsRefused() {
         TestRbac rbac = TestRbac.enabled();
-        SettingsChange fine = new SettingsChange(null, null, null, null, List.of("department"), null);
+        SettingsChange fine = new SettingsChange(null, null, null, null, null, List.of("department"), null);
         assertThat(rbac.realms.update(ACME, ROOT, fine).subjectAttributes()).containsExactly("department");
         refused(
                 ProblemCode.INVALID_REQUEST,
                 () -> rbac.realms.update(
-                        ACME, ROOT, new SettingsChange(null, null, null, null, List.of("own-nickname"), null)));
+                        ACME, ROOT, new SettingsChange(null, null, null, null, null, List.of("own-nickname"), null)));
     }
 
     @Test
@@ -85,6 +85,6 @@ class RealmServiceTest {
     }
 
     private static SettingsChange owner(UserId user) {
-        return new SettingsChange(null, user, null, null, null, null);
+        return new SettingsChange(null, user, null, null, null, null, null);
     }
 }

@@ -20,6 +20,7 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.problem.ProblemCode;
+import io.github.kcworkspaces.resource.ResourceStore.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,7 +105,7 @@ class GrantRulesTest {
         assertThat(refused(
                                 ProblemCode.UNKNOWN_RESOURCE,
                                 () -> GrantRules.resourcesExist(
-                                        Map.of(ONE, "record"),
+                                        Map.of(ONE, new Place("record", null)),
                                         List.of(
                                                 Grant.onResource("record", ONE, "view"),
                                                 Grant.onResource("record", new ResourceId("x"), "view"),

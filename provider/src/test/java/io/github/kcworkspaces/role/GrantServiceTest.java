@@ -10,10 +10,13 @@ import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
 import io.github.kcworkspaces.testing.TestRbac;
 import io.github.kcworkspaces.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GrantServiceTest {
@@ -25,14 +28,14 @@ class GrantServiceTest {
 
     @Test
     void anyActionBringsTheBaseActionWithIt() {
-        assertThat(add(Grant.onType("chatflow", "update"))).isEqualTo(new GrantService.Outcome(2, 0));
+        assertThat(add(Grant.onType("chatflow", "update"))).isEqualTo(new GrantService.Outcome(2, 0, List.of()));
         assertThat(stored()).containsExactly(Grant.onType("chatflow", "update", "view"));
     }
 
     @Test
     void withdrawingTheBaseActionWithdrawsAll() {
         add(Grant.onType("chatflow", "update", "delete"));
-        assertThat(remove(Grant.onType("chatflow", "view"))).isEqualTo(new GrantService.Outcome(0, 3));
+        assertThat(remove(Grant.onType("chatflow", "view"))).isEqualTo(new GrantService.Outcome(0, 3, List.of()));
         assertThat(stored()).isEmpty();
     }
 
@@ -125,6 +128,60 @@ class GrantServiceTest {
         rbac.roles.restore(BY_ROOT, scope, role.id());
         assertThat(rbac.decide(workspace, ben, "view", "chatflow", "f1").allowed())
                 .isTrue();
+    }
+
+    @Test
+    @Tag("OBO-33")
+    @Tag("OBO-34")
+    void whatARoleCanNotUseAsAWholeIsWarnedOfWithWhatIsMissing() {
+        ResourceId connector = rbac.resource(workspace, "data-connector", "c1", null);
+        ResourceId prices = rbac.resource(workspace, "widget", "prices", connector);
+        ResourceId news = rbac.resource(workspace, "widget", "news", connector);
+        ResourceId board = rbac.requiring(workspace, "chatflow", "board", prices, news);
+        Grant onConnector = Grant.onResource("data-connector", connector, "view");
+        Grant onBoard = Grant.onResource("chatflow", board, "view");
+        Grant onPrices = Grant.onResource("widget", prices, "access");
+        Grant onNews = Grant.onResource("widget", news, "access");
+
+        assertThat(add(onBoard).warnings()).containsExactly(new GrantWarning(board, List.of(prices, news)));
+        assertThat(add(onConnector, onPrices).warnings()).containsExactly(new GrantWarning(board, List.of(news)));
+        assertThat(add(onNews).warnings()).isEmpty();
+        assertThat(remove(onPrices).warnings()).containsExactly(new GrantWarning(board, List.of(prices)));
+        assertThat(add(Grant.onType("widget", "access")).warnings()).isEmpty();
+        assertThat(remove(onConnector).warnings()).containsExactly(new GrantWarning(board, List.of(prices, news)));
+        assertThat(remove(onBoard).warnings()).isEmpty();
+        assertThat(add(Grant.onType("chatflow", "view")).warnings())
+                .containsExactly(new GrantWarning(board, List.of(prices, news)));
+    }
+
+    @Test
+    void aPreviewSaysWhatWouldHappenAndChangesNothing() {
+        ResourceId prices = rbac.resource(workspace, "chatflow", "prices", null);
+        ResourceId board = rbac.requiring(workspace, "chatflow", "board", prices);
+        rbac.world.trail().clear();
+        List<Grant> wanted = List.of(Grant.onResource("chatflow", board, "update"));
+        GrantService.Outcome preview = rbac.grants.preview(BY_ROOT, scope, role.id(), wanted, List.of(), null);
+        assertThat(preview)
+                .isEqualTo(new GrantService.Outcome(2, 0, List.of(new GrantWarning(board, List.of(prices)))));
+        assertThat(stored()).isEmpty();
+        assertThat(rbac.world.trail().rows()).isEmpty();
+        assertThat(rbac.grants.change(BY_ROOT, scope, role.id(), wanted, List.of(), null))
+                .isEqualTo(preview);
+    }
+
+    @Test
+    void aThousandWithOneForeignChangeNothingAndNameIt() {
+        ResourceId foreign = rbac.resource(rbac.workspace("other"), "chatflow", "foreign", null);
+        List<Grant> wanted = new ArrayList<>();
+        for (int index = 0; index < 999; index++) {
+            wanted.add(Grant.onResource("chatflow", rbac.resource(workspace, "chatflow", "f" + index, null), "view"));
+        }
+        wanted.add(Grant.onResource("chatflow", foreign, "view"));
+        Problem problem = refused(
+                ProblemCode.UNKNOWN_RESOURCE,
+                () -> rbac.grants.change(BY_ROOT, scope, role.id(), wanted, List.of(), null));
+        assertThat(problem.details()).containsEntry("resources", List.of(foreign.value()));
+        assertThat(stored()).isEmpty();
     }
 
     private GrantService.Outcome add(Grant... grants) {

@@ -52,6 +52,18 @@ public final class InMemoryGrantStore implements GrantStore {
     }
 
     @Override
+    public Map<ResourceId, ResourceId> parents(Role role) {
+        Map<ResourceId, ResourceId> parents = new LinkedHashMap<>();
+        for (Grant.Key key : world.grants.getOrDefault(role.id(), Map.of()).keySet()) {
+            Resource resource = key.resource() == null ? null : world.resources.get(key.resource());
+            if (resource != null && resource.parent() != null) {
+                parents.put(resource.id(), resource.parent());
+            }
+        }
+        return parents;
+    }
+
+    @Override
     public void apply(Role role, Collection<Grant> put, Collection<Grant.Key> removed) {
         Map<Grant.Key, Grant> grants = world.grants.computeIfAbsent(role.id(), id -> new LinkedHashMap<>());
         removed.forEach(grants::remove);

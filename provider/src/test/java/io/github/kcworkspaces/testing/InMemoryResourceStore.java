@@ -51,6 +51,38 @@ public final class InMemoryResourceStore implements ResourceStore {
     }
 
     @Override
+    public Map<ResourceId, Place> places(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+        return of(realm, workspace)
+                .filter(resource -> ids.contains(resource.id()))
+                .collect(Collectors.toMap(Resource::id, resource -> new Place(resource.type(), resource.parent())));
+    }
+
+    @Override
+    public List<Requirement> requirements(
+            RealmId realm, WorkspaceId workspace, Collection<String> types, RoleId role, Collection<ResourceId> named) {
+        Set<ResourceId> granted = granted(Set.of(role));
+        return of(realm, workspace)
+                .filter(resource -> resource.active()
+                        && (types.contains(resource.type())
+                                || granted.contains(resource.id())
+                                || named.contains(resource.id())))
+                .flatMap(resource -> resource.requires().stream()
+                        .flatMap(required -> find(realm, workspace, required).stream())
+                        .map(required -> new Requirement(
+                                resource.id(),
+                                new Place(resource.type(), resource.parent()),
+                                required.id(),
+                                new Place(required.type(), required.parent()),
+                                required.active() && parentActive(required))))
+                .toList();
+    }
+
+    private boolean parentActive(Resource resource) {
+        Resource parent = resource.parent() == null ? null : world.resources.get(resource.parent());
+        return parent == null || parent.active();
+    }
+
+    @Override
     public Page<Resource> page(RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
         List<Resource> all = of(realm, workspace)
                 .filter(resource -> matches(resource, filter))

@@ -54,6 +54,7 @@ public final class InMemorySettingsStore implements SettingsStore {
                 settings.accountOwner(),
                 settings.defaultWorkspace(),
                 settings.workspaceCreation(),
+                settings.gate(),
                 settings.claimBudgetBytes(),
                 settings.subjectAttributes(),
                 catalogueRevision,

@@ -176,6 +176,20 @@ public final class TestRbac {
     }
 
     public ResourceId resource(Workspace workspace, String type, String externalId, @Nullable ResourceId parent) {
+        return register(workspace, type, externalId, parent, null);
+    }
+
+    /** A resource that is complete with these others only. */
+    public ResourceId requiring(Workspace workspace, String type, String externalId, ResourceId... required) {
+        return register(workspace, type, externalId, null, List.of(required));
+    }
+
+    private ResourceId register(
+            Workspace workspace,
+            String type,
+            String externalId,
+            @Nullable ResourceId parent,
+            @Nullable List<ResourceId> required) {
         return resources
                 .register(
                         workspace,
@@ -189,7 +203,7 @@ public final class TestRbac {
                                 null,
                                 new Link<>(parent),
                                 null,
-                                null,
+                                required,
                                 null,
                                 null))
                 .id();

@@ -39,7 +39,7 @@ class WorkspaceServiceTest {
         @Test
         void theAccountOwnerIsAMemberToo() {
             UserId ada = rbac.user("ada");
-            rbac.realms.update(ACME, ROOT, new SettingsChange(null, ada, null, null, null, null));
+            rbac.realms.update(ACME, ROOT, new SettingsChange(null, ada, null, null, null, null, null));
             Workspace workspace = rbac.workspaces.create(
                     ACME, actor(rbac.user("ben")), new NewWorkspace("research", "Research", null, null));
             assertThat(rbac.members.get(workspace, ada).directRoleNames()).containsExactly("owner");
@@ -116,7 +116,7 @@ class WorkspaceServiceTest {
         @Test
         void membersOtherThanTheOwnersPreventIt() {
             UserId ada = rbac.user("ada");
-            rbac.realms.update(ACME, ROOT, new SettingsChange(null, ada, null, null, null, null));
+            rbac.realms.update(ACME, ROOT, new SettingsChange(null, ada, null, null, null, null, null));
             Workspace workspace = rbac.workspace("research");
             UserId ben = rbac.user("ben");
             rbac.member(workspace, ben, "member");
@@ -156,7 +156,7 @@ class WorkspaceServiceTest {
         void anOwnerWhoIsGoneLeavesTheWorkspaceToTheAccountOwner() {
             UserId ada = rbac.user("ada");
             UserId ben = rbac.user("ben");
-            rbac.realms.update(ACME, ROOT, new SettingsChange(null, ada, null, null, null, null));
+            rbac.realms.update(ACME, ROOT, new SettingsChange(null, ada, null, null, null, null, null));
             Workspace workspace =
                     rbac.workspaces.create(ACME, actor(ben), new NewWorkspace("research", "Research", null, null));
             rbac.world.directory().removeUser(ACME, ben);

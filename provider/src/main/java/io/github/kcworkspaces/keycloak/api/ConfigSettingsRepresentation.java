@@ -14,5 +14,6 @@ public record ConfigSettingsRepresentation(
         @Nullable Boolean enabled,
         @Nullable String accountOwner,
         @Nullable String workspaceCreation,
+        @Nullable String gate,
         @Nullable Integer claimBudgetBytes,
         @Nullable List<String> subjectAttributes) {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountOwner id of a user; can be changed, but not removed
  * @param workspaceCreation {@code admins} or {@code members}
+ * @param gate {@code strict} (a child is not granted before its parent) or {@code auto} (its parent is granted with it)
  * @param version the version that the caller has read, as in {@code If-Match}; null when the last write shall win
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,6 +17,7 @@ public record SettingsChangeRepresentation(
         @Nullable Boolean enabled,
         @Nullable String accountOwner,
         @Nullable String workspaceCreation,
+        @Nullable String gate,
         @Nullable Integer claimBudgetBytes,
         @Nullable List<String> subjectAttributes,
         @Nullable Long version) {}

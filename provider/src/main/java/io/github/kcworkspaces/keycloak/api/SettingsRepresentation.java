@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountOwner id of a user; null until named
  * @param defaultWorkspace id; null before the realm was first enabled
  * @param workspaceCreation {@code admins} or {@code members}
+ * @param gate {@code strict} (a child is not granted before its parent) or {@code auto} (its parent is granted with it)
  * @param claimBudgetBytes bytes that our claims may take in a token
  * @param subjectAttributes user attributes that conditions may look at
  */
@@ -19,6 +20,7 @@ public record SettingsRepresentation(
         @Nullable String accountOwner,
         @Nullable String defaultWorkspace,
         String workspaceCreation,
+        String gate,
         int claimBudgetBytes,
         List<String> subjectAttributes,
         long version) {}

@@ -12,6 +12,7 @@ import io.github.kcworkspaces.keycloak.api.ConfigWorkspaceRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ConfigFiles {
                         settings.accountOwner(),
                         Words.lower(
                                 "settings.workspaceCreation", settings.workspaceCreation(), WorkspaceCreation.class),
+                        Words.lower("settings.gate", settings.gate(), Gate.class),
                         settings.claimBudgetBytes(),
                         Lists.withoutNull("settings.subjectAttributes", settings.subjectAttributes()));
     }

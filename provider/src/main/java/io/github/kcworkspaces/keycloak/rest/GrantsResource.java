@@ -2,7 +2,6 @@ package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.keycloak.api.GrantsChangeRepresentation;
-import io.github.kcworkspaces.keycloak.api.GrantsOutcomeRepresentation;
 import io.github.kcworkspaces.role.GrantFilter;
 import io.github.kcworkspaces.role.GrantService;
 import io.github.kcworkspaces.role.Role;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.List;
 
 /** What a role grants. */
 public final class GrantsResource {
@@ -61,7 +59,7 @@ public final class GrantsResource {
                             Grants.read("add", change.add()),
                             Grants.read("remove", change.remove()),
                             call.expectedVersion(change.version()));
-            return call.ok(new GrantsOutcomeRepresentation(outcome.added(), outcome.removed(), List.of()));
+            return call.ok(Representations.of(outcome));
         });
     }
 }

@@ -2,11 +2,14 @@ package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.audit.Activity;
 import io.github.kcworkspaces.decision.EffectivePermission;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.keycloak.api.ActivityRepresentation;
 import io.github.kcworkspaces.keycloak.api.ActorRepresentation;
 import io.github.kcworkspaces.keycloak.api.ChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.DeletionImpactRepresentation;
 import io.github.kcworkspaces.keycloak.api.EffectivePermissionRepresentation;
+import io.github.kcworkspaces.keycloak.api.GrantWarningRepresentation;
+import io.github.kcworkspaces.keycloak.api.GrantsOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.GroupMappingRepresentation;
 import io.github.kcworkspaces.keycloak.api.HeldRoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberRepresentation;
@@ -25,6 +28,8 @@ import io.github.kcworkspaces.member.GroupMappingService.MappedGroup;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.role.GrantService;
+import io.github.kcworkspaces.role.GrantWarning;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleSummary;
 import io.github.kcworkspaces.settings.RealmSettings;
@@ -47,6 +52,7 @@ final class Representations {
                 text(settings.accountOwner()),
                 text(settings.defaultWorkspace()),
                 Words.lower(settings.workspaceCreation()),
+                Words.lower(settings.gate()),
                 settings.claimBudgetBytes(),
                 settings.subjectAttributes(),
                 settings.version());
@@ -163,6 +169,20 @@ final class Representations {
                 permission.via().stream()
                         .map(via -> new ViaRepresentation(via.role().value(), via.name()))
                         .toList());
+    }
+
+    static GrantsOutcomeRepresentation of(GrantService.Outcome outcome) {
+        return new GrantsOutcomeRepresentation(
+                outcome.added(),
+                outcome.removed(),
+                outcome.warnings().stream().map(Representations::of).toList());
+    }
+
+    private static GrantWarningRepresentation of(GrantWarning warning) {
+        return new GrantWarningRepresentation(
+                warning.resource().value(),
+                "INCOMPLETE",
+                warning.missing().stream().map(ResourceId::value).toList());
     }
 
     static ActivityRepresentation of(Activity activity) {

@@ -54,6 +54,7 @@ public final class SettingsResource {
                 change.enabled(),
                 owner == null ? null : new UserId(owner),
                 Words.lower("workspaceCreation", change.workspaceCreation(), RealmSettings.WorkspaceCreation.class),
+                Words.lower("gate", change.gate(), RealmSettings.Gate.class),
                 change.claimBudgetBytes(),
                 change.subjectAttributes(),
                 expectedVersion);

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.store;
 
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.role.GrantFilter;
@@ -11,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +55,17 @@ public final class JpaGrantStore implements GrantStore {
                 .map(row -> StoredGrant.grant(row.typeKey, row.resourceKey, row.actions, row.conditionJson))
                 .toList();
         return new Page<>(grants, total);
+    }
+
+    @Override
+    public Map<ResourceId, ResourceId> parents(Role role) {
+        Map<ResourceId, ResourceId> parents = new HashMap<>();
+        new Sql(
+                        "SELECT r.ID, r.PARENT_ID FROM KCW_GRANT g JOIN KCW_RESOURCE r ON r.ID = g.RESOURCE_KEY"
+                                + " AND r.REALM_ID = g.REALM_ID WHERE g.ROLE_ID = ? AND r.PARENT_ID IS NOT NULL",
+                        role.id().value())
+                .list(em, row -> parents.put(new ResourceId(row.getString(1)), new ResourceId(row.getString(2))));
+        return parents;
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.github.kcworkspaces.resource.ResourceFilter;
 import io.github.kcworkspaces.resource.ResourceRules;
 import io.github.kcworkspaces.resource.ResourceStore;
 import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,6 +38,13 @@ public final class JpaResourceStore implements ResourceStore {
             "delete from KcwResourceProvider p where p.resourceId in " + GONE,
             "delete from KcwResourceRequirement q where q.resourceId in " + GONE,
             "delete from KcwResourceRequirement q where q.requiredId in " + GONE);
+
+    private static final String REQUIREMENTS =
+            "SELECT r.ID, r.TYPE_KEY, r.PARENT_ID, d.ID, d.TYPE_KEY, d.PARENT_ID, d.ACTIVE, p.ID, p.ACTIVE"
+                    + " FROM KCW_RESOURCE_REQUIREMENT q JOIN KCW_RESOURCE r ON r.ID = q.RESOURCE_ID"
+                    + " JOIN KCW_RESOURCE d ON d.ID = q.REQUIRED_ID AND d.WORKSPACE_ID = r.WORKSPACE_ID"
+                    + " LEFT JOIN KCW_RESOURCE p ON p.ID = d.PARENT_ID"
+                    + " WHERE r.REALM_ID = ? AND r.WORKSPACE_ID = ? AND r.ACTIVE = TRUE";
 
     private final EntityManager em;
 
@@ -67,6 +76,68 @@ public final class JpaResourceStore implements ResourceStore {
                     .forEach(row -> types.put(new ResourceId((String) row[0]), (String) row[1]));
         }
         return types;
+    }
+
+    @Override
+    public Map<ResourceId, Place> places(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+        Map<ResourceId, Place> places = new HashMap<>();
+        List<String> wanted = ids.stream().map(ResourceId::value).distinct().toList();
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            new Sql(
+                            "SELECT ID, TYPE_KEY, PARENT_ID FROM KCW_RESOURCE WHERE REALM_ID = ? AND WORKSPACE_ID = ?"
+                                    + " AND ID",
+                            realm.value(),
+                            workspace.value())
+                    .in(wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
+                    .list(em, row -> places.put(new ResourceId(row.getString(1)), place(row, 2)));
+        }
+        return places;
+    }
+
+    @Override
+    public List<Requirement> requirements(
+            RealmId realm, WorkspaceId workspace, Collection<String> types, RoleId role, Collection<ResourceId> named) {
+        List<Requirement> found = new ArrayList<>();
+        if (!types.isEmpty()) {
+            requirements(
+                    new Sql(REQUIREMENTS, realm.value(), workspace.value())
+                            .append("AND r.TYPE_KEY")
+                            .in(types),
+                    found);
+        }
+        requirements(
+                new Sql(REQUIREMENTS, realm.value(), workspace.value())
+                        .append(
+                                "AND q.RESOURCE_ID IN (SELECT g.RESOURCE_KEY FROM KCW_GRANT g WHERE g.ROLE_ID = ?)",
+                                role.value()),
+                found);
+        List<String> ids = named.stream().map(ResourceId::value).distinct().toList();
+        for (int from = 0; from < ids.size(); from += Jpql.CHUNK) {
+            requirements(
+                    new Sql(REQUIREMENTS, realm.value(), workspace.value())
+                            .append("AND q.RESOURCE_ID")
+                            .in(ids.subList(from, Math.min(ids.size(), from + Jpql.CHUNK))),
+                    found);
+        }
+        return found;
+    }
+
+    private void requirements(Sql sql, List<Requirement> found) {
+        sql.append("ORDER BY q.RESOURCE_ID, q.POSITION_NO")
+                .list(
+                        em,
+                        row -> found.add(new Requirement(
+                                new ResourceId(row.getString(1)),
+                                place(row, 2),
+                                new ResourceId(row.getString(4)),
+                                place(row, 5),
+                                row.getBoolean(7) && (row.getString(8) == null || row.getBoolean(9)))));
+    }
+
+    /** Type and parent from two columns. */
+    private static Place place(ResultSet row, int column) throws SQLException {
+        String parent = row.getString(column + 1);
+        return new Place(row.getString(column), parent == null ? null : new ResourceId(parent));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.settings.RealmSettings;
+import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
 import io.github.kcworkspaces.settings.SettingsStore;
 import jakarta.persistence.EntityManager;
@@ -54,13 +55,14 @@ public final class JpaSettingsStore implements SettingsStore {
         Sql.batch(
                 em,
                 "UPDATE KCW_SETTINGS SET ENABLED = ?, ACCOUNT_OWNER_ID = ?, DEFAULT_WORKSPACE_ID = ?,"
-                        + " WORKSPACE_CREATION = ?, CLAIM_BUDGET_BYTES = ?, SUBJECT_ATTRIBUTES = ?,"
+                        + " WORKSPACE_CREATION = ?, GATE = ?, CLAIM_BUDGET_BYTES = ?, SUBJECT_ATTRIBUTES = ?,"
                         + " VERSION = VERSION + 1 WHERE REALM_ID = ?",
                 List.of(Arrays.asList(
                         settings.enabled(),
                         text(settings.accountOwner()),
                         text(settings.defaultWorkspace()),
                         settings.workspaceCreation().name(),
+                        settings.gate().name(),
                         settings.claimBudgetBytes(),
                         StoredJson.write((Object) settings.subjectAttributes()),
                         settings.realm().value())));
@@ -91,6 +93,7 @@ public final class JpaSettingsStore implements SettingsStore {
         row.realmId = realm.value();
         row.enabled = settings.enabled();
         row.workspaceCreation = settings.workspaceCreation().name();
+        row.gate = settings.gate().name();
         row.claimBudgetBytes = settings.claimBudgetBytes();
         row.subjectAttributes = StoredJson.write((Object) settings.subjectAttributes());
         row.catalogueRevision = Revisions.next();
@@ -105,6 +108,7 @@ public final class JpaSettingsStore implements SettingsStore {
                 row.accountOwnerId == null ? null : new UserId(row.accountOwnerId),
                 row.defaultWorkspaceId == null ? null : new WorkspaceId(row.defaultWorkspaceId),
                 WorkspaceCreation.valueOf(row.workspaceCreation),
+                Gate.valueOf(row.gate),
                 row.claimBudgetBytes,
                 StoredJson.texts(row.subjectAttributes),
                 row.catalogueRevision,

@@ -30,6 +30,9 @@ public class SettingsEntity {
     @Column(name = "WORKSPACE_CREATION", nullable = false, length = 16)
     String workspaceCreation;
 
+    @Column(name = "GATE", nullable = false, length = 16)
+    String gate;
+
     @Column(name = "CLAIM_BUDGET_BYTES", nullable = false)
     int claimBudgetBytes;
 

@@ -21,12 +21,15 @@ import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceFilter;
 import io.github.kcworkspaces.resource.ResourceStore;
+import io.github.kcworkspaces.resource.ResourceStore.Place;
+import io.github.kcworkspaces.resource.ResourceStore.Requirement;
 import io.github.kcworkspaces.role.GrantFilter;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 abstract class ResourceDecisionStoreContract extends StoreContract {
@@ -150,6 +153,84 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .containsExactly(onResource);
         assertThat(world.grants().typesInUse(REALM, List.of("widget", "app"))).containsExactly("widget");
         assertThat(world.grants().typesInUse(OTHER, List.of("widget"))).isEmpty();
+    }
+
+    @Test
+    void placesAndParentsAreThoseOfTheWorkspaceAndTheRole() {
+        Workspace workspace = workspace("w1");
+        Resource parent = resource(workspace, "r1", null);
+        Resource child = resource(workspace, "r2", "r1");
+        Resource other = resource(workspace, "r3", "r1");
+        List<ResourceId> ids = List.of(parent.id(), child.id(), new ResourceId("none"));
+        assertThat(world.resources().places(REALM, workspace.id(), ids))
+                .containsOnly(
+                        Map.entry(parent.id(), new Place("widget", null)),
+                        Map.entry(child.id(), new Place("widget", parent.id())));
+        assertThat(world.resources().places(REALM, workspace("w2").id(), ids)).isEmpty();
+        assertThat(world.resources().places(OTHER, workspace.id(), ids)).isEmpty();
+
+        Role role = role(workspace, "reader");
+        Grant onParent = Grant.onResource("widget", parent.id(), "view");
+        world.grants()
+                .apply(
+                        role,
+                        List.of(
+                                onParent,
+                                Grant.onResource("widget", child.id(), "view"),
+                                Grant.onType("widget", "view")),
+                        List.of());
+        world.grants()
+                .apply(role(workspace, "writer"), List.of(Grant.onResource("widget", other.id(), "view")), List.of());
+        assertThat(world.grants().parents(role)).containsOnly(Map.entry(child.id(), parent.id()));
+    }
+
+    @Test
+    void requirementsAreThoseOfTypesOfTheRoleAndOfTheNamed() {
+        Workspace workspace = workspace("w1");
+        Resource needed = resource(workspace, "r1", null);
+        Resource granted = requiring(workspace, "r2", true, "r1");
+        Resource named = requiring(workspace, "r3", true, "r1", "r2");
+        requiring(workspace, "r4", false, "r1");
+        Role role = role(workspace, "reader");
+        world.grants().apply(role, List.of(Grant.onResource("widget", granted.id(), "view")), List.of());
+
+        Requirement ofGranted =
+                new Requirement(granted.id(), new Place("widget", null), needed.id(), new Place("widget", null), true);
+        assertThat(requirements(workspace, Set.of(), role)).containsExactly(ofGranted);
+        assertThat(requirements(workspace, Set.of("app"), role, named.id()))
+                .extracting(Requirement::required)
+                .containsExactlyInAnyOrder(needed.id(), needed.id(), granted.id());
+        assertThat(requirements(workspace, Set.of("widget"), role))
+                .extracting(Requirement::resource)
+                .contains(granted.id(), named.id())
+                .doesNotContain(new ResourceId("r4"));
+        assertThat(requirements(workspace("w2"), Set.of("widget"), role, named.id()))
+                .isEmpty();
+    }
+
+    private List<Requirement> requirements(Workspace workspace, Set<String> types, Role role, ResourceId... named) {
+        return world.resources().requirements(REALM, workspace.id(), types, role.id(), List.of(named));
+    }
+
+    private Resource requiring(Workspace workspace, String id, boolean active, String... required) {
+        Resource resource = new Resource(
+                new ResourceId(id),
+                workspace.realm(),
+                workspace.id(),
+                "widget",
+                "ext-" + id,
+                "Resource " + id,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                Stream.of(required).map(ResourceId::new).toList(),
+                Map.of(),
+                active,
+                1);
+        world.resources().insert(resource);
+        return resource;
     }
 
     @Test

@@ -30,6 +30,7 @@ abstract class WorkspaceRoleStoreContract extends StoreContract {
                         new UserId("anna"),
                         new WorkspaceId("w1"),
                         RealmSettings.WorkspaceCreation.MEMBERS,
+                        RealmSettings.Gate.AUTO,
                         4_096,
                         List.of("department"),
                         -1,
@@ -37,6 +38,8 @@ abstract class WorkspaceRoleStoreContract extends StoreContract {
         RealmSettings after = world.settings().lock(REALM).orElseThrow();
         assertThat(after.enabled()).isTrue();
         assertThat(after.accountOwner()).isEqualTo(new UserId("anna"));
+        assertThat(before.gate()).isEqualTo(RealmSettings.Gate.STRICT);
+        assertThat(after.gate()).isEqualTo(RealmSettings.Gate.AUTO);
         assertThat(after.subjectAttributes()).containsExactly("department");
         assertThat(after.version()).isEqualTo(before.version() + 1);
         assertThat(after.catalogueRevision()).isEqualTo(before.catalogueRevision());
