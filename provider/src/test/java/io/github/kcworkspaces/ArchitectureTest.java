@@ -45,6 +45,7 @@ class ArchitectureTest {
         "org.keycloak.protocol..",
         "org.keycloak.services..",
         "org.keycloak.storage.ldap..",
+        "org.keycloak.wellknown..",
     };
 
     /** Those of them that we use all the same: what to look at first when Keycloak is upgraded. */
@@ -70,7 +71,8 @@ class ArchitectureTest {
             "org.keycloak.services.resources",
             "org.keycloak.services.resources.admin",
             "org.keycloak.services.resources.admin.ext",
-            "org.keycloak.services.resources.admin.fgap");
+            "org.keycloak.services.resources.admin.fgap",
+            "org.keycloak.wellknown");
 
     private static final DescribedPredicate<JavaClass> CORE = resideInAPackage(BASE + "..")
             .and(not(resideInAPackage(RING + "..")))

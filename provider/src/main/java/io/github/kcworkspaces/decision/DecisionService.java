@@ -6,7 +6,6 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +37,13 @@ public final class DecisionService {
                 .orElseGet(() -> Decision.deny(Reason.UNKNOWN_WORKSPACE));
     }
 
+    /** Answers many questions, each as if it were asked alone, and loads for all of them together. */
+    public List<Decision> decide(RealmId realm, List<Request> requests) {
+        return requests.size() == 1
+                ? List.of(decide(realm, requests.get(0)))
+                : new DecisionBatch(store, subjects, realm).decide(requests);
+    }
+
     /** What the user's roles give in the workspace; nothing for who is no active member. */
     public Holdings holdings(RealmId realm, Membership membership) {
         if (membership.standing() != Standing.ACTIVE) {
@@ -65,31 +71,39 @@ public final class DecisionService {
 
     private Decision decide(RealmId realm, Request request, SubjectFacts subject, Membership membership) {
         Catalogue catalogue = store.catalogue(realm, membership.catalogueRevision());
+        boolean registrable = !request.resourceType().equals(Catalogue.WORKSPACE_TYPE)
+                && catalogue.type(request.resourceType()) != null;
+        ResourceFacts registered = registrable
+                ? store.resource(realm, membership.workspace(), request.resourceType(), request.resourceId())
+                        .orElse(null)
+                : null;
         return DecisionEngine.decide(new Question(
-                subject,
+                SentAttributes.with(subject, request.subjectProperties()),
                 membership,
                 holdings(realm, membership),
                 catalogue,
                 request.action(),
-                resource(realm, request, membership, catalogue),
+                resource(request, membership, registered),
                 request.actionProperties(),
                 request.context()));
     }
 
-    private ResourceFacts resource(RealmId realm, Request request, Membership membership, Catalogue catalogue) {
+    /**
+     * The resource of a question.
+     *
+     * @param registered as it was found; null when it is not registered
+     */
+    static ResourceFacts resource(Request request, Membership membership, @Nullable ResourceFacts registered) {
         if (request.resourceType().equals(Catalogue.WORKSPACE_TYPE)) {
             return itself(request.resourceId(), membership);
         }
-        Optional<ResourceFacts> registered = catalogue.type(request.resourceType()) == null
-                ? Optional.empty()
-                : store.resource(realm, membership.workspace(), request.resourceType(), request.resourceId());
-        return registered
-                .map(resource -> withRequestAttributes(resource, request.resourceProperties()))
-                .orElseGet(() -> ResourceFacts.unregistered(
+        return registered == null
+                ? ResourceFacts.unregistered(
                         request.resourceType(),
                         request.resourceId(),
                         membership.workspace(),
-                        request.resourceProperties()));
+                        request.resourceProperties())
+                : SentAttributes.with(registered, request.resourceProperties());
     }
 
     /** A workspace as the resource of a question is the one that the question is asked in, by id or alias. */
@@ -105,24 +119,6 @@ public final class DecisionService {
                 true,
                 null,
                 Map.of());
-    }
-
-    /** Stored attributes of a registered resource win over what the request says (rule P6). */
-    private static ResourceFacts withRequestAttributes(ResourceFacts resource, Map<String, Object> properties) {
-        if (properties.isEmpty()) {
-            return resource;
-        }
-        Map<String, Object> attributes = new HashMap<>(properties);
-        attributes.putAll(resource.attributes());
-        return new ResourceFacts(
-                resource.id(),
-                resource.type(),
-                resource.externalId(),
-                resource.home(),
-                resource.owner(),
-                resource.active(),
-                resource.parent(),
-                attributes);
     }
 
     private @Nullable String home(RealmId realm, Request request) {

@@ -3,9 +3,11 @@ package io.github.kcworkspaces.decision;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,14 @@ public interface DecisionStore {
      * @return empty when the realm has no such workspace
      */
     Optional<Membership> membership(RealmId realm, String workspace, Subject subject);
+
+    /**
+     * How each of the subjects stands in the workspace, as {@link #membership} says it of one: three statements for every
+     * 500 of them.
+     *
+     * @return empty when the realm has no such workspace
+     */
+    Map<UserId, Membership> memberships(RealmId realm, String workspace, Collection<Subject> subjects);
 
     /**
      * How the subject stands in the workspace it falls back to when it names none: the default workspace if it is an
@@ -39,9 +49,15 @@ public interface DecisionStore {
     /** A registered resource with its parent: one statement. */
     Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, String type, String externalId);
 
+    /** The registered ones among the resources, as {@link #resource} gives each: one statement for every 500. */
+    List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names);
+
     /** Those of the resources that are at home in the workspace, with their parents, ordered by id. */
     List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids);
 
     /** The workspaces in which such a resource is registered, two at most: more than one is ambiguous anyway. */
     List<WorkspaceId> homes(RealmId realm, String type, String externalId);
+
+    /** Of each resource the workspace in which it is registered, unless there are several: one statement for every 500. */
+    Map<ResourceName, WorkspaceId> onlyHomes(RealmId realm, Collection<ResourceName> names);
 }

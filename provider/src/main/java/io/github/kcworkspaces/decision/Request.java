@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param workspace id or alias; null when the resource has to tell
  * @param resourceType key of a resource type
  * @param resourceId external id of the resource
- * @param resourceProperties attributes that the application sends along; empty unless it is trusted for it (rule P6)
+ * @param subjectProperties attributes that the application sends along; empty unless it is trusted for it (rule P6)
+ * @param resourceProperties likewise
  * @param actionProperties likewise
  * @param context likewise
  */
@@ -20,6 +21,7 @@ public record Request(
         String action,
         String resourceType,
         String resourceId,
+        Map<String, Object> subjectProperties,
         Map<String, Object> resourceProperties,
         Map<String, Object> actionProperties,
         Map<String, Object> context) {
@@ -27,6 +29,11 @@ public record Request(
     /** A question without attributes. */
     public static Request of(
             @Nullable String workspace, UserId subject, String action, String resourceType, String resourceId) {
-        return new Request(workspace, subject, action, resourceType, resourceId, Map.of(), Map.of(), Map.of());
+        return new Request(
+                workspace, subject, action, resourceType, resourceId, Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    ResourceName resource() {
+        return new ResourceName(resourceType, resourceId);
     }
 }

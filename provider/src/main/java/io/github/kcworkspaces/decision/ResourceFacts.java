@@ -30,10 +30,14 @@ public record ResourceFacts(
         attributes = Map.copyOf(attributes);
     }
 
-    /** A resource that nobody registered; only types that allow it can be asked about so. */
+    /**
+     * A resource that nobody registered; only types that allow it can be asked about so. Its owner is the user whose id is
+     * among the attributes.
+     */
     public static ResourceFacts unregistered(
             String type, String externalId, WorkspaceId workspace, Map<String, Object> attributes) {
-        return new ResourceFacts(null, type, externalId, workspace, null, true, null, attributes);
+        UserId owner = attributes.get("owner") instanceof String id && !id.isBlank() ? new UserId(id) : null;
+        return new ResourceFacts(null, type, externalId, workspace, owner, true, null, attributes);
     }
 
     public boolean registered() {

@@ -5,11 +5,13 @@ import io.github.kcworkspaces.decision.CompiledRole;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.Resource;
@@ -20,6 +22,7 @@ import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,14 @@ public final class InMemoryDecisionStore implements DecisionStore {
                 .find(realm, workspace)
                 .filter(found -> world.settings.containsKey(realm))
                 .map(found -> membership(found, subject));
+    }
+
+    @Override
+    public Map<UserId, Membership> memberships(RealmId realm, String workspace, Collection<Subject> subjects) {
+        Map<UserId, Membership> memberships = new HashMap<>();
+        subjects.forEach(subject -> membership(realm, workspace, subject)
+                .ifPresent(membership -> memberships.put(subject.user(), membership)));
+        return memberships;
     }
 
     @Override
@@ -81,6 +92,13 @@ public final class InMemoryDecisionStore implements DecisionStore {
     }
 
     @Override
+    public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
+        return names.stream()
+                .flatMap(name -> resource(realm, workspace, name.type(), name.externalId()).stream())
+                .toList();
+    }
+
+    @Override
     public List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
         return ids.stream()
                 .distinct()
@@ -100,6 +118,18 @@ public final class InMemoryDecisionStore implements DecisionStore {
                 .sorted(Comparator.comparing(WorkspaceId::value))
                 .limit(2)
                 .toList();
+    }
+
+    @Override
+    public Map<ResourceName, WorkspaceId> onlyHomes(RealmId realm, Collection<ResourceName> names) {
+        Map<ResourceName, WorkspaceId> only = new HashMap<>();
+        names.forEach(name -> {
+            List<WorkspaceId> homes = homes(realm, name.type(), name.externalId());
+            if (homes.size() == 1) {
+                only.put(name, homes.get(0));
+            }
+        });
+        return only;
     }
 
     private ResourceFacts facts(Resource resource) {

@@ -195,6 +195,11 @@ public final class TestRealm implements AutoCloseable {
         return new RestCaller(url() + "/rbac", null);
     }
 
+    /** {@code /realms/<realm>} without a token. */
+    public RestCaller anonymous() {
+        return new RestCaller(url(), null);
+    }
+
     @Override
     public void close() {
         try {

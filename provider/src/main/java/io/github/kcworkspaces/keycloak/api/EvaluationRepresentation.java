@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a question.
  *
- * @param context {@code {"reason": "NO_GRANT"}} if it was asked for
+ * @param context {@code {"reason": "NO_GRANT"}} if it was asked for; {@code {"error": {"status": 400, "message": "…"}}} of
+ *     a question among several that is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationRepresentation(
-        boolean decision, @Nullable Map<String, String> context) {}
+        boolean decision, @Nullable Map<String, Object> context) {}

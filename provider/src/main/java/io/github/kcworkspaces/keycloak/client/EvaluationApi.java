@@ -2,6 +2,8 @@ package io.github.kcworkspaces.keycloak.client;
 
 import io.github.kcworkspaces.keycloak.api.EvaluationRepresentation;
 import io.github.kcworkspaces.keycloak.api.EvaluationRequestRepresentation;
+import io.github.kcworkspaces.keycloak.api.EvaluationsRepresentation;
+import io.github.kcworkspaces.keycloak.api.EvaluationsRequestRepresentation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,4 +19,11 @@ public interface EvaluationApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     EvaluationRepresentation evaluation(EvaluationRequestRepresentation question);
+
+    /** Many questions at once. */
+    @POST
+    @Path("evaluations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    EvaluationsRepresentation evaluations(EvaluationsRequestRepresentation questions);
 }

@@ -5,13 +5,17 @@ import io.github.kcworkspaces.decision.CompiledRole;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -38,6 +42,14 @@ public final class EnabledDecisionStore implements DecisionStore {
     }
 
     @Override
+    public Map<UserId, Membership> memberships(RealmId realm, String workspace, Collection<Subject> subjects) {
+        Map<UserId, Membership> memberships = new HashMap<>();
+        store.memberships(realm, workspace, subjects)
+                .forEach((user, found) -> memberships.put(user, withKeycloak(realm, found)));
+        return memberships;
+    }
+
+    @Override
     public Optional<Membership> fallback(RealmId realm, Subject subject) {
         return store.fallback(realm, subject).map(found -> withKeycloak(realm, found));
     }
@@ -58,6 +70,11 @@ public final class EnabledDecisionStore implements DecisionStore {
     }
 
     @Override
+    public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
+        return store.resourcesNamed(realm, workspace, names);
+    }
+
+    @Override
     public List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
         return store.resources(realm, workspace, ids);
     }
@@ -65,6 +82,11 @@ public final class EnabledDecisionStore implements DecisionStore {
     @Override
     public List<WorkspaceId> homes(RealmId realm, String type, String externalId) {
         return store.homes(realm, type, externalId);
+    }
+
+    @Override
+    public Map<ResourceName, WorkspaceId> onlyHomes(RealmId realm, Collection<ResourceName> names) {
+        return store.onlyHomes(realm, names);
     }
 
     private Membership withKeycloak(RealmId realm, Membership found) {

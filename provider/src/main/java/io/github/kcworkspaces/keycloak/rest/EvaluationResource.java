@@ -1,23 +1,23 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kcworkspaces.decision.Decision;
-import io.github.kcworkspaces.id.RealmId;
-import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.decision.Decision.Reason;
+import io.github.kcworkspaces.decision.DecisionService;
+import io.github.kcworkspaces.decision.Request;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.api.EvaluationRepresentation;
-import io.github.kcworkspaces.keycloak.rest.EvaluationBody.SubjectName;
+import io.github.kcworkspaces.keycloak.api.EvaluationsRepresentation;
+import io.github.kcworkspaces.keycloak.rest.EvaluationsBody.Item;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.UserModel;
-import org.keycloak.models.UserProvider;
 
 /**
  * Decisions as applications ask for them (AuthZEN 1.0). By far the most frequent request: reads neither settings nor
@@ -25,76 +25,89 @@ import org.keycloak.models.UserProvider;
  */
 public final class EvaluationResource {
 
-    private static final String REQUEST_ID = "X-Request-ID";
-    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final String TRUSTED = "trusted-attributes";
-
-    private final Call call;
-    private final @Nullable String reference;
+    private final AccessCall call;
 
     /** @param reference id or alias of the workspace; null when the request or the resource names it */
     EvaluationResource(Call call, @Nullable String reference) {
-        this.call = call;
-        this.reference = reference;
+        this.call = new AccessCall(call, reference);
     }
 
     @POST
     @Path("evaluation")
     public Response evaluation(InputStream body) {
-        try {
-            Response answer = call.answer(() -> answer(body));
-            return withRequestId(Response.fromResponse(answer));
-        } catch (WebApplicationException refused) {
-            throw new Refused(withRequestId(Response.fromResponse(refused.getResponse())));
+        return call.answer(body, Access::requireEvaluation, this::evaluation);
+    }
+
+    @POST
+    @Path("evaluations")
+    public Response evaluations(InputStream body) {
+        return call.answer(body, Access::requireEvaluation, this::evaluations);
+    }
+
+    private Object evaluation(JsonNode root) {
+        EvaluationBody question = EvaluationBody.of(root);
+        boolean explain = EvaluationBody.explain(root);
+        return answer(decide(List.of(question)).get(0), explain);
+    }
+
+    private Object evaluations(JsonNode root) {
+        EvaluationsBody body = EvaluationsBody.of(root);
+        List<Item> items = body.items();
+        if (items == null) {
+            return evaluation(root);
         }
-    }
-
-    private Response answer(InputStream body) {
-        Access access = call.access();
-        access.requireEvaluation();
-        EvaluationBody question = EvaluationBody.read(body, call.header("Content-Type"));
-        Decision decision = decide(access, question);
-        Map<String, String> context =
-                question.explain() ? Map.of("reason", decision.reason().name()) : null;
-        return Response.ok(
-                        Json.text(new EvaluationRepresentation(decision.allowed(), context)),
-                        MediaType.APPLICATION_JSON_TYPE)
-                .header("Cache-Control", "no-store")
-                .build();
-    }
-
-    private Decision decide(Access access, EvaluationBody question) {
-        boolean trusted = question.hasAttributes() && access.identity().hasClientRole(TRUSTED);
-        RealmId realm = access.realm();
-        return subject(question.subject())
-                .map(subject -> call.rbac().decisions().decide(realm, question.request(reference, subject, trusted)))
-                .orElseGet(() -> Decision.deny(Decision.Reason.UNKNOWN_SUBJECT));
-    }
-
-    private Optional<UserId> subject(@Nullable SubjectName name) {
-        if (name == null || name.value().isBlank()) {
-            return Optional.empty();
-        }
-        UserProvider users = call.session().users();
-        UserModel found;
-        switch (name.kind()) {
-            case ID:
-                return Optional.of(new UserId(name.value()));
-            case USERNAME:
-                found = users.getUserByUsername(call.realm(), name.value());
+        boolean explain = EvaluationBody.explain(root);
+        List<Decision> decisions = decide(items.stream()
+                .flatMap(item -> Optional.ofNullable(item.question()).stream())
+                .toList());
+        List<EvaluationRepresentation> answers = new ArrayList<>();
+        int decided = 0;
+        for (Item item : items) {
+            EvaluationRepresentation answer;
+            if (item.question() == null) {
+                answer = new EvaluationRepresentation(
+                        false, Map.of("error", Map.of("status", 400, "message", String.valueOf(item.wrong()))));
+            } else {
+                answer = answer(decisions.get(decided), explain);
+                decided++;
+            }
+            answers.add(answer);
+            if (body.semantic().endsWith(answer.decision())) {
                 break;
-            default:
-                found = users.getUserByEmail(call.realm(), name.value());
+            }
         }
-        return Optional.ofNullable(found).map(user -> new UserId(user.getId()));
+        return new EvaluationsRepresentation(answers, null, null);
     }
 
-    /** Callers find their answer again by it, also when it is a refusal. */
-    private Response withRequestId(Response.ResponseBuilder response) {
-        String id = call.header(REQUEST_ID);
-        if (id != null && PRINTABLE.matcher(id).matches()) {
-            response.header(REQUEST_ID, id);
+    /** Loads for all questions together, so that many cost little more than one. */
+    private List<Decision> decide(List<EvaluationBody> questions) {
+        List<Request> requests = new ArrayList<>();
+        for (EvaluationBody question : questions) {
+            boolean trusted = question.hasAttributes() && call.trusted();
+            String workspace = call.workspace(question.context(), question.resource());
+            call.subjects()
+                    .find(question.subject())
+                    .ifPresent(user -> requests.add(question.request(workspace, user, trusted)));
         }
-        return response.build();
+        Call inner = call.call();
+        DecisionService decisions = inner.rbac().decisions();
+        List<Decision> found =
+                requests.isEmpty() ? List.of() : decisions.decide(inner.access().realm(), requests);
+        List<Decision> all = new ArrayList<>();
+        int next = 0;
+        for (EvaluationBody question : questions) {
+            if (call.subjects().find(question.subject()).isPresent()) {
+                all.add(found.get(next));
+                next++;
+            } else {
+                all.add(Decision.deny(Reason.UNKNOWN_SUBJECT));
+            }
+        }
+        return all;
+    }
+
+    private static EvaluationRepresentation answer(Decision decision, boolean explain) {
+        return new EvaluationRepresentation(
+                decision.allowed(), explain ? Map.of("reason", decision.reason().name()) : null);
     }
 }

@@ -6,6 +6,7 @@ import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.id.RealmId;
@@ -49,6 +50,11 @@ public final class JdbcDecisionStore implements DecisionStore {
     @Override
     public Optional<Membership> membership(RealmId realm, String workspace, Subject subject) {
         return MembershipRows.named(em, realm, workspace, subject);
+    }
+
+    @Override
+    public Map<UserId, Membership> memberships(RealmId realm, String workspace, Collection<Subject> subjects) {
+        return ManyMemberships.named(em, realm, workspace, subjects);
     }
 
     @Override
@@ -117,6 +123,17 @@ public final class JdbcDecisionStore implements DecisionStore {
     }
 
     @Override
+    public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
+        List<ResourceFacts> found = new ArrayList<>();
+        for (List<ResourceName> some : NamedResources.chunks(names)) {
+            Sql sql = new Sql(RESOURCE, realm.value()).append("c.WORKSPACE_ID = ? AND", workspace.value());
+            found.addAll(NamedResources.among(sql, "c.TYPE_KEY", "c.EXTERNAL_ID", some)
+                    .list(em, row -> facts(row, 0)));
+        }
+        return found;
+    }
+
+    @Override
     public List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
         List<String> wanted =
                 ids.stream().map(ResourceId::value).distinct().sorted().toList();
@@ -140,6 +157,24 @@ public final class JdbcDecisionStore implements DecisionStore {
                         type,
                         externalId)
                 .list(em, row -> new WorkspaceId(row.getString(1)));
+    }
+
+    @Override
+    public Map<ResourceName, WorkspaceId> onlyHomes(RealmId realm, Collection<ResourceName> names) {
+        Map<ResourceName, WorkspaceId> homes = new HashMap<>();
+        for (List<ResourceName> some : NamedResources.chunks(names)) {
+            Sql sql = new Sql(
+                    "SELECT TYPE_KEY, EXTERNAL_ID, MIN(WORKSPACE_ID) FROM KCW_RESOURCE WHERE REALM_ID = ? AND",
+                    realm.value());
+            NamedResources.among(sql, "TYPE_KEY", "EXTERNAL_ID", some)
+                    .append("GROUP BY TYPE_KEY, EXTERNAL_ID HAVING MIN(WORKSPACE_ID) = MAX(WORKSPACE_ID)")
+                    .list(
+                            em,
+                            row -> homes.put(
+                                    new ResourceName(row.getString(1), row.getString(2)),
+                                    new WorkspaceId(row.getString(3))));
+        }
+        return homes;
     }
 
     private static DecisionCaches.RoleKey key(RoleReference role, Catalogue catalogue) {

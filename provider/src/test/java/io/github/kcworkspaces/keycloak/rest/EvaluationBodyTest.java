@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kcworkspaces.decision.Request;
 import io.github.kcworkspaces.id.UserId;
-import io.github.kcworkspaces.keycloak.rest.EvaluationBody.SubjectName;
 import io.github.kcworkspaces.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationBodyTest {
@@ -29,28 +30,24 @@ class EvaluationBodyTest {
     @Test
     void ignoresWhatItDoesNotKnow() throws JsonProcessingException {
         EvaluationBody body = parse(FULL);
-        assertThat(body.subject()).isEqualTo(new SubjectName(SubjectName.Kind.USERNAME, "ben"));
-        assertThat(body.workspace()).isEqualTo("research");
-        assertThat(body.explain()).isTrue();
-        assertThat(body.actionProperties()).isEqualTo(Map.of("soft", true));
-        assertThat(body.resourceProperties()).isEqualTo(Map.of("status", "open", "tags", List.of("a", 1)));
+        assertThat(body.subject().id()).isEqualTo("username:ben");
+        assertThat(body.context().workspace()).isEqualTo("research");
+        assertThat(EvaluationBody.explain(tree(FULL))).isTrue();
+        assertThat(body.action().properties()).isEqualTo(Map.of("soft", true));
+        assertThat(body.resource().properties()).isEqualTo(Map.of("status", "open", "tags", List.of("a", 1)));
     }
 
     @Test
     void attributesCountOnlyWhenTrusted() throws JsonProcessingException {
-        Request trusted = parse(FULL).request(null, new UserId("u"), true);
+        Request trusted = parse(FULL).request("w", new UserId("u"), true);
         assertThat(trusted.context()).containsEntry("time", 5);
-        Request request = parse(FULL).request(null, new UserId("u"), false);
-        assertThat(request.workspace()).isEqualTo("research");
+        assertThat(trusted.subjectProperties()).containsEntry("role", "admin");
+        Request request = parse(FULL).request("w", new UserId("u"), false);
+        assertThat(request.workspace()).isEqualTo("w");
         assertThat(request.context()).isEmpty();
+        assertThat(request.subjectProperties()).isEmpty();
         assertThat(request.resourceProperties()).isEmpty();
         assertThat(request.actionProperties()).isEmpty();
-    }
-
-    @Test
-    void thePathNamesTheWorkspaceFirst() throws JsonProcessingException {
-        assertThat(parse(FULL).request("trading", new UserId("u"), false).workspace())
-                .isEqualTo("trading");
     }
 
     @Test
@@ -58,27 +55,38 @@ class EvaluationBodyTest {
         EvaluationBody body = parse("""
                 {"subject":{"type":"identity","id":"x"},"action":{"name":"a"},
                  "resource":{"type":"t","id":"r","properties":{"workspace":"w"}}}""");
-        assertThat(body.workspace()).isEqualTo("w");
-        assertThat(body.subject()).isEqualTo(new SubjectName(SubjectName.Kind.ID, "x"));
-        assertThat(body.explain()).isFalse();
+        assertThat(body.resource().workspace()).isEqualTo("w");
+        assertThat(body.subject().isUser()).isTrue();
     }
 
     @Test
-    void subjectsOfOtherTypesAreUnknown() throws JsonProcessingException {
+    void subjectsOfOtherTypesAreNoUsers() throws JsonProcessingException {
         assertThat(parse("""
-                                {"subject":{"type":"robot","id":"x"},"action":{"name":"a"},"resource":{"type":"t","id":"r"}}""").subject()).isNull();
+                {"subject":{"type":"robot","id":"x"},"action":{"name":"a"},"resource":{"type":"t","id":"r"}}""").subject().isUser()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "id:x, ID, x",
+        "username:x:y, USERNAME, x:y",
+        "email:a@b, EMAIL, a@b",
+        "x, PLAIN, x",
+        "plain:x, PLAIN, plain:x"
+    })
+    void subjectsAreNamedInFourWays(String id, SubjectName.Kind kind, String value) {
+        assertThat(SubjectName.of(id)).isEqualTo(new SubjectName(kind, value));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]",
                 "{}",
                 "{\"subject\":\"alice\",\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"r\"}}",
                 "{\"subject\":{\"type\":\"user\"},\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"r\"}}",
                 "{\"subject\":{\"type\":\"user\",\"id\":\"x\"},\"action\":{\"name\":123},\"resource\":{\"type\":\"t\",\"id\":\"r\"}}",
                 "{\"subject\":{\"type\":\"user\",\"id\":\"x\"},\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\"}}",
                 "{\"subject\":{\"type\":\"user\",\"id\":\"x\"},\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":1}}",
+                "{\"subject\":{\"type\":\"user\",\"id\":\"x\",\"properties\":1},\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"r\"}}",
                 "{\"subject\":{\"type\":\"user\",\"id\":\"x\"},\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"r\"},\"context\":[]}"
             })
     void refusesWhatIsMissingOrOfAnotherType(String body) {
@@ -86,21 +94,28 @@ class EvaluationBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "nonsense"})
+    @ValueSource(strings = {"", "{", "nonsense", "[]", "null", "{} {}", "{\"a\":1,\"a\":2}", "{\"a\":\"\\u0000\"}"})
     void refusesWhatCannotBeRead(String body) {
-        assertThatThrownBy(() -> EvaluationBody.read(
-                        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), "application/json"))
-                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> read(body, "application/json")).isInstanceOf(Problem.class);
     }
 
     @Test
     void refusesAnotherContentType() {
-        assertThatThrownBy(() -> EvaluationBody.read(
-                        new ByteArrayInputStream(FULL.getBytes(StandardCharsets.UTF_8)), "text/plain"))
-                .isInstanceOf(Problem.class);
+        assertThat(read(FULL, "Application/JSON; charset=utf-8").isObject()).isTrue();
+        for (String type : new String[] {"text/plain", "application/jsonx", "", null}) {
+            assertThatThrownBy(() -> read(FULL, type)).isInstanceOf(Problem.class);
+        }
+    }
+
+    private static JsonNode read(String body, String contentType) {
+        return AccessJson.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), contentType);
     }
 
     private static EvaluationBody parse(String json) throws JsonProcessingException {
-        return EvaluationBody.of(Json.MAPPER.readTree(json));
+        return EvaluationBody.of(tree(json));
+    }
+
+    private static JsonNode tree(String json) throws JsonProcessingException {
+        return Json.MAPPER.readTree(json);
     }
 }

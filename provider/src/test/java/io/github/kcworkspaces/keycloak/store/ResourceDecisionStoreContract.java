@@ -14,9 +14,12 @@ import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.Membership.Standing;
 import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceFilter;
@@ -254,6 +257,98 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         assertThat(membership("w1", "susi", staff).standing()).isEqualTo(Standing.SUSPENDED);
         assertThat(membership("w1", "susi", staff).roles()).isEmpty();
         assertThat(world.decisions().membership(OTHER, "w1", subject("anna"))).isEmpty();
+    }
+
+    @Test
+    void manyMembershipsAreTheSameAsEachAlone() {
+        settings(REALM);
+        Workspace workspace = workspace("w1");
+        Role admin = role(REALM, null, Role.Kind.ADMIN, "admin");
+        Role reader = role(workspace, "reader");
+        Role writer = role(workspace, "writer");
+        GroupId staff = world.group(REALM, "staff");
+        GroupId press = world.group(REALM, "press");
+        world.groupMappings().put(REALM, workspace.id(), staff, Set.of(reader.id(), writer.id()));
+        world.groupMappings().put(REALM, workspace.id(), press, Set.of(reader.id()));
+        member(workspace, "anna", 1, admin, reader);
+        member(workspace, "susi", Member.Status.SUSPENDED, Member.Source.DIRECT, 1, admin);
+        member(workspace, "gina", Member.Status.ACTIVE, Member.Source.GROUP, 1, writer);
+        member(workspace, "gert", Member.Status.SUSPENDED, Member.Source.GROUP, 1);
+        member(workspace("w2"), "wolf", 1, admin);
+        List<Subject> subjects = List.of(
+                subject("anna"),
+                subject("bert", staff, press),
+                subject("susi", staff),
+                subject("gina"),
+                subject("gert", press),
+                subject("wolf"),
+                subject("anni", new GroupId("other")));
+
+        for (List<Subject> some : List.of(subjects, subjects.subList(0, 1))) {
+            Map<UserId, Membership> many = world.decisions().memberships(REALM, "alias-w1", some);
+            assertThat(many).hasSameSizeAs(some);
+            for (Subject subject : some) {
+                assertThat(many.get(subject.user()))
+                        .isEqualTo(world.decisions()
+                                .membership(REALM, "w1", subject)
+                                .orElseThrow());
+            }
+        }
+        assertThat(world.decisions()
+                        .memberships(REALM, "w1", List.of(subject("gina", press), subject("wolf", staff)))
+                        .values())
+                .flatExtracting(Membership::roles)
+                .extracting(RoleReference::name)
+                .containsExactlyInAnyOrder("reader", "writer", "reader", "writer");
+        assertThat(world.decisions().memberships(REALM, "nowhere", subjects)).isEmpty();
+        assertThat(world.decisions().memberships(OTHER, "w1", subjects)).isEmpty();
+    }
+
+    @Test
+    void manyResourcesAreFoundByName() {
+        Workspace workspace = workspace("w1");
+        Workspace other = workspace("w2");
+        resource(workspace, "r1", null);
+        resource(workspace, "r2", "r1");
+        resource(other, "r3", null);
+        List<ResourceName> names = List.of(
+                new ResourceName("widget", "ext-r2"),
+                new ResourceName("app", "ext-r1"),
+                new ResourceName("widget", "ext-r1"),
+                new ResourceName("widget", "ext-r3"));
+        assertThat(world.decisions().resourcesNamed(REALM, workspace.id(), names))
+                .containsExactlyInAnyOrderElementsOf(world.decisions()
+                        .resources(REALM, workspace.id(), List.of(new ResourceId("r1"), new ResourceId("r2"))));
+        assertThat(world.decisions().resourcesNamed(REALM, workspace.id(), List.of()))
+                .isEmpty();
+        assertThat(world.decisions().resourcesNamed(OTHER, workspace.id(), names))
+                .isEmpty();
+        assertThat(world.decisions().onlyHomes(REALM, names))
+                .containsOnly(
+                        Map.entry(names.get(0), workspace.id()),
+                        Map.entry(names.get(2), workspace.id()),
+                        Map.entry(names.get(3), other.id()));
+        world.resources().insert(sameNameAs(other, "ext-r2"));
+        assertThat(world.decisions().onlyHomes(REALM, names)).doesNotContainKey(names.get(0));
+    }
+
+    private static Resource sameNameAs(Workspace workspace, String externalId) {
+        return new Resource(
+                new ResourceId("same"),
+                REALM,
+                workspace.id(),
+                "widget",
+                externalId,
+                "x",
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                true,
+                1);
     }
 
     @Test

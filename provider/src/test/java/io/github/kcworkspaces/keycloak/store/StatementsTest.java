@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kcworkspaces.decision.Catalogue;
 import io.github.kcworkspaces.decision.Condition;
 import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -59,6 +62,30 @@ class StatementsTest {
                     .isEqualTo(1);
             assertThat(statements(() -> world.decisions().compile(REALM, roles, catalogue)))
                     .isZero();
+        }
+
+        @Test
+        void manyDecisionsCostAConstantNumberOfStatements() {
+            settings(REALM);
+            Workspace workspace = workspace("w1");
+            Role reader = role(workspace, "reader");
+            List<ResourceName> names = new ArrayList<>();
+            List<Subject> subjects = new ArrayList<>();
+            for (int index = 0; index < 100; index++) {
+                member(workspace, "user-" + index, 1, reader);
+                resource(workspace, "r" + index, null);
+                names.add(new ResourceName("widget", "ext-r" + index));
+                subjects.add(subject("user-" + index));
+            }
+            assertThat(statements(() -> assertThat(world.decisions().memberships(REALM, "w1", subjects))
+                            .hasSize(100)))
+                    .isEqualTo(3);
+            assertThat(statements(() -> assertThat(world.decisions().resourcesNamed(REALM, workspace.id(), names))
+                            .hasSize(100)))
+                    .isEqualTo(1);
+            assertThat(statements(() -> assertThat(world.decisions().onlyHomes(REALM, names))
+                            .hasSize(100)))
+                    .isEqualTo(1);
         }
 
         @Test

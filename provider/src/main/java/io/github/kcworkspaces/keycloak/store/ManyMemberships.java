@@ -1,0 +1,169 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.decision.Membership.Standing;
+import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.role.Role;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many subjects stand in one workspace, as {@link MembershipRows} says it of one: the workspace, its mapped groups, and
+ * the subjects' own rows, by one statement each.
+ */
+final class ManyMemberships {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String ROLE = "r.ID, r.NAME, r.REVISION, r.KIND";
+    private static final String LIVE = "LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-'";
+
+    private ManyMemberships() {}
+
+    /** A row of a member's own, with one of his roles. */
+    private record Own(
+            UserId user,
+            boolean active,
+            boolean grouped,
+            @Nullable RoleReference role) {}
+
+    static Map<UserId, Membership> named(
+            EntityManager em, RealmId realm, String workspace, Collection<Subject> subjects) {
+        Map<UserId, Membership> memberships = new HashMap<>();
+        if (subjects.size() == 1) {
+            Subject subject = subjects.iterator().next();
+            MembershipRows.named(em, realm, workspace, subject)
+                    .ifPresent(membership -> memberships.put(subject.user(), membership));
+            return memberships;
+        }
+        bare(em, realm, workspace).ifPresent(bare -> {
+            Map<GroupId, List<Optional<RoleReference>>> mapped = mapped(em, realm, bare.workspace());
+            Map<UserId, List<Own>> own = own(em, realm, bare.workspace(), subjects);
+            for (Subject subject : subjects) {
+                List<Optional<RoleReference>> through = subject.groups().stream()
+                        .flatMap(group -> mapped.getOrDefault(group, List.of()).stream())
+                        .toList();
+                memberships.put(subject.user(), fold(bare, own.getOrDefault(subject.user(), List.of()), through));
+            }
+        });
+        return memberships;
+    }
+
+    /** The same as for one subject: an own row that only accompanies a group counts while there is one. */
+    private static Membership fold(Membership bare, List<Own> own, List<Optional<RoleReference>> through) {
+        boolean grouped = !through.isEmpty();
+        Standing standing = grouped ? Standing.ACTIVE : Standing.NONE;
+        Map<String, RoleReference> roles = new TreeMap<>();
+        for (Own row : own) {
+            if (grouped || !row.grouped()) {
+                standing = row.active() ? Standing.ACTIVE : Standing.SUSPENDED;
+                RoleReference role = row.role();
+                if (role != null) {
+                    roles.put(role.id().value(), role);
+                }
+            }
+        }
+        through.forEach(role -> role.ifPresent(found -> roles.put(found.id().value(), found)));
+        return new Membership(
+                bare.workspace(),
+                bare.alias(),
+                bare.workspaceVersion(),
+                bare.realmEnabled(),
+                bare.workspaceActive(),
+                bare.organization(),
+                bare.catalogueRevision(),
+                standing,
+                standing == Standing.ACTIVE ? List.copyOf(roles.values()) : List.of());
+    }
+
+    /** What looks like an id is one: an alias may look the same. */
+    private static Optional<Membership> bare(EntityManager em, RealmId realm, String workspace) {
+        String alias = ID.matcher(workspace).matches() ? "" : workspace;
+        return new Sql(
+                        "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID, s.CATALOGUE_REVISION"
+                                + " FROM KCW_WORKSPACE w JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID"
+                                + " WHERE w.REALM_ID = ? AND (w.ID = ? OR w.ALIAS = ?)",
+                        realm.value(),
+                        workspace,
+                        alias)
+                        .list(
+                                em,
+                                row -> new Membership(
+                                        new WorkspaceId(row.getString(1)),
+                                        row.getString(2),
+                                        row.getLong(3),
+                                        row.getBoolean(4),
+                                        "ACTIVE".equals(row.getString(5)),
+                                        row.getString(6),
+                                        row.getLong(7),
+                                        Standing.NONE,
+                                        List.of()))
+                        .stream()
+                        .findFirst();
+    }
+
+    /** The mapped groups; one whose role was deleted still makes members. */
+    private static Map<GroupId, List<Optional<RoleReference>>> mapped(
+            EntityManager em, RealmId realm, WorkspaceId workspace) {
+        Map<GroupId, List<Optional<RoleReference>>> mapped = new HashMap<>();
+        new Sql("SELECT g.GROUP_ID, " + ROLE + " FROM KCW_GROUP_ROLE g " + String.format(LIVE, "g"))
+                .append("WHERE g.REALM_ID = ? AND g.WORKSPACE_ID = ?", realm.value(), workspace.value())
+                .list(
+                        em,
+                        row -> mapped.computeIfAbsent(new GroupId(row.getString(1)), group -> new ArrayList<>())
+                                .add(Optional.ofNullable(role(row, 2))));
+        return mapped;
+    }
+
+    private static Map<UserId, List<Own>> own(
+            EntityManager em, RealmId realm, WorkspaceId workspace, Collection<Subject> subjects) {
+        Map<UserId, List<Own>> own = new HashMap<>();
+        List<String> users =
+                subjects.stream().map(subject -> subject.user().value()).toList();
+        for (int from = 0; from < users.size(); from += Jpql.CHUNK) {
+            new Sql("SELECT m.USER_ID, m.STATUS, m.SOURCE, " + ROLE + " FROM KCW_MEMBER m LEFT JOIN KCW_MEMBER_ROLE x"
+                            + " ON x.WORKSPACE_ID = m.WORKSPACE_ID AND x.USER_ID = m.USER_ID "
+                            + String.format(LIVE, "x"))
+                    .append(
+                            "WHERE m.REALM_ID = ? AND m.WORKSPACE_ID = ? AND m.USER_ID",
+                            realm.value(),
+                            workspace.value())
+                    .in(users.subList(from, Math.min(users.size(), from + Jpql.CHUNK)))
+                    .list(em, row -> {
+                        Own found = new Own(
+                                new UserId(row.getString(1)),
+                                "ACTIVE".equals(row.getString(2)),
+                                "GROUP".equals(row.getString(3)),
+                                role(row, 4));
+                        return own.computeIfAbsent(found.user(), user -> new ArrayList<>())
+                                .add(found);
+                    });
+        }
+        return own;
+    }
+
+    private static @Nullable RoleReference role(ResultSet row, int column) throws SQLException {
+        String id = row.getString(column);
+        if (id == null) {
+            return null;
+        }
+        String kind = row.getString(column + 3);
+        boolean everything = kind.equals(Role.Kind.OWNER.name()) || kind.equals(Role.Kind.ADMIN.name());
+        return new RoleReference(new RoleId(id), row.getString(column + 1), row.getLong(column + 2), everything);
+    }
+}
