@@ -50,13 +50,13 @@ class DecisionBatchTest {
         rbac.role(
                 one,
                 "reader",
-                new Grant("chatflow", null, Set.of("view"), sent(AttributeName.Source.SUBJECT, "username")),
+                new Grant("chatflow", null, Set.of("update"), sent(AttributeName.Source.SUBJECT, "username")),
                 new Grant("chatflow", null, Set.of("delete"), sent(AttributeName.Source.SUBJECT, "role")),
                 new Grant("chatflow", null, Set.of("config"), sent(AttributeName.Source.RESOURCE, "owner")));
         rbac.member(one, ben, "reader");
         rbac.resource(one, "chatflow", "f1", null);
         Map<String, Object> attributes = Map.of("username", "sent", "role", "sent", "owner", "sent");
-        List<Request> requests = List.of("view", "delete", "config").stream()
+        List<Request> requests = List.of("update", "delete", "config").stream()
                 .map(action ->
                         new Request("one", ben, action, "chatflow", "f1", attributes, attributes, Map.of(), Map.of()))
                 .toList();
