@@ -44,7 +44,8 @@ class DecisionBatchTest {
 
     @Test
     void sentAttributesAddToStoredOnesAndReplaceNone() {
-        rbac.realms.update(ACME, TestRbac.ROOT, new SettingsChange(null, null, null, null, List.of("role"), null));
+        rbac.realms.update(
+                ACME, TestRbac.ROOT, new SettingsChange(null, null, null, null, null, List.of("role"), null));
         Workspace one = rbac.workspace("one");
         UserId ben = rbac.user("ben");
         rbac.role(
