@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,7 @@ public final class ConfigService {
     public void apply(Caller caller, RealmId realm, RealmConfig config) {
         settings(caller, realm, config.settings());
         services.realms().requireEnabled(realm);
+        catalogues(caller, realm, config);
         config.resourceTypes().stream()
                 .sorted(Comparator.comparing(type -> type.definition().parentType() != null))
                 .forEach(type -> services.types().put(caller.actor(), type, null));
@@ -72,6 +75,21 @@ public final class ConfigService {
         }
         for (RealmConfig.Workspace wanted : config.workspaces()) {
             workspace(caller, realm, wanted);
+        }
+    }
+
+    private void catalogues(Caller caller, RealmId realm, RealmConfig config) {
+        Set<String> described =
+                config.resourceTypes().stream().map(ResourceType::key).collect(Collectors.toSet());
+        for (List<ResourceType> catalogue : config.catalogues()) {
+            services.types()
+                    .apply(
+                            caller.actor(),
+                            realm,
+                            catalogue.stream()
+                                    .filter(type -> !described.contains(type.key()))
+                                    .toList(),
+                            false);
         }
     }
 

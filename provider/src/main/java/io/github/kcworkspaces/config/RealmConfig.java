@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
  * named by username, groups by path, resources by external id.
  *
  * @param settings null to keep them
+ * @param catalogues types that are applied first, all of each catalogue at once
+ * @param resourceTypes further types; one that a catalogue has too counts in place of it
  * @param accountAdmins usernames of those who shall be account admins besides those who are already
  */
 public record RealmConfig(
         @Nullable Settings settings,
+        List<List<ResourceType>> catalogues,
         List<ResourceType> resourceTypes,
         List<Role> templates,
         List<Workspace> workspaces,
         List<String> accountAdmins) {
 
     public RealmConfig {
+        catalogues = List.copyOf(catalogues);
         resourceTypes = List.copyOf(resourceTypes);
         templates = List.copyOf(templates);
         workspaces = List.copyOf(workspaces);

@@ -12,10 +12,19 @@ public interface ResourceTypeStore {
 
     Optional<ResourceType> find(RealmId realm, String key);
 
-    void insert(ResourceType type);
+    /** In a constant number of statements. */
+    void insert(List<ResourceType> types);
 
-    /** Stores all members but realm and key; the version grows by one. */
-    void update(ResourceType type);
+    /** Stores all members but realm and key, in a constant number of statements; the versions grow by one. */
+    void update(List<ResourceType> types);
+
+    default void insert(ResourceType type) {
+        insert(List.of(type));
+    }
+
+    default void update(ResourceType type) {
+        update(List.of(type));
+    }
 
     void delete(RealmId realm, String key);
 }

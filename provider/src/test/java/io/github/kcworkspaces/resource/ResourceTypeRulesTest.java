@@ -18,7 +18,7 @@ class ResourceTypeRulesTest {
 
     @Test
     void aSoundTypeIsFine() {
-        ResourceTypeRules.typeIsValid(type("widget", List.of("access", "update"), "access", Map.of(), null));
+        ResourceTypeRules.typeIsValid("", type("widget", List.of("access", "update"), "access", Map.of(), null));
     }
 
     @Test
@@ -26,7 +26,7 @@ class ResourceTypeRulesTest {
         assertThat(refused(
                                 ProblemCode.INVALID_REQUEST,
                                 () -> ResourceTypeRules.typeIsValid(
-                                        type("widget", List.of("access"), "view", Map.of(), null)))
+                                        "", type("widget", List.of("access"), "view", Map.of(), null)))
                         .violations())
                 .extracting(Violation::field)
                 .containsExactly("baseAction");
@@ -36,11 +36,11 @@ class ResourceTypeRulesTest {
     void actionsAreNamedOnceAndImplyOnlyEachOther() {
         refused(
                 ProblemCode.INVALID_REQUEST,
-                () -> ResourceTypeRules.typeIsValid(type("x", List.of("view", "view"), "view", Map.of(), null)));
+                () -> ResourceTypeRules.typeIsValid("", type("x", List.of("view", "view"), "view", Map.of(), null)));
         refused(
                 ProblemCode.INVALID_REQUEST,
                 () -> ResourceTypeRules.typeIsValid(
-                        type("x", List.of("view"), "view", Map.of("view", Set.of("fly")), null)));
+                        "", type("x", List.of("view"), "view", Map.of("view", Set.of("fly")), null)));
     }
 
     @Test
@@ -48,12 +48,14 @@ class ResourceTypeRulesTest {
         ResourceType connector = type("data-connector", List.of("view"), "view", Map.of(), null);
         ResourceType widget = type("widget", List.of("access"), "access", Map.of(), "data-connector");
         ResourceType part = type("part", List.of("access"), "access", Map.of(), "widget");
-        ResourceTypeRules.parentIsValid(widget, Optional.of(connector), false);
-        refused(ProblemCode.INVALID_PARENT, () -> ResourceTypeRules.parentIsValid(widget, Optional.empty(), false));
-        refused(ProblemCode.INVALID_PARENT, () -> ResourceTypeRules.parentIsValid(part, Optional.of(widget), false));
+        ResourceTypeRules.parentIsValid("", widget, Optional.of(connector), false);
+        refused(ProblemCode.INVALID_PARENT, () -> ResourceTypeRules.parentIsValid("", widget, Optional.empty(), false));
         refused(
                 ProblemCode.INVALID_PARENT,
-                () -> ResourceTypeRules.parentIsValid(widget, Optional.of(connector), true));
+                () -> ResourceTypeRules.parentIsValid("", part, Optional.of(widget), false));
+        refused(
+                ProblemCode.INVALID_PARENT,
+                () -> ResourceTypeRules.parentIsValid("", widget, Optional.of(connector), true));
     }
 
     @Test
@@ -72,6 +74,7 @@ class ResourceTypeRulesTest {
                 new TypeDefinition(key, actions, base, implies, parent, Registration.REQUIRED),
                 "A type",
                 null,
+                Presentation.NONE,
                 false,
                 1);
     }

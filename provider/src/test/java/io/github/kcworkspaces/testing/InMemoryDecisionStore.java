@@ -71,8 +71,7 @@ public final class InMemoryDecisionStore implements DecisionStore {
     @Override
     public Catalogue catalogue(RealmId realm, long revision) {
         List<TypeDefinition> types = new ArrayList<>();
-        types.add(ResourceType.workspace(realm).definition());
-        world.resourceTypes().all(realm).forEach(type -> types.add(type.definition()));
+        ResourceType.withBuiltIn(realm, world.resourceTypes().all(realm)).forEach(type -> types.add(type.definition()));
         return Catalogue.of(revision, types);
     }
 

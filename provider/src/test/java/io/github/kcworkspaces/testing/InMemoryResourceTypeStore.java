@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Resource types in memory. */
 public final class InMemoryResourceTypeStore implements ResourceTypeStore, ResourceTypeService.TypeUsage {
@@ -30,15 +31,23 @@ public final class InMemoryResourceTypeStore implements ResourceTypeStore, Resou
     }
 
     @Override
-    public void insert(ResourceType type) {
-        world.types.computeIfAbsent(type.realm(), realm -> new TreeMap<>()).put(type.key(), type);
+    public void insert(List<ResourceType> types) {
+        types.forEach(type -> world.types
+                .computeIfAbsent(type.realm(), realm -> new TreeMap<>())
+                .put(type.key(), type));
     }
 
     @Override
-    public void update(ResourceType type) {
-        find(type.realm(), type.key())
+    public void update(List<ResourceType> types) {
+        types.forEach(type -> find(type.realm(), type.key())
                 .ifPresent(before -> insert(new ResourceType(
-                        type.realm(), type.definition(), type.name(), type.category(), false, before.version() + 1)));
+                        type.realm(),
+                        type.definition(),
+                        type.name(),
+                        type.category(),
+                        type.presentation(),
+                        false,
+                        before.version() + 1))));
     }
 
     @Override
@@ -54,6 +63,18 @@ public final class InMemoryResourceTypeStore implements ResourceTypeStore, Resou
                         .anyMatch(resource -> resource.realm().equals(realm)
                                 && resource.type().equals(key))
                 || !world.grants().typesInUse(realm, Set.of(key)).isEmpty();
+    }
+
+    @Override
+    public Map<String, Set<String>> grantedActions(RealmId realm, Set<String> keys) {
+        Map<String, Set<String>> granted = new TreeMap<>();
+        world.roles.values().stream()
+                .filter(role -> role.realm().equals(realm))
+                .flatMap(role -> world.grants.getOrDefault(role.id(), Map.of()).values().stream())
+                .filter(grant -> keys.contains(grant.type()))
+                .forEach(grant -> granted.computeIfAbsent(grant.type(), key -> new TreeSet<>())
+                        .addAll(grant.actions()));
+        return granted;
     }
 
     private Map<String, ResourceType> of(RealmId realm) {

@@ -22,6 +22,7 @@ import io.github.kcworkspaces.member.MemberService;
 import io.github.kcworkspaces.member.OwnerSeats;
 import io.github.kcworkspaces.realm.RealmService;
 import io.github.kcworkspaces.realm.SettingsChange;
+import io.github.kcworkspaces.resource.Presentation;
 import io.github.kcworkspaces.resource.ResourceDraft;
 import io.github.kcworkspaces.resource.ResourceDraft.Link;
 import io.github.kcworkspaces.resource.ResourceService;
@@ -143,6 +144,7 @@ public final class TestRbac {
                         new TypeDefinition(key, actions, actions.get(0), Map.of(), parent, Registration.REQUIRED),
                         key,
                         null,
+                        Presentation.NONE,
                         false,
                         1),
                 null);

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key null, or as in the path
  * @param name null for the key
+ * @param labels names by language
+ * @param icon name of an icon
+ * @param categoryLabels names by language of its category and those of its actions
+ * @param kinds kinds of its resources, with names by language
+ * @param actionLabels names of actions by language
+ * @param actionCategories category of an action, where it is not that of the type
  * @param baseAction null for the first action
  * @param registration {@code REQUIRED} (also when null) or {@code OPTIONAL}
  * @param version the version that the caller has read, as in {@code If-Match}; null when the last write shall win
@@ -18,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 public record ResourceTypeChangeRepresentation(
         @Nullable String key,
         @Nullable String name,
+        @Nullable Map<String, String> labels,
+        @Nullable String icon,
         @Nullable String category,
+        @Nullable Map<String, Map<String, String>> categoryLabels,
+        @Nullable Map<String, Map<String, String>> kinds,
         @Nullable List<String> actions,
+        @Nullable Map<String, Map<String, String>> actionLabels,
+        @Nullable Map<String, String> actionCategories,
         @Nullable String baseAction,
         @Nullable Map<String, List<String>> implies,
         @Nullable String parentType,

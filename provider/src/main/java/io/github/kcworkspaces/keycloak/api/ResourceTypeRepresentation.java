@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A kind of thing that an application protects.
  *
+ * @param labels names by language
+ * @param icon name of an icon
+ * @param categoryLabels names by language of its category and those of its actions
+ * @param kinds kinds of its resources, with names by language; the attribute {@code kind} of a resource is one of them
+ * @param actionLabels names of actions by language
+ * @param actionCategories category of an action, where it is not that of the type
  * @param implies action and what it brings along
  * @param parentType null for none
  * @param registration {@code REQUIRED} or {@code OPTIONAL}
@@ -17,8 +23,14 @@ import org.jspecify.annotations.Nullable;
 public record ResourceTypeRepresentation(
         String key,
         String name,
+        Map<String, String> labels,
+        @Nullable String icon,
         @Nullable String category,
+        Map<String, Map<String, String>> categoryLabels,
+        Map<String, Map<String, String>> kinds,
         List<String> actions,
+        Map<String, Map<String, String>> actionLabels,
+        Map<String, String> actionCategories,
         String baseAction,
         Map<String, List<String>> implies,
         @Nullable String parentType,

@@ -1,15 +1,20 @@
 package io.github.kcworkspaces.keycloak.client;
 
+import io.github.kcworkspaces.keycloak.api.CatalogueOutcomeRepresentation;
+import io.github.kcworkspaces.keycloak.api.CatalogueRepresentation;
+import io.github.kcworkspaces.keycloak.api.PresetRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeRepresentation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,22 @@ public interface ResourceTypesApi {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     List<ResourceTypeRepresentation> list();
+
+    /** The catalogues that come with the product. */
+    @GET
+    @Path("presets")
+    @Produces(MediaType.APPLICATION_JSON)
+    List<PresetRepresentation> presets();
+
+    /** Makes types what a catalogue says, all or none; others stay. */
+    @POST
+    @Path("import")
+    @Consumes({MediaType.APPLICATION_JSON, "application/yaml"})
+    @Produces(MediaType.APPLICATION_JSON)
+    CatalogueOutcomeRepresentation importCatalogue(
+            @QueryParam("preset") @Nullable String preset,
+            @QueryParam("dryRun") @Nullable Boolean dryRun,
+            @Nullable CatalogueRepresentation catalogue);
 
     /** One resource type. */
     @GET

@@ -109,6 +109,11 @@ final class Call {
         return JsonBody.readFile(body, header(HttpHeaders.CONTENT_TYPE), type);
     }
 
+    /** Refuses a body beside a parameter that takes its place. */
+    void requireNoBody(@Nullable InputStream body) {
+        JsonBody.isEmpty(body);
+    }
+
     /** @param inBody the member {@code version} of the body; null without one */
     @Nullable
     Long expectedVersion(@Nullable Long inBody) {

@@ -14,10 +14,7 @@ import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Declarative files from the wire to the core. What is wrong is refused with its path in the file. */
@@ -28,9 +25,12 @@ final class ConfigFiles {
     static RealmConfig read(RealmId realm, ConfigRepresentation file) {
         return new RealmConfig(
                 settings(file.settings()),
-                each("resourceTypes", file.resourceTypes(), (path, type) -> type(realm, path, type)),
-                each("templates", file.templates(), ConfigFiles::role),
-                each("workspaces", file.workspaces(), ConfigFiles::workspace),
+                Lists.orEmpty("catalogues", file.catalogues()).stream()
+                        .map(name -> ResourceTypes.read(realm, Presets.get("catalogues", name)))
+                        .toList(),
+                Lists.each("resourceTypes", file.resourceTypes(), (path, type) -> type(realm, path, type)),
+                Lists.each("templates", file.templates(), ConfigFiles::role),
+                Lists.each("workspaces", file.workspaces(), ConfigFiles::workspace),
                 Lists.orEmpty("accountAdmins", file.accountAdmins()));
     }
 
@@ -51,32 +51,32 @@ final class ConfigFiles {
         if (type.version() != null) {
             throw RequestRules.invalid(path + ".version", "cannot be set");
         }
-        return ResourceTypes.read(realm, required(path + ".key", type.key()), path + ".", type, Optional.empty());
+        return ResourceTypes.read(realm, Lists.present(path + ".key", type.key()), path + ".", type, Optional.empty());
     }
 
     private static RealmConfig.Role role(String path, ConfigRoleRepresentation role) {
         return new RealmConfig.Role(
-                required(path + ".name", role.name()),
+                Lists.present(path + ".name", role.name()),
                 role.description(),
                 role.grants() == null ? null : Grants.read(path + ".grants", role.grants()));
     }
 
     private static RealmConfig.Workspace workspace(String path, ConfigWorkspaceRepresentation workspace) {
         return new RealmConfig.Workspace(
-                required(path + ".alias", workspace.alias()),
+                Lists.present(path + ".alias", workspace.alias()),
                 workspace.name(),
                 workspace.description(),
                 workspace.owner(),
-                each(path + ".roles", workspace.roles(), ConfigFiles::role),
-                each(path + ".resources", workspace.resources(), ConfigFiles::resource),
-                each(path + ".members", workspace.members(), ConfigFiles::member),
-                each(path + ".groups", workspace.groups(), ConfigFiles::group));
+                Lists.each(path + ".roles", workspace.roles(), ConfigFiles::role),
+                Lists.each(path + ".resources", workspace.resources(), ConfigFiles::resource),
+                Lists.each(path + ".members", workspace.members(), ConfigFiles::member),
+                Lists.each(path + ".groups", workspace.groups(), ConfigFiles::group));
     }
 
     private static RealmConfig.Resource resource(String path, ConfigResourceRepresentation resource) {
         return new RealmConfig.Resource(
-                required(path + ".type", resource.type()),
-                required(path + ".externalId", resource.externalId()),
+                Lists.present(path + ".type", resource.type()),
+                Lists.present(path + ".externalId", resource.externalId()),
                 resource.name(),
                 resource.category(),
                 resource.subCategory(),
@@ -90,35 +90,13 @@ final class ConfigFiles {
 
     private static RealmConfig.MemberEntry member(String path, ConfigMemberRepresentation member) {
         return new RealmConfig.MemberEntry(
-                required(path + ".user", member.user()),
+                Lists.present(path + ".user", member.user()),
                 Lists.withoutNull(path + ".roles", member.roles()),
                 Words.upper(path + ".status", member.status(), Member.Status.class));
     }
 
     private static RealmConfig.Group group(String path, ConfigGroupRepresentation group) {
         return new RealmConfig.Group(
-                required(path + ".path", group.path()), Lists.orEmpty(path + ".roles", group.roles()));
-    }
-
-    private static <T, R> List<R> each(String path, @Nullable List<T> items, BiFunction<String, T, R> read) {
-        List<R> all = new ArrayList<>();
-        if (items != null) {
-            for (int index = 0; index < items.size(); index++) {
-                T item = items.get(index);
-                String itemPath = path + "[" + index + "]";
-                if (item == null) {
-                    throw RequestRules.invalid(itemPath, "must be an object");
-                }
-                all.add(read.apply(itemPath, item));
-            }
-        }
-        return all;
-    }
-
-    private static String required(String path, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw RequestRules.invalid(path, "is required");
-        }
-        return value;
+                Lists.present(path + ".path", group.path()), Lists.orEmpty(path + ".roles", group.roles()));
     }
 }

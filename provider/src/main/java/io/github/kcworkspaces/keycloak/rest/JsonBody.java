@@ -68,6 +68,16 @@ final class JsonBody {
         }
     }
 
+    static void isEmpty(@Nullable InputStream body) {
+        try {
+            if (body != null && body.read() >= 0) {
+                throw RequestRules.malformed("a body and the parameter exclude each other");
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     private static <T> T read(ObjectMapper mapper, byte[] body, Class<T> type) {
         T value;
         try {

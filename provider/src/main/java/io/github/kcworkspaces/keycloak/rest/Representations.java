@@ -5,6 +5,7 @@ import io.github.kcworkspaces.decision.EffectivePermission;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.keycloak.api.ActivityRepresentation;
 import io.github.kcworkspaces.keycloak.api.ActorRepresentation;
+import io.github.kcworkspaces.keycloak.api.CatalogueOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.DeletionImpactRepresentation;
 import io.github.kcworkspaces.keycloak.api.EffectivePermissionRepresentation;
@@ -26,6 +27,7 @@ import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceRepresentation;
 import io.github.kcworkspaces.member.GroupMappingService.MappedGroup;
 import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.resource.CatalogueOutcome;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.GrantService;
@@ -132,14 +134,24 @@ final class Representations {
         return new ResourceTypeRepresentation(
                 type.key(),
                 type.name(),
+                new TreeMap<>(type.presentation().labels()),
+                type.presentation().icon(),
                 type.category(),
+                sorted(type.presentation().categoryLabels()),
+                sorted(type.presentation().kinds()),
                 type.definition().actions(),
+                sorted(type.presentation().actionLabels()),
+                new TreeMap<>(type.presentation().actionCategories()),
                 type.definition().baseAction(),
                 implies,
                 type.definition().parentType(),
                 type.definition().registration().name(),
                 type.builtIn(),
                 type.version());
+    }
+
+    static CatalogueOutcomeRepresentation of(CatalogueOutcome outcome) {
+        return new CatalogueOutcomeRepresentation(outcome.added(), outcome.changed(), outcome.unchanged());
     }
 
     static ResourceRepresentation of(Resource resource) {
@@ -211,6 +223,12 @@ final class Representations {
                 activity.actor().ip(),
                 activity.actor().client(),
                 changes);
+    }
+
+    private static Map<String, Map<String, String>> sorted(Map<String, Map<String, String>> labels) {
+        Map<String, Map<String, String>> sorted = new TreeMap<>();
+        labels.forEach((key, byLanguage) -> sorted.put(key, new TreeMap<>(byLanguage)));
+        return sorted;
     }
 
     private static @Nullable String text(@Nullable Object id) {

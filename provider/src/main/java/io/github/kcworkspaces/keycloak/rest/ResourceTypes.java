@@ -3,7 +3,9 @@ package io.github.kcworkspaces.keycloak.rest;
 import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.decision.TypeDefinition.Registration;
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.keycloak.api.CatalogueRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
+import io.github.kcworkspaces.resource.Presentation;
 import io.github.kcworkspaces.resource.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Resource types from the wire to the core. */
@@ -45,8 +49,51 @@ final class ResourceTypes {
                 String.valueOf(or(change.name(), before.map(ResourceType::name).orElse(key))),
                 blankToNull(
                         or(change.category(), before.map(ResourceType::category).orElse(null))),
+                presentation(
+                        prefix, change, before.map(ResourceType::presentation).orElse(Presentation.NONE)),
                 false,
                 before.map(ResourceType::version).orElse(1L));
+    }
+
+    /** A catalogue: all of each type, with the labels of the categories that it uses. */
+    static List<ResourceType> read(RealmId realm, CatalogueRepresentation catalogue) {
+        Map<String, Map<String, String>> categories = Labels.byKey("categories", catalogue.categories(), Map.of());
+        if (catalogue.types() == null) {
+            throw RequestRules.invalid("types", "is required");
+        }
+        return Lists.each("types", catalogue.types(), (path, type) -> {
+            if (type.version() != null) {
+                throw RequestRules.invalid(path + ".version", "cannot be set");
+            }
+            ResourceType read =
+                    read(realm, Lists.present(path + ".key", type.key()), path + ".", type, Optional.empty());
+            Presentation shown = read.presentation();
+            Set<String> used = new TreeSet<>(shown.actionCategories().values());
+            if (read.category() != null) {
+                used.add(read.category());
+            }
+            Map<String, Map<String, String>> labels = new TreeMap<>(categories);
+            labels.keySet().retainAll(used);
+            labels.putAll(shown.categoryLabels());
+            return read.shownAs(new Presentation(
+                    shown.labels(),
+                    shown.icon(),
+                    shown.kinds(),
+                    shown.actionLabels(),
+                    shown.actionCategories(),
+                    labels));
+        });
+    }
+
+    private static Presentation presentation(
+            String prefix, ResourceTypeChangeRepresentation change, Presentation before) {
+        return new Presentation(
+                Labels.of(prefix + "labels", change.labels(), before.labels()),
+                blankToNull(or(change.icon(), before.icon())),
+                Labels.byKey(prefix + "kinds", change.kinds(), before.kinds()),
+                Labels.byKey(prefix + "actionLabels", change.actionLabels(), before.actionLabels()),
+                Labels.of(prefix + "actionCategories", change.actionCategories(), before.actionCategories()),
+                Labels.byKey(prefix + "categoryLabels", change.categoryLabels(), before.categoryLabels()));
     }
 
     private static String base(@Nullable TypeDefinition old, List<String> actions) {

@@ -1,18 +1,22 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
+import io.github.kcworkspaces.keycloak.api.CatalogueRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.resource.ResourceTypeRules;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The kinds of things that applications protect. Keys may contain slashes. */
 public final class ResourceTypesResource {
@@ -31,6 +35,37 @@ public final class ResourceTypesResource {
             return call.ok(call.rbac().resourceTypes().all(access.realm()).stream()
                     .map(Representations::of)
                     .toList());
+        });
+    }
+
+    /** The catalogues that come with the product. */
+    @GET
+    @Path("presets")
+    public Response presets() {
+        return call.answer(() -> {
+            call.access().require(Operation.TYPES_READ);
+            return call.ok(Presets.all());
+        });
+    }
+
+    /** Makes types what a catalogue says: the one in the body, or the bundled one of that name. */
+    @POST
+    @Path("import")
+    public Response importCatalogue(InputStream body) {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.require(Operation.TYPES_WRITE);
+            boolean dryRun = call.query().flag("dryRun");
+            String preset = call.query().text("preset");
+            CatalogueRepresentation catalogue =
+                    preset == null ? call.file(body, CatalogueRepresentation.class) : Presets.get("preset", preset);
+            if (preset != null) {
+                call.requireNoBody(body);
+            }
+            Actor actor = access.actor().within(Actor.Cause.IMPORT, KeycloakModelUtils.generateId());
+            return call.ok(Representations.of(call.rbac()
+                    .resourceTypes()
+                    .apply(actor, access.realm(), ResourceTypes.read(access.realm(), catalogue), dryRun)));
         });
     }
 

@@ -70,8 +70,8 @@ public final class JdbcDecisionStore implements DecisionStore {
             return known;
         }
         List<TypeDefinition> types = new ArrayList<>();
-        types.add(ResourceType.workspace(realm).definition());
-        new JpaResourceTypeStore(em).all(realm).forEach(type -> types.add(type.definition()));
+        ResourceType.withBuiltIn(realm, new JpaResourceTypeStore(em).all(realm))
+                .forEach(type -> types.add(type.definition()));
         Catalogue loaded = Catalogue.of(revision, types);
         caches.catalogues().put(key, loaded);
         return loaded;

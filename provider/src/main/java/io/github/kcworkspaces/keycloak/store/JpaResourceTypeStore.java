@@ -8,8 +8,13 @@ import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.ResourceTypeStore;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Resource types in {@code KCW_RESOURCE_TYPE}; also tells whether one is used. */
 public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTypeService.TypeUsage {
@@ -36,43 +41,26 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
     }
 
     @Override
-    public void insert(ResourceType type) {
-        TypeDefinition definition = type.definition();
-        ResourceTypeEntity row = new ResourceTypeEntity();
-        row.realmId = type.realm().value();
-        row.typeKey = type.key();
-        row.name = type.name();
-        row.category = type.category();
-        row.actions = String.join(" ", definition.actions());
-        row.baseAction = definition.baseAction();
-        row.implies = StoredJson.write(definition.implies());
-        row.parentType = definition.parentType();
-        row.registration = definition.registration().name();
-        row.version = type.version();
+    public void insert(List<ResourceType> types) {
         StoreRules.racing(() -> {
-            Jpql.insert(em, row);
-            return row;
+            Sql.batch(
+                    em,
+                    "INSERT INTO KCW_RESOURCE_TYPE (NAME, CATEGORY, ACTIONS, BASE_ACTION, IMPLIES, PARENT_TYPE,"
+                            + " REGISTRATION, PRESENTATION, REALM_ID, TYPE_KEY, VERSION)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                    types.stream().map(JpaResourceTypeStore::row).toList());
+            return types;
         });
     }
 
     @Override
-    public void update(ResourceType type) {
-        TypeDefinition definition = type.definition();
+    public void update(List<ResourceType> types) {
         Sql.batch(
                 em,
                 "UPDATE KCW_RESOURCE_TYPE SET NAME = ?, CATEGORY = ?, ACTIONS = ?, BASE_ACTION = ?, IMPLIES = ?,"
-                        + " PARENT_TYPE = ?, REGISTRATION = ?, VERSION = VERSION + 1"
+                        + " PARENT_TYPE = ?, REGISTRATION = ?, PRESENTATION = ?, VERSION = VERSION + 1"
                         + " WHERE REALM_ID = ? AND TYPE_KEY = ?",
-                List.of(Arrays.asList(
-                        type.name(),
-                        type.category(),
-                        String.join(" ", definition.actions()),
-                        definition.baseAction(),
-                        StoredJson.write(definition.implies()),
-                        definition.parentType(),
-                        definition.registration().name(),
-                        type.realm().value(),
-                        type.key())));
+                types.stream().map(JpaResourceTypeStore::row).toList());
     }
 
     @Override
@@ -88,6 +76,21 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
         return anyOf("KcwResource", realm, key) || anyOf("KcwGrant", realm, key);
     }
 
+    @Override
+    public Map<String, Set<String>> grantedActions(RealmId realm, Set<String> keys) {
+        Map<String, Set<String>> granted = new HashMap<>();
+        if (!keys.isEmpty()) {
+            new Jpql("select distinct g.typeKey, g.actions from KcwGrant g where g.realmId = :realm"
+                            + " and g.typeKey in :keys")
+                    .with("realm", realm.value())
+                    .with("keys", keys)
+                    .list(em, Object[].class)
+                    .forEach(row -> granted.computeIfAbsent((String) row[0], key -> new TreeSet<>())
+                            .addAll(List.of(((String) row[1]).split(" "))));
+        }
+        return granted;
+    }
+
     private boolean anyOf(String entity, RealmId realm, String key) {
         return new Jpql("select x.typeKey from " + entity + " x where x.realmId = :realm")
                 .with("realm", realm.value())
@@ -98,6 +101,22 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
 
     private static Jpql of(RealmId realm) {
         return new Jpql("select t from KcwResourceType t where t.realmId = :realm").with("realm", realm.value());
+    }
+
+    /** The columns in the order of both statements. */
+    private static List<@Nullable Object> row(ResourceType type) {
+        TypeDefinition definition = type.definition();
+        return Arrays.asList(
+                type.name(),
+                type.category(),
+                String.join(" ", definition.actions()),
+                definition.baseAction(),
+                StoredJson.write(definition.implies()),
+                definition.parentType(),
+                definition.registration().name(),
+                StoredJson.write(type.presentation()),
+                type.realm().value(),
+                type.key());
     }
 
     private static ResourceType type(ResourceTypeEntity row) {
@@ -112,6 +131,7 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
                         Registration.valueOf(row.registration)),
                 row.name,
                 row.category,
+                StoredJson.presentation(row.presentation),
                 false,
                 row.version);
     }

@@ -45,6 +45,10 @@ public class ResourceTypeEntity {
     @Column(name = "REGISTRATION", nullable = false, length = 16)
     String registration;
 
+    @Column(name = "PRESENTATION", length = Length.LONG32)
+    @Nullable
+    String presentation;
+
     @Column(name = "VERSION", nullable = false)
     long version;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.kcworkspaces.audit.Changes;
+import io.github.kcworkspaces.resource.Presentation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class StoredJson {
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Set<String>>> SETS = new TypeReference<>() {};
+    private static final TypeReference<Presentation> PRESENTATION = new TypeReference<>() {};
     private static final TypeReference<Map<String, Map<String, Object>>> CHANGES = new TypeReference<>() {};
 
     private StoredJson() {}
@@ -35,6 +37,14 @@ final class StoredJson {
 
     static Map<String, Object> object(@Nullable String json) {
         return json == null || json.equals("{}") ? Map.of() : read(json, OBJECT);
+    }
+
+    static @Nullable String write(Presentation presentation) {
+        return presentation.equals(Presentation.NONE) ? null : write((Object) presentation);
+    }
+
+    static Presentation presentation(@Nullable String json) {
+        return json == null ? Presentation.NONE : read(json, PRESENTATION);
     }
 
     static List<String> texts(String json) {

@@ -26,6 +26,7 @@ import io.github.kcworkspaces.resource.ResourceFilter;
 import io.github.kcworkspaces.resource.ResourceStore;
 import io.github.kcworkspaces.resource.ResourceStore.Place;
 import io.github.kcworkspaces.resource.ResourceStore.Requirement;
+import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.GrantFilter;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
@@ -399,8 +400,30 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         world.resourceTypes().update(world.resourceTypes().find(REALM, "widget").orElseThrow());
         assertThat(world.resourceTypes().find(REALM, "widget").orElseThrow().version())
                 .isEqualTo(2);
+        assertThat(world.resourceTypes().all(REALM))
+                .extracting(ResourceType::presentation)
+                .containsOnly(PRESENTATION);
         world.resourceTypes().delete(REALM, "widget");
         assertThat(world.resourceTypes().find(REALM, "widget")).isEmpty();
+    }
+
+    @Test
+    void actionsThatRolesGrantAreToldByType() {
+        Workspace workspace = workspace("w1");
+        type("app", null);
+        type("widget", "app");
+        Role reader = role(workspace, "reader");
+        Role writer = role(workspace, "writer");
+        world.grants().apply(reader, List.of(Grant.onType("widget", "view")), List.of());
+        world.grants()
+                .apply(
+                        writer,
+                        List.of(Grant.onType("widget", "view", "update"), Grant.onType("app", "view")),
+                        List.of());
+        assertThat(world.usage().grantedActions(REALM, Set.of("widget", "gone")))
+                .isEqualTo(Map.of("widget", Set.of("view", "update")));
+        assertThat(world.usage().grantedActions(OTHER, Set.of("widget"))).isEmpty();
+        assertThat(world.usage().grantedActions(REALM, Set.of())).isEmpty();
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.github.kcworkspaces.decision.Condition;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.TypeDefinition;
+import io.github.kcworkspaces.decision.TypeDefinition.Registration;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.Subject;
@@ -15,10 +17,12 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
+import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,26 @@ class StatementsTest {
             assertThat(statements(() -> workspace("w3"))).isEqualTo(1);
             assertThat(statements(() -> world.workspaces().page(REALM, null, page)))
                     .isLessThanOrEqualTo(4);
+        }
+
+        @Test
+        void aCatalogueIsStoredInOneStatementForAllTypes() {
+            type("app", null);
+            List<ResourceType> types = new ArrayList<>();
+            for (int index = 0; index < 100; index++) {
+                types.add(new ResourceType(
+                        REALM,
+                        new TypeDefinition(
+                                "type-" + index, List.of("view"), "view", Map.of(), null, Registration.REQUIRED),
+                        "Type",
+                        null,
+                        PRESENTATION,
+                        false,
+                        1));
+            }
+            assertThat(statements(() -> world.resourceTypes().insert(types))).isEqualTo(1);
+            assertThat(statements(() -> world.resourceTypes().update(types))).isEqualTo(1);
+            assertThat(world.resourceTypes().all(REALM)).hasSize(101);
         }
 
         @Test

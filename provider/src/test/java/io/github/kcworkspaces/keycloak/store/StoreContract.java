@@ -12,6 +12,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.resource.Presentation;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.Role;
@@ -25,6 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What contracts of stores share: a world, and rows that are valid as they are. */
 abstract class StoreContract {
+
+    static final Presentation PRESENTATION = new Presentation(
+            Map.of("en", "Thing"),
+            "cube",
+            Map.of("file", Map.of("en", "File")),
+            Map.of("view", Map.of("en", "See")),
+            Map.of("view", "Use"),
+            Map.of("Use", Map.of("en", "Use")));
 
     static final RealmId REALM = new RealmId("realm-1");
     static final RealmId OTHER = new RealmId("realm-2");
@@ -120,6 +129,7 @@ abstract class StoreContract {
                                 TypeDefinition.Registration.REQUIRED),
                         key,
                         null,
+                        PRESENTATION,
                         false,
                         1));
     }
