@@ -203,7 +203,7 @@ class CatalogueIT {
         rbac.workspace("w1");
         TestUser ben = realm.user("ben");
         rbac.member("w1", ben, "admin");
-        RestCaller asBen = realm.rbac(rbac.login(ben, Map.of("workspace", "w1")));
+        RestCaller asBen = realm.rbac(ben);
         asBen.post("/resource-types/import?preset=openbb").expect(403, "ACCESS_DENIED");
         asBen.get("/resource-types/presets").expect(200);
     }
