@@ -33,7 +33,7 @@ class ClientIT {
         RbacApi rbac = RbacClient.admin(
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
         TestUser ben = realm.user("ben");
-        rbac.settings().update(null, new SettingsChangeRepresentation(true, null, null, null, null, null));
+        rbac.settings().update(null, new SettingsChangeRepresentation(true, null, null, null, null, null, null));
 
         WorkspaceRepresentation created =
                 rbac.workspaces().create(new NewWorkspaceRepresentation("research", "Research", null, null));
@@ -66,7 +66,7 @@ class ClientIT {
     void refusalsComeAsStatusWithTheProblem(TestRealm realm) {
         RbacApi rbac = RbacClient.admin(
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
-        rbac.settings().update(null, new SettingsChangeRepresentation(true, null, null, null, null, null));
+        rbac.settings().update(null, new SettingsChangeRepresentation(true, null, null, null, null, null, null));
         WorkspaceApi lobby = rbac.workspaces().workspace("default");
 
         assertThatThrownBy(() -> lobby.delete("default", null))
