@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels names by language
  * @param icon name of an icon
  * @param categoryLabels names by language of its category and those of its actions
- * @param kinds kinds of its resources, with names by language; the attribute {@code kind} of a resource is one of them
+ * @param kinds kinds of its resources, with names by language
  * @param actionLabels names of actions by language
  * @param actionCategories category of an action, where it is not that of the type
  * @param implies action and what it brings along
