@@ -43,6 +43,7 @@ class ClientIT {
                 .change(
                         role.id(),
                         null,
+                        null,
                         new GrantsChangeRepresentation(
                                 List.of(new GrantRepresentation("workspace", null, List.of("manage-members"), null)),
                                 null,

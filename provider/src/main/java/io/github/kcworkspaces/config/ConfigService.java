@@ -189,7 +189,8 @@ public final class ConfigService {
             var page = services.grants()
                     .page(
                             role,
-                            new GrantFilter(null, null, null, new PageRequest(all.size(), PageRequest.MAX_ROWS, null)));
+                            new GrantFilter(
+                                    null, null, null, null, new PageRequest(all.size(), PageRequest.MAX_ROWS, null)));
             all.addAll(page.items());
             total = page.items().isEmpty() ? 0 : page.total();
         } while (all.size() < total);

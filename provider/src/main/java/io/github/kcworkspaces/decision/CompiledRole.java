@@ -4,6 +4,7 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class CompiledRole {
     private final boolean everything;
     private final Map<String, TypeGrants> types;
     private final int size;
+
+    /** Made at the first use; several threads may make the same. */
+    private volatile @Nullable List<ResourceId> sortedResources;
 
     private CompiledRole(RoleId id, String name, boolean everything, Map<String, TypeGrants> types, int size) {
         this.id = id;
@@ -128,6 +132,19 @@ public final class CompiledRole {
     Set<ResourceId> resources(String type) {
         TypeGrants grants = types.get(type);
         return grants == null ? Set.of() : grants.onResources().keySet();
+    }
+
+    /** All single resources on which the role grants anything, ordered by id. */
+    List<ResourceId> sortedResources() {
+        List<ResourceId> known = sortedResources;
+        if (known == null) {
+            known = types.values().stream()
+                    .flatMap(grants -> grants.onResources().keySet().stream())
+                    .sorted(Comparator.comparing(ResourceId::value))
+                    .toList();
+            sortedResources = known;
+        }
+        return known;
     }
 
     private static Actions actions(TypeDefinition type, List<Grant> grants, ActionSets sets) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port: loads what questions need. The number of statements behind each method is constant, whatever the number of
@@ -60,4 +61,16 @@ public interface DecisionStore {
 
     /** Of each resource the workspace in which it is registered, unless there are several: one statement for every 500. */
     Map<ResourceName, WorkspaceId> onlyHomes(RealmId realm, Collection<ResourceName> names);
+
+    /** What each of the resources of the workspace requires, in its order; left out is what requires nothing. */
+    Map<ResourceId, List<ResourceId>> requirements(
+            RealmId realm, WorkspaceId workspace, Collection<ResourceId> resources);
+
+    /**
+     * The workspaces in which the subject may have permissions, ordered by id: those that it belongs to, for an account admin
+     * all.
+     *
+     * @param after id to continue after; null to start
+     */
+    List<WorkspaceId> workspaces(RealmId realm, SubjectFacts subject, @Nullable String after, int max);
 }

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param externalId id by which the application knows the resource; null with the resource
  * @param actions in the order of the catalogue; never empty
  * @param via the roles behind it; empty for an account admin
+ * @param missing what the resource requires and the subject may not use (rule P4)
  */
 public record EffectivePermission(
         String type,
         @Nullable ResourceId resource,
         @Nullable String externalId,
         Set<String> actions,
-        List<Via> via) {
+        List<Via> via,
+        List<ResourceId> missing) {
 
     /** A role that grants at least one of the actions. */
     public record Via(RoleId role, String name) {}
@@ -27,5 +29,15 @@ public record EffectivePermission(
     public EffectivePermission {
         actions = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(actions));
         via = List.copyOf(via);
+        missing = List.copyOf(missing);
+    }
+
+    /** Whether nothing is missing. */
+    public boolean complete() {
+        return missing.isEmpty();
+    }
+
+    EffectivePermission withMissing(List<ResourceId> others) {
+        return new EffectivePermission(type, resource, externalId, actions, via, others);
     }
 }

@@ -6,7 +6,10 @@ import io.github.kcworkspaces.decision.CompiledRole.TypeGrants;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -167,15 +170,69 @@ public final class Holdings {
         return types;
     }
 
-    /** The single resources on which any role grants something, sorted by id. */
-    public Set<ResourceId> grantedResources() {
-        Set<ResourceId> resources = new TreeSet<>((one, other) -> one.value().compareTo(other.value()));
+    /**
+     * The single resources on which any role grants something, ordered by id. Merged from what each role keeps in order, so
+     * that a page costs the same at any depth.
+     *
+     * @param after id to continue after; null to start
+     */
+    public List<ResourceId> grantedResources(@Nullable ResourceId after, int max) {
+        PriorityQueue<Run> runs = new PriorityQueue<>();
         for (CompiledRole role : roles) {
-            for (String type : role.types()) {
-                resources.addAll(role.resources(type));
+            Run run = Run.after(role.sortedResources(), after);
+            if (run.hasNext()) {
+                runs.add(run);
             }
         }
-        return resources;
+        List<ResourceId> merged = new ArrayList<>();
+        while (!runs.isEmpty() && merged.size() < max) {
+            Run first = runs.remove();
+            ResourceId next = first.next();
+            if (merged.isEmpty() || !merged.get(merged.size() - 1).equals(next)) {
+                merged.add(next);
+            }
+            if (first.hasNext()) {
+                runs.add(first);
+            }
+        }
+        return merged;
+    }
+
+    /** What is still to be read of one ordered list. */
+    private static final class Run implements Comparable<Run> {
+
+        private final List<ResourceId> list;
+        private int position;
+
+        private Run(List<ResourceId> list, int position) {
+            this.list = list;
+            this.position = position;
+        }
+
+        static Run after(List<ResourceId> list, @Nullable ResourceId after) {
+            if (after == null) {
+                return new Run(list, 0);
+            }
+            int found = Collections.binarySearch(list, after, Comparator.comparing(ResourceId::value));
+            return new Run(list, found < 0 ? -found - 1 : found + 1);
+        }
+
+        boolean hasNext() {
+            return position < list.size();
+        }
+
+        ResourceId next() {
+            ResourceId next = list.get(position);
+            position++;
+            return next;
+        }
+
+        @Override
+        public int compareTo(Run other) {
+            return list.get(position)
+                    .value()
+                    .compareTo(other.list.get(other.position).value());
+        }
     }
 
     /** The roles that grant the action on the target when the conditions are looked at with these attributes. */

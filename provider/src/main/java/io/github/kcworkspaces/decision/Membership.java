@@ -35,4 +35,18 @@ public record Membership(
     public Membership {
         roles = List.copyOf(roles);
     }
+
+    /** The same workspace, for somebody who stands otherwise. */
+    public Membership as(Standing other, List<RoleReference> held) {
+        return new Membership(
+                workspace,
+                alias,
+                workspaceVersion,
+                realmEnabled,
+                workspaceActive,
+                organization,
+                catalogueRevision,
+                other,
+                held);
+    }
 }

@@ -11,6 +11,7 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.Member.HeldRole;
 import io.github.kcworkspaces.member.Member.Person;
 import io.github.kcworkspaces.member.Member.Source;
@@ -73,6 +74,15 @@ public final class MemberService implements RoleAssignments {
 
     public Member get(Workspace workspace, UserId user) {
         return MemberRules.exists(find(workspace, user));
+    }
+
+    /**
+     * How many users a change of the role would affect: who holds it, directly or through a group.
+     *
+     * @param workspace null for all workspaces
+     */
+    public long holders(RealmId realm, @Nullable WorkspaceId workspace, RoleId role) {
+        return store.holders(realm, workspace, role);
     }
 
     public Page<Member> page(Workspace workspace, PageRequest request) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Port: members. Who is in a mapped Keycloak group, or in a group below one, is a member without a row of his own. */
 public interface MemberStore {
@@ -19,6 +20,20 @@ public interface MemberStore {
 
     /** Direct members and those through groups, ordered by username, then id; search looks at names and e-mail. */
     Page<Member> page(RealmId realm, WorkspaceId workspace, PageRequest request);
+
+    /**
+     * Active members who hold any of the roles, directly or through a group, ordered by id, with all roles that they hold.
+     *
+     * @param after id to continue after; null to start
+     */
+    List<Member> holding(RealmId realm, WorkspaceId workspace, Set<RoleId> roles, @Nullable UserId after, int max);
+
+    /**
+     * How many users hold the role, directly or through a group.
+     *
+     * @param workspace null for all workspaces
+     */
+    long holders(RealmId realm, @Nullable WorkspaceId workspace, RoleId role);
 
     /** Members other than the given users, ordered by username. */
     List<Member.Person> othersThan(RealmId realm, WorkspaceId workspace, Set<UserId> users, int max);

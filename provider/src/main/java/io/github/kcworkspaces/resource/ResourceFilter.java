@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ResourceFilter(
         @Nullable String type,
         @Nullable String category,
+        @Nullable String subCategory,
         @Nullable String provider,
         @Nullable ResourceId parent,
         @Nullable String externalId,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of resource types. */
 public final class ResourceTypeRules {
@@ -171,6 +172,13 @@ public final class ResourceTypeRules {
                     "the resource type '" + key + "' still has resources, grants or child types",
                     List.of(),
                     Map.of("childTypes", children));
+        }
+    }
+
+    /** @param type of the thing asked about; null when the realm has it no more */
+    public static void actionExists(@Nullable TypeDefinition type, String action) {
+        if (type == null || !type.has(action)) {
+            throw new Problem(ProblemCode.UNKNOWN_ACTION, "the resource type has no action '" + action + "'");
         }
     }
 

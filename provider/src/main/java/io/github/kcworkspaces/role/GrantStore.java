@@ -18,6 +18,9 @@ public interface GrantStore {
     /** Ordered by type, then grants on whole types, then by resource id. */
     Page<Grant> page(Role role, GrantFilter filter);
 
+    /** The grants of the role on types, and those on these resources. */
+    List<Grant> on(Role role, Collection<ResourceId> resources);
+
     /** Of the single resources on which the role has a grant, those that have a parent, with it. One statement. */
     Map<ResourceId, ResourceId> parents(Role role);
 

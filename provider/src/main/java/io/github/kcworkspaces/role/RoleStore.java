@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.role;
 
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.Page;
@@ -8,6 +9,7 @@ import io.github.kcworkspaces.paging.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Port: roles. */
@@ -40,6 +42,12 @@ public interface RoleStore {
      * @param deleted whether deleted roles are wanted, instead of the live ones
      */
     Page<RoleSummary> page(RealmId realm, @Nullable WorkspaceId workspace, boolean deleted, PageRequest request);
+
+    /**
+     * The live roles usable in the workspace that grant something on the resource or on its type, be it under a condition, and
+     * those that hold everything.
+     */
+    Set<RoleId> granting(RealmId realm, WorkspaceId workspace, String type, ResourceId resource);
 
     void insert(Role role);
 

@@ -194,7 +194,7 @@ class GrantServiceTest {
 
     private List<Grant> stored() {
         return rbac.grants
-                .page(role, new GrantFilter(null, null, null, PageRequest.firstRows(100)))
+                .page(role, new GrantFilter(null, null, null, null, PageRequest.firstRows(100)))
                 .items();
     }
 }

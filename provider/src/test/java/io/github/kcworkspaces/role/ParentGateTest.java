@@ -303,7 +303,7 @@ class ParentGateTest {
 
     private List<Grant> stored() {
         return rbac.grants
-                .page(role, new GrantFilter(null, null, null, PageRequest.firstRows(100)))
+                .page(role, new GrantFilter(null, null, null, null, PageRequest.firstRows(100)))
                 .items();
     }
 }

@@ -7,6 +7,7 @@ import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
@@ -26,7 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What decisions need, from memory. */
 public final class InMemoryDecisionStore implements DecisionStore {
@@ -129,6 +132,29 @@ public final class InMemoryDecisionStore implements DecisionStore {
             }
         });
         return only;
+    }
+
+    @Override
+    public Map<ResourceId, List<ResourceId>> requirements(
+            RealmId realm, WorkspaceId workspace, Collection<ResourceId> resources) {
+        return resources.stream()
+                .distinct()
+                .flatMap(id -> world.resources().find(realm, workspace, id).stream())
+                .filter(resource -> !resource.requires().isEmpty())
+                .collect(Collectors.toMap(Resource::id, Resource::requires));
+    }
+
+    @Override
+    public List<WorkspaceId> workspaces(RealmId realm, SubjectFacts subject, @Nullable String after, int max) {
+        return world.workspaces.values().stream()
+                .filter(workspace -> workspace.realm().equals(realm))
+                .map(Workspace::id)
+                .filter(id -> after == null || id.value().compareTo(after) > 0)
+                .filter(id -> subject.accountAdmin()
+                        || world.members().find(realm, id, subject.subject()).isPresent())
+                .sorted(Comparator.comparing(WorkspaceId::value))
+                .limit(max)
+                .toList();
     }
 
     private ResourceFacts facts(Resource resource) {

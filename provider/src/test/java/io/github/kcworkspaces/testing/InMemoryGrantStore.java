@@ -52,6 +52,13 @@ public final class InMemoryGrantStore implements GrantStore {
     }
 
     @Override
+    public List<Grant> on(Role role, Collection<ResourceId> resources) {
+        return world.grants.getOrDefault(role.id(), Map.of()).values().stream()
+                .filter(grant -> grant.resource() == null || resources.contains(grant.resource()))
+                .toList();
+    }
+
+    @Override
     public Map<ResourceId, ResourceId> parents(Role role) {
         Map<ResourceId, ResourceId> parents = new LinkedHashMap<>();
         for (Grant.Key key : world.grants.getOrDefault(role.id(), Map.of()).keySet()) {
@@ -82,6 +89,7 @@ public final class InMemoryGrantStore implements GrantStore {
 
     private boolean matches(Grant grant, GrantFilter filter) {
         if (filter.category() == null
+                && filter.subCategory() == null
                 && filter.provider() == null
                 && filter.page().search() == null) {
             return true;
@@ -90,6 +98,7 @@ public final class InMemoryGrantStore implements GrantStore {
         Resource resource = id == null ? null : world.resources.get(id);
         return resource != null
                 && (filter.category() == null || filter.category().equals(resource.category()))
+                && (filter.subCategory() == null || filter.subCategory().equals(resource.subCategory()))
                 && (filter.provider() == null || resource.providers().contains(filter.provider()))
                 && InMemoryWorld.found(filter.page().search(), resource.name(), resource.externalId());
     }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Members in memory. */
 public final class InMemoryMemberStore implements MemberStore {
@@ -78,6 +79,31 @@ public final class InMemoryMemberStore implements MemberStore {
                         member.user().lastName()))
                 .toList();
         return InMemoryWorld.page(all, request);
+    }
+
+    @Override
+    public List<Member> holding(
+            RealmId realm, WorkspaceId workspace, Set<RoleId> roles, @Nullable UserId after, int max) {
+        return all(realm, workspace)
+                .filter(member -> member.status() == Member.Status.ACTIVE)
+                .filter(member -> member.roles().stream().anyMatch(role -> roles.contains(role.id())))
+                .filter(member -> after == null || member.user().id().value().compareTo(after.value()) > 0)
+                .sorted(Comparator.comparing(member -> member.user().id().value()))
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public long holders(RealmId realm, @Nullable WorkspaceId workspace, RoleId role) {
+        return world.workspaces.values().stream()
+                .filter(home -> home.realm().equals(realm))
+                .filter(home -> workspace == null || home.id().equals(workspace))
+                .flatMap(home -> all(realm, home.id()))
+                .filter(member ->
+                        member.roles().stream().anyMatch(held -> held.id().equals(role)))
+                .map(member -> member.user().id())
+                .distinct()
+                .count();
     }
 
     @Override

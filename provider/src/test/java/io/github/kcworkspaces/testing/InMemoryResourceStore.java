@@ -162,6 +162,7 @@ public final class InMemoryResourceStore implements ResourceStore {
     private static boolean matches(Resource resource, ResourceFilter filter) {
         return (filter.type() == null || filter.type().equals(resource.type()))
                 && (filter.category() == null || filter.category().equals(resource.category()))
+                && (filter.subCategory() == null || filter.subCategory().equals(resource.subCategory()))
                 && (filter.provider() == null || resource.providers().contains(filter.provider()))
                 && (filter.parent() == null || filter.parent().equals(resource.parent()))
                 && (filter.externalId() == null || filter.externalId().equals(resource.externalId()))

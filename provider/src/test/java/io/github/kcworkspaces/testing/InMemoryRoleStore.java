@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.testing;
 
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +91,19 @@ public final class InMemoryRoleStore implements RoleStore {
                 .map(role -> summary(role, workspace))
                 .toList();
         return InMemoryWorld.page(all, request);
+    }
+
+    @Override
+    public Set<RoleId> granting(RealmId realm, WorkspaceId workspace, String type, ResourceId resource) {
+        return usable(realm, workspace)
+                .filter(Role::live)
+                .filter(role -> role.everything()
+                        || world.grants.getOrDefault(role.id(), Map.of()).keySet().stream()
+                                .anyMatch(key -> key.type().equals(type)
+                                        && (key.resource() == null
+                                                || key.resource().equals(resource))))
+                .map(Role::id)
+                .collect(Collectors.toSet());
     }
 
     @Override

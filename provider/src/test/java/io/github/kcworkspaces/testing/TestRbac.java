@@ -5,6 +5,7 @@ import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.decision.CompiledRole;
 import io.github.kcworkspaces.decision.Decision;
 import io.github.kcworkspaces.decision.DecisionService;
+import io.github.kcworkspaces.decision.EffectivePermission;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.Holdings;
@@ -16,10 +17,12 @@ import io.github.kcworkspaces.decision.TypeDefinition.Registration;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.GrantGuard;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.MemberService;
 import io.github.kcworkspaces.member.OwnerSeats;
+import io.github.kcworkspaces.paging.Slice;
 import io.github.kcworkspaces.realm.RealmService;
 import io.github.kcworkspaces.realm.SettingsChange;
 import io.github.kcworkspaces.resource.Presentation;
@@ -31,6 +34,7 @@ import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.VisibleResources;
 import io.github.kcworkspaces.role.Caller;
 import io.github.kcworkspaces.role.GrantService;
+import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleScope;
 import io.github.kcworkspaces.role.RoleService;
@@ -67,6 +71,8 @@ public final class TestRbac {
     public final VisibleResources visible;
     public final DecisionService decisions;
     public final EffectivePermissions effective;
+    public final ResourceStates states;
+    public final AccessList access;
     public final RealmService realms;
 
     private int provisioned;
@@ -104,6 +110,8 @@ public final class TestRbac {
                 () -> "w" + number.incrementAndGet());
         decisions = new DecisionService(world.decisions(), directory);
         effective = new EffectivePermissions(world.decisions(), decisions);
+        states = new ResourceStates(world.grants(), types);
+        access = new AccessList(world.members(), world.roles(), world.decisions(), directory);
         visible = new VisibleResources(world.resources(), world.decisions(), decisions);
         resources = new ResourceService(
                 world.resources(), types, directory, recorder, () -> "x" + number.incrementAndGet());
@@ -213,6 +221,18 @@ public final class TestRbac {
 
     public Decision decide(Workspace workspace, UserId user, String action, String type, String externalId) {
         return decisions.decide(ACME, Request.of(workspace.alias(), user, action, type, externalId));
+    }
+
+    /** All that the user may do in the workspace. */
+    public List<EffectivePermission> effective(Workspace workspace, UserId user) {
+        return effective(workspace, user, null, 1_000).items();
+    }
+
+    public Slice<EffectivePermission> effective(Workspace workspace, UserId user, @Nullable String after, int max) {
+        SubjectFacts facts = world.directory().find(ACME, user).orElseThrow();
+        Membership membership =
+                decisions.membership(ACME, workspace.id().value(), facts).orElseThrow();
+        return effective.slice(ACME, facts, membership, after, max);
     }
 
     /** A caller who has in the workspace what the user's roles give him there. */

@@ -49,6 +49,8 @@ public enum Operation {
     /** Filtered: without {@link #ALL_RESOURCES_READ} one gets what one may view. */
     RESOURCES_READ(Level.WORKSPACE, null, Need.READING, Need.NOTHING, Need.CLIENT_MANAGE_RESOURCES),
     ALL_RESOURCES_READ(Level.WORKSPACE, "manage-resources", Need.READING, Need.CLIENT_MANAGE_RESOURCES),
+    /** Who can do what with a resource that one may view. */
+    RESOURCE_ACCESS_READ(Level.WORKSPACE, "view", Need.READING),
     RESOURCES_WRITE(Level.WORKSPACE, "manage-resources", Need.CLIENT_MANAGE_RESOURCES),
     WORKSPACE_ACTIVITY_READ(Level.WORKSPACE, "view-activity", Need.READING);
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param resource id; null for every resource of the type
  * @param externalId id by which the application knows it
  * @param via empty for an account admin
+ * @param complete whether nothing is missing
+ * @param missing ids of what the resource requires and the user may not use
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EffectivePermissionRepresentation(
@@ -17,4 +19,6 @@ public record EffectivePermissionRepresentation(
         @Nullable String resource,
         @Nullable String externalId,
         List<String> actions,
-        List<ViaRepresentation> via) {}
+        List<ViaRepresentation> via,
+        boolean complete,
+        List<String> missing) {}

@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.client;
 
+import io.github.kcworkspaces.keycloak.api.MemberAccessRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceDraftRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceRepresentation;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,7 @@ public interface ResourcesApi {
             @QueryParam("after") @Nullable String after,
             @QueryParam("type") @Nullable String type,
             @QueryParam("category") @Nullable String category,
+            @QueryParam("subCategory") @Nullable String subCategory,
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("parent") @Nullable String parent,
             @QueryParam("externalId") @Nullable String externalId);
@@ -44,6 +46,16 @@ public interface ResourcesApi {
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
     ResourceRepresentation get(@PathParam("id") String id);
+
+    /** Members who can do this to it, or anything, with the roles behind it; by cursor. */
+    @GET
+    @Path("{id}/access")
+    @Produces(MediaType.APPLICATION_JSON)
+    List<MemberAccessRepresentation> access(
+            @PathParam("id") String id,
+            @QueryParam("action") @Nullable String action,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("max") @Nullable Integer max);
 
     /** Changes a resource. */
     @PUT

@@ -4,6 +4,7 @@ import io.github.kcworkspaces.keycloak.api.GrantRepresentation;
 import io.github.kcworkspaces.keycloak.api.GrantsChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.GrantsOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.NewRoleRepresentation;
+import io.github.kcworkspaces.keycloak.api.ResourceStateRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleRepresentation;
 import jakarta.ws.rs.Consumes;
@@ -77,15 +78,34 @@ public interface RolesApi {
             @QueryParam("search") @Nullable String search,
             @QueryParam("type") @Nullable String type,
             @QueryParam("category") @Nullable String category,
+            @QueryParam("subCategory") @Nullable String subCategory,
             @QueryParam("provider") @Nullable String provider);
 
-    /** Adds and removes grants, atomically. */
+    /** How a role stands to the resources of the workspace; by page for who manages them, by cursor for others. */
+    @GET
+    @Path("{id}/resources")
+    @Produces(MediaType.APPLICATION_JSON)
+    List<ResourceStateRepresentation> resources(
+            @PathParam("id") String id,
+            @QueryParam("first") @Nullable Integer first,
+            @QueryParam("max") @Nullable Integer max,
+            @QueryParam("search") @Nullable String search,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("category") @Nullable String category,
+            @QueryParam("subCategory") @Nullable String subCategory,
+            @QueryParam("provider") @Nullable String provider,
+            @QueryParam("parent") @Nullable String parent,
+            @QueryParam("externalId") @Nullable String externalId);
+
+    /** Adds and removes grants, atomically; with {@code dryRun} only says what would happen. */
     @PATCH
     @Path("{id}/grants")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     GrantsOutcomeRepresentation change(
             @PathParam("id") String id,
+            @QueryParam("dryRun") @Nullable Boolean dryRun,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             GrantsChangeRepresentation change);
 }

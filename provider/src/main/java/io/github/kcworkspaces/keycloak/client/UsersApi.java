@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.client;
 
+import io.github.kcworkspaces.keycloak.api.UserPermissionRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserTypeRepresentation;
 import jakarta.ws.rs.Consumes;
@@ -8,7 +9,10 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The users of the realm. */
 public interface UsersApi {
@@ -18,6 +22,15 @@ public interface UsersApi {
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
     UserRepresentation get(@PathParam("id") String id);
+
+    /** Everything that a user may do in all workspaces, by cursor. */
+    @GET
+    @Path("{id}/permissions")
+    @Produces(MediaType.APPLICATION_JSON)
+    List<UserPermissionRepresentation> permissions(
+            @PathParam("id") String id,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("max") @Nullable Integer max);
 
     /** Makes a user an account admin or a normal user. */
     @PATCH

@@ -7,6 +7,7 @@ import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.Subject;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -87,6 +89,17 @@ public final class EnabledDecisionStore implements DecisionStore {
     @Override
     public Map<ResourceName, WorkspaceId> onlyHomes(RealmId realm, Collection<ResourceName> names) {
         return store.onlyHomes(realm, names);
+    }
+
+    @Override
+    public Map<ResourceId, List<ResourceId>> requirements(
+            RealmId realm, WorkspaceId workspace, Collection<ResourceId> resources) {
+        return store.requirements(realm, workspace, resources);
+    }
+
+    @Override
+    public List<WorkspaceId> workspaces(RealmId realm, SubjectFacts subject, @Nullable String after, int max) {
+        return store.workspaces(realm, subject, after, max);
     }
 
     private Membership withKeycloak(RealmId realm, Membership found) {

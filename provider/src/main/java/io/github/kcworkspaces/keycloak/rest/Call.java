@@ -105,6 +105,11 @@ final class Call {
         return JsonBody.read(body, header(HttpHeaders.CONTENT_TYPE), type);
     }
 
+    /** A body with thousands of entries. */
+    <T> T bulk(@Nullable InputStream body, Class<T> type) {
+        return JsonBody.readBulk(body, header(HttpHeaders.CONTENT_TYPE), type);
+    }
+
     <T> T file(@Nullable InputStream body, Class<T> type) {
         return JsonBody.readFile(body, header(HttpHeaders.CONTENT_TYPE), type);
     }

@@ -1,7 +1,9 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.keycloak.api.GrantsChangeRepresentation;
+import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.role.GrantFilter;
 import io.github.kcworkspaces.role.GrantService;
 import io.github.kcworkspaces.role.Role;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
 
 /** What a role grants. */
 public final class GrantsResource {
@@ -38,28 +41,34 @@ public final class GrantsResource {
                                     new GrantFilter(
                                             query.text("type"),
                                             query.text("category"),
+                                            query.text("subCategory"),
                                             query.text("provider"),
                                             query.page())),
                     Grants::write);
         });
     }
 
-    /** Adds and removes in bulk: all of it or nothing. */
+    /** Adds and removes in bulk: all of it or nothing. With {@code dryRun} it is told what would happen, and to how many. */
     @PATCH
     public Response change(InputStream body) {
         return call.answer(() -> {
             RoleEntry.Scoped entered = entry.toWrite();
-            GrantsChangeRepresentation change = call.body(body, GrantsChangeRepresentation.class);
-            GrantService.Outcome outcome = call.rbac()
-                    .grants()
-                    .change(
-                            entered.caller(),
-                            entered.scope(),
-                            new RoleId(role),
-                            Grants.read("add", change.add()),
-                            Grants.read("remove", change.remove()),
-                            call.expectedVersion(change.version()));
-            return call.ok(Representations.of(outcome));
+            GrantsChangeRepresentation change = call.bulk(body, GrantsChangeRepresentation.class);
+            RoleScope scope = entered.scope();
+            RoleId id = new RoleId(role);
+            List<Grant> added = Grants.read("add", change.add());
+            List<Grant> removed = Grants.read("remove", change.remove());
+            Long version = call.expectedVersion(change.version());
+            RbacProvider rbac = call.rbac();
+            if (!call.query().flag("dryRun")) {
+                GrantService.Outcome outcome =
+                        rbac.grants().change(entered.caller(), scope, id, added, removed, version);
+                return call.ok(Representations.of(outcome, null));
+            }
+            GrantService.Outcome outcome = rbac.grants().preview(entered.caller(), scope, id, added, removed, version);
+            boolean nothing = outcome.added() == 0 && outcome.removed() == 0;
+            return call.ok(Representations.of(
+                    outcome, nothing ? 0 : rbac.members().holders(scope.realm(), scope.workspaceId(), id)));
         });
     }
 }

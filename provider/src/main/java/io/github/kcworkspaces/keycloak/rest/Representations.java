@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.audit.Activity;
 import io.github.kcworkspaces.decision.EffectivePermission;
+import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.keycloak.api.ActivityRepresentation;
 import io.github.kcworkspaces.keycloak.api.ActorRepresentation;
@@ -13,14 +14,17 @@ import io.github.kcworkspaces.keycloak.api.GrantWarningRepresentation;
 import io.github.kcworkspaces.keycloak.api.GrantsOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.GroupMappingRepresentation;
 import io.github.kcworkspaces.keycloak.api.HeldRoleRepresentation;
+import io.github.kcworkspaces.keycloak.api.MemberAccessRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberRepresentation;
 import io.github.kcworkspaces.keycloak.api.PersonRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceRepresentation;
+import io.github.kcworkspaces.keycloak.api.ResourceStateRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.SettingsRepresentation;
 import io.github.kcworkspaces.keycloak.api.TargetRepresentation;
+import io.github.kcworkspaces.keycloak.api.UserPermissionRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.ViaRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
@@ -28,10 +32,12 @@ import io.github.kcworkspaces.keycloak.api.WorkspaceRepresentation;
 import io.github.kcworkspaces.member.GroupMappingService.MappedGroup;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.CatalogueOutcome;
+import io.github.kcworkspaces.member.MemberAccess;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.GrantService;
 import io.github.kcworkspaces.role.GrantWarning;
+import io.github.kcworkspaces.role.ResourceState;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleSummary;
 import io.github.kcworkspaces.settings.RealmSettings;
@@ -88,10 +94,8 @@ final class Representations {
     }
 
     static MemberRepresentation of(Member member) {
-        Member.Person user = member.user();
         return new MemberRepresentation(
-                new PersonRepresentation(
-                        user.id().value(), user.username(), user.email(), user.firstName(), user.lastName()),
+                of(member.user()),
                 member.status().name(),
                 member.source().name(),
                 member.roles().stream()
@@ -178,23 +182,71 @@ final class Representations {
                 text(permission.resource()),
                 permission.externalId(),
                 List.copyOf(permission.actions()),
-                permission.via().stream()
-                        .map(via -> new ViaRepresentation(via.role().value(), via.name()))
-                        .toList());
+                vias(permission.via()),
+                permission.complete(),
+                texts(permission.missing()));
     }
 
-    static GrantsOutcomeRepresentation of(GrantService.Outcome outcome) {
+    static UserPermissionRepresentation of(EffectivePermissions.InWorkspace found) {
+        EffectivePermission permission = found.permission();
+        return new UserPermissionRepresentation(
+                new WorkspaceReferenceRepresentation(found.workspace().value(), found.alias()),
+                permission.type(),
+                text(permission.resource()),
+                permission.externalId(),
+                List.copyOf(permission.actions()),
+                vias(permission.via()),
+                permission.complete(),
+                texts(permission.missing()));
+    }
+
+    private static List<ViaRepresentation> vias(List<EffectivePermission.Via> vias) {
+        return vias.stream()
+                .map(via -> new ViaRepresentation(via.role().value(), via.name()))
+                .toList();
+    }
+
+    private static List<String> texts(List<ResourceId> ids) {
+        return ids.stream().map(ResourceId::value).toList();
+    }
+
+    static GrantsOutcomeRepresentation of(GrantService.Outcome outcome, @Nullable Long members) {
         return new GrantsOutcomeRepresentation(
                 outcome.added(),
                 outcome.removed(),
-                outcome.warnings().stream().map(Representations::of).toList());
+                outcome.warnings().stream().map(Representations::of).toList(),
+                members);
     }
 
     private static GrantWarningRepresentation of(GrantWarning warning) {
-        return new GrantWarningRepresentation(
-                warning.resource().value(),
-                "INCOMPLETE",
-                warning.missing().stream().map(ResourceId::value).toList());
+        return new GrantWarningRepresentation(warning.resource().value(), "INCOMPLETE", texts(warning.missing()));
+    }
+
+    static ResourceStateRepresentation of(ResourceState state) {
+        Resource resource = state.resource();
+        return new ResourceStateRepresentation(
+                resource.id().value(),
+                resource.type(),
+                resource.externalId(),
+                resource.name(),
+                resource.category(),
+                resource.subCategory(),
+                resource.providers(),
+                text(resource.parent()),
+                resource.active(),
+                state.granted(),
+                state.byType(),
+                state.conditional(),
+                state.blocked());
+    }
+
+    static MemberAccessRepresentation of(MemberAccess access) {
+        return new MemberAccessRepresentation(of(access.user()), List.copyOf(access.actions()), vias(access.via()));
+    }
+
+    private static PersonRepresentation of(Member.Person user) {
+        return new PersonRepresentation(
+                user.id().value(), user.username(), user.email(), user.firstName(), user.lastName());
     }
 
     static ActivityRepresentation of(Activity activity) {

@@ -64,6 +64,14 @@ final class RequestRules {
         }
     }
 
+    /** Templates are the same in every workspace, so that they stand to no resource of one. */
+    static <T> T inAWorkspace(@Nullable T entered) {
+        if (entered == null) {
+            throw new Problem(ProblemCode.NOT_FOUND, "how a role stands to resources is asked in a workspace");
+        }
+        return entered;
+    }
+
     static Problem userNotFound() {
         return new Problem(ProblemCode.USER_NOT_FOUND, "the realm has no such user");
     }

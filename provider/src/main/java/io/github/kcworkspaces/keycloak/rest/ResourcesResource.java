@@ -82,14 +82,7 @@ public final class ResourcesResource {
     public Response get(@PathParam("id") String id) {
         return call.answer(() -> {
             Entered entered = call.access().enter(reference, Operation.RESOURCES_READ);
-            Resource resource = call.rbac().resources().get(entered.workspace(), new ResourceId(id));
-            Entered.Own own = entered.own();
-            boolean visible = call.access().may(entered, Operation.ALL_RESOURCES_READ)
-                    || (own != null
-                            && call.rbac()
-                                    .visibleResources()
-                                    .sees(entered.workspace(), own.subject(), own.membership(), resource));
-            return answer(ResourceRules.exists(visible ? Optional.of(resource) : Optional.empty()));
+            return answer(visible(entered, id));
         });
     }
 
@@ -122,16 +115,50 @@ public final class ResourcesResource {
         });
     }
 
-    private static ResourceFilter filter(Query query) {
+    static ResourceFilter filter(Query query) {
         String parent = query.text("parent");
         PageRequest page = query.page();
         return new ResourceFilter(
                 query.text("type"),
                 query.text("category"),
+                query.text("subCategory"),
                 query.text("provider"),
                 parent == null ? null : new ResourceId(parent),
                 query.text("externalId"),
                 page);
+    }
+
+    /** Who can do this to that: the members with the roles behind it; by cursor. */
+    @GET
+    @Path("{id}/access")
+    public Response access(@PathParam("id") String id) {
+        return call.answer(() -> {
+            Entered entered = call.access().enter(reference, Operation.RESOURCE_ACCESS_READ);
+            Resource resource = visible(entered, id);
+            Query query = call.query();
+            return call.slice(
+                    call.rbac()
+                            .accessList()
+                            .slice(
+                                    entered.workspace(),
+                                    resource,
+                                    query.text("action"),
+                                    query.text("after"),
+                                    query.max()),
+                    Representations::of);
+        });
+    }
+
+    /** What one may not view does not exist (rule P1). */
+    private Resource visible(Entered entered, String id) {
+        Resource resource = call.rbac().resources().get(entered.workspace(), new ResourceId(id));
+        Entered.Own own = entered.own();
+        boolean visible = call.access().may(entered, Operation.ALL_RESOURCES_READ)
+                || (own != null
+                        && call.rbac()
+                                .visibleResources()
+                                .sees(entered.workspace(), own.subject(), own.membership(), resource));
+        return ResourceRules.exists(visible ? Optional.of(resource) : Optional.empty());
     }
 
     private static ResourceDraft draft(ResourceDraftRepresentation draft) {

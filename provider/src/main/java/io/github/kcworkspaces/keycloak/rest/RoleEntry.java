@@ -5,12 +5,17 @@ import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.role.Caller;
 import io.github.kcworkspaces.role.RoleScope;
+import org.jspecify.annotations.Nullable;
 
 /** How one gets at roles: at the templates of the realm or at the roles of a workspace. */
 interface RoleEntry {
 
-    /** Where one got, and as whom. */
-    record Scoped(Caller caller, RoleScope scope) {}
+    /**
+     * Where one got, and as whom.
+     *
+     * @param entered the workspace; null at the templates of the realm
+     */
+    record Scoped(Caller caller, RoleScope scope, @Nullable Entered entered) {}
 
     Scoped toRead();
 
@@ -30,7 +35,7 @@ interface RoleEntry {
 
             private Scoped enter(Operation operation) {
                 Access access = call.access();
-                return new Scoped(access.require(operation), RoleScope.templates(access.realm()));
+                return new Scoped(access.require(operation), RoleScope.templates(access.realm()), null);
             }
         };
     }
@@ -49,7 +54,7 @@ interface RoleEntry {
 
             private Scoped enter(Operation operation) {
                 Entered entered = call.access().enter(reference, operation);
-                return new Scoped(entered.caller(), RoleScope.of(entered.workspace()));
+                return new Scoped(entered.caller(), RoleScope.of(entered.workspace()), entered);
             }
         };
     }

@@ -110,6 +110,11 @@ public final class RolesResource {
         return new GrantsResource(call, entry, id);
     }
 
+    @Path("{id}/resources")
+    public RoleResourcesResource resources(@PathParam("id") String id) {
+        return new RoleResourcesResource(call, entry, id);
+    }
+
     private Response answer(RoleScope scope, String id) {
         RoleSummary summary = call.rbac().roles().get(scope, new RoleId(id));
         return call.ok(Representations.of(summary), summary.role().version());

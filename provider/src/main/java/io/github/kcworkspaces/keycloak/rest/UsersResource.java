@@ -1,5 +1,7 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
@@ -50,6 +52,27 @@ public final class UsersResource {
             }
             call.rbac().accountAdmins().change(access.realm(), access.actor(), new UserId(id), type == Type.ADMIN);
             return answer(id);
+        });
+    }
+
+    /** Everything that the user may do in all workspaces, with the roles behind it; by cursor. */
+    @GET
+    @Path("{id}/permissions")
+    public Response permissions(@PathParam("id") String id) {
+        return call.answer(() -> {
+            call.access().require(Operation.USERS_READ);
+            RealmId realm = call.access().realm();
+            SubjectFacts subject =
+                    call.rbac().decisions().subject(realm, new UserId(id)).orElseThrow(RequestRules::userNotFound);
+            return call.slice(
+                    call.rbac()
+                            .effectivePermissions()
+                            .across(
+                                    realm,
+                                    subject,
+                                    call.query().text("after"),
+                                    call.query().max()),
+                    Representations::of);
         });
     }
 

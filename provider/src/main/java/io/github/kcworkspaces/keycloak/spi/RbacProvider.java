@@ -4,6 +4,7 @@ import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
+import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.MemberService;
 import io.github.kcworkspaces.realm.AccountAdminService;
@@ -12,6 +13,7 @@ import io.github.kcworkspaces.resource.ResourceService;
 import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.VisibleResources;
 import io.github.kcworkspaces.role.GrantService;
+import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.workspace.WorkspaceService;
 import org.keycloak.provider.Provider;
@@ -27,11 +29,15 @@ public interface RbacProvider extends Provider {
 
     MemberService members();
 
+    AccessList accessList();
+
     GroupMappingService groupMappings();
 
     RoleService roles();
 
     GrantService grants();
+
+    ResourceStates resourceStates();
 
     ResourceTypeService resourceTypes();
 

@@ -8,7 +8,9 @@ import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.decision.TypeDefinition;
+import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads what decisions need by plain JDBC. It never flushes: it reads tables of ours only, and the stores write those at
@@ -175,6 +178,54 @@ public final class JdbcDecisionStore implements DecisionStore {
                                     new WorkspaceId(row.getString(3))));
         }
         return homes;
+    }
+
+    @Override
+    public Map<ResourceId, List<ResourceId>> requirements(
+            RealmId realm, WorkspaceId workspace, Collection<ResourceId> resources) {
+        List<String> wanted =
+                resources.stream().map(ResourceId::value).distinct().toList();
+        Map<ResourceId, List<ResourceId>> found = new HashMap<>();
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            new Sql(
+                            "SELECT q.RESOURCE_ID, q.REQUIRED_ID FROM KCW_RESOURCE_REQUIREMENT q JOIN KCW_RESOURCE r"
+                                    + " ON r.ID = q.RESOURCE_ID WHERE r.REALM_ID = ? AND r.WORKSPACE_ID = ?"
+                                    + " AND q.RESOURCE_ID",
+                            realm.value(),
+                            workspace.value())
+                    .in(wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
+                    .append("ORDER BY q.RESOURCE_ID, q.POSITION_NO")
+                    .list(
+                            em,
+                            row -> found.computeIfAbsent(new ResourceId(row.getString(1)), id -> new ArrayList<>())
+                                    .add(new ResourceId(row.getString(2))));
+        }
+        return found;
+    }
+
+    @Override
+    public List<WorkspaceId> workspaces(RealmId realm, SubjectFacts subject, @Nullable String after, int max) {
+        Sql sql = new Sql("SELECT w.ID FROM KCW_WORKSPACE w WHERE w.REALM_ID = ?", realm.value());
+        if (after != null) {
+            sql.append("AND w.ID > ?", after);
+        }
+        if (!subject.accountAdmin()) {
+            sql.append(
+                    "AND (w.ID IN (SELECT m.WORKSPACE_ID FROM KCW_MEMBER m WHERE m.REALM_ID = ? AND m.USER_ID = ?"
+                            + " AND m.SOURCE <> 'GROUP')",
+                    realm.value(),
+                    subject.id().value());
+            if (!subject.groups().isEmpty()) {
+                sql.append(
+                                "OR w.ID IN (SELECT g.WORKSPACE_ID FROM KCW_GROUP_ROLE g WHERE g.REALM_ID = ?"
+                                        + " AND g.GROUP_ID",
+                                realm.value())
+                        .in(subject.groups().stream().map(GroupId::value).toList())
+                        .append(")");
+            }
+            sql.append(")");
+        }
+        return sql.append("ORDER BY w.ID LIMIT ?", max).list(em, row -> new WorkspaceId(row.getString(1)));
     }
 
     private static DecisionCaches.RoleKey key(RoleReference role, Catalogue catalogue) {

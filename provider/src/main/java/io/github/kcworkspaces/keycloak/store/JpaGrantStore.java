@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Grants in {@code KCW_GRANT}. */
@@ -55,6 +56,27 @@ public final class JpaGrantStore implements GrantStore {
                 .map(row -> StoredGrant.grant(row.typeKey, row.resourceKey, row.actions, row.conditionJson))
                 .toList();
         return new Page<>(grants, total);
+    }
+
+    @Override
+    public List<Grant> on(Role role, Collection<ResourceId> resources) {
+        List<String> keys = Stream.concat(
+                        Stream.of(StoredGrant.NONE), resources.stream().map(ResourceId::value))
+                .distinct()
+                .toList();
+        List<Grant> found = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += Jpql.CHUNK) {
+            found.addAll(new Sql(
+                            "SELECT TYPE_KEY, RESOURCE_KEY, ACTIONS, CONDITION_JSON FROM KCW_GRANT WHERE ROLE_ID = ?"
+                                    + " AND RESOURCE_KEY",
+                            role.id().value())
+                    .in(keys.subList(from, Math.min(keys.size(), from + Jpql.CHUNK)))
+                    .list(
+                            em,
+                            row -> StoredGrant.grant(
+                                    row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
+        }
+        return found;
     }
 
     @Override
@@ -117,7 +139,10 @@ public final class JpaGrantStore implements GrantStore {
 
     private static Jpql matching(String select, Role role, GrantFilter filter) {
         String search = filter.page().search();
-        boolean byResource = filter.category() != null || filter.provider() != null || search != null;
+        boolean byResource = filter.category() != null
+                || filter.subCategory() != null
+                || filter.provider() != null
+                || search != null;
         Jpql jpql = new Jpql(select + " from KcwGrant g"
                         + (byResource ? " join KcwResource r on r.id = g.resourceKey" : "")
                         + " where g.realmId = :realm and g.roleId = :role")
@@ -125,7 +150,9 @@ public final class JpaGrantStore implements GrantStore {
                 .with("role", role.id().value())
                 .andEqual("g.typeKey", filter.type());
         if (byResource) {
-            jpql.andEqual("r.category", filter.category()).andFound(search, "r.name", "r.externalId");
+            jpql.andEqual("r.category", filter.category())
+                    .andEqual("r.subCategory", filter.subCategory())
+                    .andFound(search, "r.name", "r.externalId");
             ResourceRows.andProvider(jpql, filter.provider());
         }
         return jpql;

@@ -42,6 +42,17 @@ public final class JpaMemberStore implements MemberStore {
     }
 
     @Override
+    public List<Member> holding(
+            RealmId realm, WorkspaceId workspace, Set<RoleId> roles, @Nullable UserId after, int max) {
+        return roles.isEmpty() ? List.of() : rows.holding(realm, workspace, roles, after, max);
+    }
+
+    @Override
+    public long holders(RealmId realm, @Nullable WorkspaceId workspace, RoleId role) {
+        return rows.holders(realm, workspace, role);
+    }
+
+    @Override
     public List<Member.Person> othersThan(RealmId realm, WorkspaceId workspace, Set<UserId> users, int max) {
         return rows.othersThan(realm, workspace, users, max);
     }

@@ -254,7 +254,7 @@ public final class JpaResourceStore implements ResourceStore {
 
     private static Jpql of(RealmId realm, WorkspaceId workspace) {
         return ResourceRows.matching(
-                "select r", realm, workspace, new ResourceFilter(null, null, null, null, null, ALL));
+                "select r", realm, workspace, new ResourceFilter(null, null, null, null, null, null, ALL));
     }
 
     private Optional<Resource> one(Jpql jpql) {

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.store;
 
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.Page;
@@ -115,6 +116,20 @@ public final class JpaRoleStore implements RoleStore {
                         .map(row -> new RoleSummary(role(row), counts.getOrDefault(row.id, 0L)))
                         .toList(),
                 total);
+    }
+
+    @Override
+    public Set<RoleId> granting(RealmId realm, WorkspaceId workspace, String type, ResourceId resource) {
+        return new HashSet<>(new Sql(
+                        "SELECT r.ID FROM KCW_ROLE r WHERE r.REALM_ID = ? AND r.SCOPE_KEY IN (?, '-')"
+                                + " AND r.LIVE_KEY = '-' AND (r.KIND IN ('OWNER', 'ADMIN') OR EXISTS (SELECT 1"
+                                + " FROM KCW_GRANT g WHERE g.ROLE_ID = r.ID AND g.TYPE_KEY = ?"
+                                + " AND g.RESOURCE_KEY IN (?, '-')))",
+                        realm.value(),
+                        workspace.value(),
+                        type,
+                        resource.value())
+                .list(em, row -> new RoleId(row.getString(1))));
     }
 
     @Override

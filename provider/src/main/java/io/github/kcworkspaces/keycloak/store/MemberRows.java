@@ -131,6 +131,65 @@ final class MemberRows {
                 total);
     }
 
+    /** Two statements, however many members. */
+    List<Member> holding(RealmId realm, WorkspaceId workspace, Set<RoleId> wanted, @Nullable UserId after, int max) {
+        List<String> ids = wanted.stream().map(RoleId::value).toList();
+        Sql sql = belonging(realm, workspace)
+                .append(
+                        "SELECT b.USER_ID, " + COLUMNS + " " + FROM_BELONGING
+                                + " AND COALESCE(m.STATUS, 'ACTIVE') = 'ACTIVE' AND (b.USER_ID IN (SELECT x.USER_ID"
+                                + " FROM KCW_MEMBER_ROLE x WHERE x.WORKSPACE_ID = ? AND x.ROLE_ID",
+                        realm.value(),
+                        workspace.value())
+                .in(ids)
+                .append(") OR b.USER_ID IN (SELECT t.USER_ID FROM KCW_GROUPED t JOIN KCW_GROUP_ROLE g"
+                        + " ON g.WORKSPACE_ID = t.WORKSPACE_ID AND g.GROUP_ID = t.ROOT_ID WHERE g.ROLE_ID")
+                .in(ids)
+                .append("))");
+        if (after != null) {
+            sql.append("AND b.USER_ID > ?", after.value());
+        }
+        List<Row> rows = sql.append("ORDER BY b.USER_ID LIMIT ?", max).listFlushed(em, MemberRows::row);
+        Map<String, List<HeldRole>> held = roles(
+                realm,
+                workspace,
+                rows.stream().map(row -> row.person().id().value()).toList());
+        return rows.stream()
+                .map(row -> member(
+                        realm,
+                        workspace,
+                        row,
+                        held.getOrDefault(row.person().id().value(), List.of())))
+                .toList();
+    }
+
+    /** One statement. */
+    long holders(RealmId realm, @Nullable WorkspaceId workspace, RoleId role) {
+        String within = workspace == null ? "" : " AND %s.WORKSPACE_ID = ?";
+        @Nullable
+        Object[] ofRole = workspace == null
+                ? new Object[] {realm.value(), role.value()}
+                : new Object[] {realm.value(), role.value(), workspace.value()};
+        return new Sql(
+                        "WITH RECURSIVE KCW_TREE (GROUP_ID) AS (SELECT DISTINCT g.GROUP_ID FROM KCW_GROUP_ROLE g"
+                                + " WHERE g.REALM_ID = ? AND g.ROLE_ID = ?" + String.format(within, "g"),
+                        ofRole)
+                .append(
+                        "UNION ALL SELECT k.ID FROM KCW_TREE t JOIN KEYCLOAK_GROUP k ON k.REALM_ID = ?"
+                                + " AND k.PARENT_GROUP = t.GROUP_ID) SELECT COUNT(*) FROM ("
+                                + "SELECT u.USER_ID FROM KCW_TREE t JOIN USER_GROUP_MEMBERSHIP u"
+                                + " ON u.GROUP_ID = t.GROUP_ID UNION SELECT f.USER_ID FROM KCW_TREE t"
+                                + " JOIN FED_USER_GROUP_MEMBERSHIP f ON f.GROUP_ID = t.GROUP_ID AND f.REALM_ID = ? UNION",
+                        realm.value(),
+                        realm.value())
+                .append(
+                        "SELECT x.USER_ID FROM KCW_MEMBER_ROLE x WHERE x.REALM_ID = ? AND x.ROLE_ID = ?"
+                                + String.format(within, "x") + ") h",
+                        ofRole)
+                .listFlushed(em, row -> row.getLong(1))
+                .get(0);
+    }
+
     List<Member.Person> othersThan(RealmId realm, WorkspaceId workspace, Set<UserId> users, int max) {
         Sql sql = belonging(realm, workspace)
                 .append("SELECT b.USER_ID, " + COLUMNS + " " + FROM_BELONGING, realm.value());

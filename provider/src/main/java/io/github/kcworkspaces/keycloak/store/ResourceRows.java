@@ -35,6 +35,7 @@ final class ResourceRows {
                 .with("workspace", workspace.value())
                 .andEqual("r.typeKey", filter.type())
                 .andEqual("r.category", filter.category())
+                .andEqual("r.subCategory", filter.subCategory())
                 .andEqual("r.parentId", parent == null ? null : parent.value())
                 .andEqual("r.externalId", filter.externalId())
                 .andFound(filter.page().search(), "r.name", "r.externalId");

@@ -27,6 +27,7 @@ import io.github.kcworkspaces.keycloak.store.JpaResourceTypeStore;
 import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
 import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
+import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.GrantGuard;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.MemberService;
@@ -41,6 +42,7 @@ import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.VisibleResources;
 import io.github.kcworkspaces.role.GrantService;
 import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.SettingsStore;
@@ -69,7 +71,9 @@ final class DefaultRbacProvider implements RbacProvider {
     private final VisibleResources visibleResources;
     private final RoleService roles;
     private final GrantService grants;
+    private final ResourceStates resourceStates;
     private final MemberService members;
+    private final AccessList accessList;
     private final GroupMappingService groupMappings;
     private final WorkspaceService workspaces;
     private final RealmService realms;
@@ -99,10 +103,12 @@ final class DefaultRbacProvider implements RbacProvider {
         visibleResources = new VisibleResources(resourceStore, facts, decisions);
         GrantGuard guard = new GrantGuard(grantStore, resourceTypes);
         members = new MemberService(memberStore, roleStore, guard, settings, subjects, people, recorder, CLOCK);
+        accessList = new AccessList(memberStore, roleStore, facts, subjects);
         groupMappings = new GroupMappingService(
                 new JpaGroupMappingStore(entities), roleStore, guard, new KeycloakGroups(session), recorder);
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
+        resourceStates = new ResourceStates(grantStore, resourceTypes);
         WorkspaceMembers seats = new OwnerSeats(memberStore, roleStore, people, recorder, CLOCK);
         workspaces = new WorkspaceService(
                 workspaceStore, seats, settings, subjects, new KeycloakOrganizations(session), recorder, CLOCK, IDS);
@@ -141,6 +147,11 @@ final class DefaultRbacProvider implements RbacProvider {
     }
 
     @Override
+    public AccessList accessList() {
+        return accessList;
+    }
+
+    @Override
     public GroupMappingService groupMappings() {
         return groupMappings;
     }
@@ -153,6 +164,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public GrantService grants() {
         return grants;
+    }
+
+    @Override
+    public ResourceStates resourceStates() {
+        return resourceStates;
     }
 
     @Override

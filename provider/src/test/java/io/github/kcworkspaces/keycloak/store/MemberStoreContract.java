@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.paging.PageRequest;
@@ -68,6 +69,48 @@ abstract class MemberStoreContract extends StoreContract {
                 .isEqualTo(1);
         assertThat(world.members().directMembers(REALM, workspace.id(), List.of(new UserId("carl"))))
                 .isEmpty();
+    }
+
+    @Test
+    void holdersOfRolesAreFoundDirectlyAndThroughGroups() {
+        Workspace workspace = workspace("w1");
+        Workspace elsewhere = workspace("w2");
+        Role reader = role(workspace, "reader");
+        Role writer = role(workspace, "writer");
+        Role template = role(REALM, null, Role.Kind.CUSTOM, "template");
+        GroupId staff = world.group(REALM, "staff");
+        GroupId research = world.group(REALM, "research", staff);
+        user("anna");
+        user("bert", research);
+        user("carl");
+        user("dora", research);
+        world.groupMappings().put(REALM, workspace.id(), staff, Set.of(reader.id()));
+        member(workspace, "anna", 1, reader, writer);
+        member(workspace, "carl", 1, writer);
+        member(workspace, "dora", Member.Status.SUSPENDED, Member.Source.DIRECT, 1);
+        member(elsewhere, "carl", 1, template);
+
+        Set<RoleId> wanted = Set.of(reader.id());
+        assertThat(world.members().holding(REALM, workspace.id(), wanted, null, 9))
+                .extracting(member -> member.user().id().value())
+                .containsExactly("anna", "bert");
+        assertThat(world.members().holding(REALM, workspace.id(), wanted, new UserId("anna"), 9))
+                .extracting(member -> member.user().id().value())
+                .containsExactly("bert");
+        assertThat(world.members()
+                        .holding(REALM, workspace.id(), wanted, null, 1)
+                        .get(0)
+                        .roles())
+                .hasSize(2);
+        assertThat(world.members().holding(REALM, elsewhere.id(), wanted, null, 9))
+                .isEmpty();
+        assertThat(world.members().holding(REALM, workspace.id(), Set.of(), null, 9))
+                .isEmpty();
+
+        assertThat(world.members().holders(REALM, workspace.id(), reader.id())).isEqualTo(3);
+        assertThat(world.members().holders(REALM, workspace.id(), writer.id())).isEqualTo(2);
+        assertThat(world.members().holders(REALM, null, template.id())).isEqualTo(1);
+        assertThat(world.members().holders(OTHER, null, template.id())).isZero();
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.kcworkspaces.decision.Membership.Standing;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.Subject;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 abstract class ResourceDecisionStoreContract extends StoreContract {
 
-    private static final ResourceFilter EVERY = new ResourceFilter(null, null, null, null, null, ALL);
+    private static final ResourceFilter EVERY = new ResourceFilter(null, null, null, null, null, null, ALL);
 
     @Test
     void resourceKeepsAllItsMembers() {
@@ -83,7 +84,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                                 REALM,
                                 workspace.id(),
                                 new ResourceFilter(
-                                        "widget", "Charts", "a", new ResourceId("r1"), "ext-r2", search("EXT"))))
+                                        "widget", "Charts", null, "a", new ResourceId("r1"), "ext-r2", search("EXT"))))
                 .satisfies(page -> assertThat(page.items()).containsExactly(child));
         assertThat(world.resources().types(REALM, workspace.id(), List.of(child.id(), new ResourceId("none"))))
                 .containsExactly(Map.entry(child.id(), "widget"));
@@ -148,11 +149,11 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         world.grants().apply(role, List.of(onType, owned, onResource), List.of());
         world.grants().apply(role, List.of(Grant.onType("widget", "update", "view")), List.of(owned.key()));
 
-        var page = world.grants().page(role, new GrantFilter(null, null, null, ALL));
+        var page = world.grants().page(role, new GrantFilter(null, null, null, null, ALL));
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.items()).containsExactly(Grant.onType("widget", "update", "view"), onResource);
         assertThat(world.grants()
-                        .page(role, new GrantFilter("widget", "Charts", "b", search("resource")))
+                        .page(role, new GrantFilter("widget", "Charts", null, "b", search("resource")))
                         .items())
                 .containsExactly(onResource);
         assertThat(world.grants().typesInUse(REALM, List.of("widget", "app"))).containsExactly("widget");
@@ -210,6 +211,63 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .doesNotContain(new ResourceId("r4"));
         assertThat(requirements(workspace("w2"), Set.of("widget"), role, named.id()))
                 .isEmpty();
+    }
+
+    @Test
+    void rolesThatGrantOnAResourceOrItsTypeAreFound() {
+        Workspace workspace = workspace("w1");
+        Resource one = resource(workspace, "r1", null);
+        Resource other = resource(workspace, "r2", null);
+        Role admin = role(REALM, null, Role.Kind.ADMIN, "admin");
+        role(REALM, null, Role.Kind.MEMBER, "member");
+        Role onOne = role(workspace, "on-one");
+        Role onOther = role(workspace, "on-other");
+        Role onType = role(REALM, null, Role.Kind.CUSTOM, "on-type");
+        Role gone = role(workspace, "gone");
+        Role foreign = role(workspace("w2"), "foreign");
+        Grant type = Grant.onType("widget", "view");
+        world.grants().apply(onOne, List.of(Grant.onResource("widget", one.id(), "view")), List.of());
+        world.grants().apply(onOther, List.of(Grant.onResource("widget", other.id(), "view")), List.of());
+        for (Role role : List.of(onType, gone, foreign)) {
+            world.grants().apply(role, List.of(type), List.of());
+        }
+        world.roles().update(gone.withDeletedAt(9L));
+
+        assertThat(world.roles().granting(REALM, workspace.id(), "widget", one.id()))
+                .containsExactlyInAnyOrder(admin.id(), onOne.id(), onType.id());
+        assertThat(world.grants().on(onOne, List.of(one.id(), other.id())))
+                .containsExactly(Grant.onResource("widget", one.id(), "view"));
+        assertThat(world.grants().on(onType, List.of())).containsExactly(type);
+        assertThat(world.grants().on(onOther, List.of(one.id()))).isEmpty();
+    }
+
+    @Test
+    void decisionsLearnWhatIsRequiredAndWhichWorkspacesThereAre() {
+        settings(REALM);
+        Workspace workspace = workspace("w1");
+        Workspace grouped = workspace("w2");
+        workspace("w3");
+        resource(workspace, "r1", null);
+        Resource board = requiring(workspace, "r2", true, "r1");
+        assertThat(world.decisions().requirements(REALM, workspace.id(), List.of(board.id(), new ResourceId("r1"))))
+                .containsExactly(Map.entry(board.id(), List.of(new ResourceId("r1"))));
+        assertThat(world.decisions().requirements(REALM, grouped.id(), List.of(board.id())))
+                .isEmpty();
+
+        GroupId staff = world.group(REALM, "staff");
+        world.groupMappings()
+                .put(REALM, grouped.id(), staff, Set.of(role(grouped, "reader").id()));
+        member(workspace, "anna", 1);
+        SubjectFacts anna = facts(false, staff);
+        assertThat(world.decisions().workspaces(REALM, anna, null, 9)).containsExactly(workspace.id(), grouped.id());
+        assertThat(world.decisions().workspaces(REALM, anna, "w1", 9)).containsExactly(grouped.id());
+        assertThat(world.decisions().workspaces(REALM, facts(false), null, 9)).containsExactly(workspace.id());
+        assertThat(world.decisions().workspaces(REALM, facts(true), null, 9)).hasSize(3);
+        assertThat(world.decisions().workspaces(OTHER, facts(true), null, 9)).isEmpty();
+    }
+
+    private static SubjectFacts facts(boolean admin, GroupId... groups) {
+        return new SubjectFacts(new UserId("anna"), "anna", null, true, admin, Set.of(groups), Map.of());
     }
 
     private List<Requirement> requirements(Workspace workspace, Set<String> types, Role role, ResourceId... named) {

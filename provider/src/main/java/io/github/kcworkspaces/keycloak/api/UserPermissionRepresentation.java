@@ -1,0 +1,25 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user may do in one of his workspaces.
+ *
+ * @param resource id; null for every resource of the type
+ * @param externalId id by which the application knows it
+ * @param via empty for an account admin
+ * @param complete whether nothing is missing
+ * @param missing ids of what the resource requires and the user may not use
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UserPermissionRepresentation(
+        WorkspaceReferenceRepresentation workspace,
+        String type,
+        @Nullable String resource,
+        @Nullable String externalId,
+        List<String> actions,
+        List<ViaRepresentation> via,
+        boolean complete,
+        List<String> missing) {}

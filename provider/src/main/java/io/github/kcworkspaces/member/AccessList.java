@@ -1,0 +1,149 @@
+package io.github.kcworkspaces.member;
+
+import io.github.kcworkspaces.decision.Catalogue;
+import io.github.kcworkspaces.decision.CompiledRole;
+import io.github.kcworkspaces.decision.DecisionEngine;
+import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.decision.EffectivePermission.Via;
+import io.github.kcworkspaces.decision.Holdings;
+import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.decision.Question;
+import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.SubjectDirectory;
+import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.paging.Slice;
+import io.github.kcworkspaces.resource.Resource;
+import io.github.kcworkspaces.resource.ResourceTypeRules;
+import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.role.RoleStore;
+import io.github.kcworkspaces.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who can do this to that: the members whom a role gives access to a resource. The database narrows them to who holds a role
+ * that could; conditions and parents are the engine's, so that the list agrees with the decision.
+ */
+public final class AccessList {
+
+    private final MemberStore members;
+    private final RoleStore roles;
+    private final DecisionStore facts;
+    private final SubjectDirectory subjects;
+
+    public AccessList(MemberStore members, RoleStore roles, DecisionStore facts, SubjectDirectory subjects) {
+        this.members = members;
+        this.roles = roles;
+        this.facts = facts;
+        this.subjects = subjects;
+    }
+
+    /**
+     * Ordered by id of the user.
+     *
+     * @param action null for whoever can do anything with it
+     * @param after cursor of an earlier slice; null to start
+     */
+    public Slice<MemberAccess> slice(
+            Workspace workspace, Resource resource, @Nullable String action, @Nullable String after, int max) {
+        Membership nobody = facts.membership(
+                        workspace.realm(), workspace.id().value(), new Subject(new UserId("-"), Set.of()))
+                .orElse(null);
+        List<ResourceFacts> loaded = facts.resources(workspace.realm(), workspace.id(), List.of(resource.id()));
+        if (nobody == null || loaded.isEmpty()) {
+            return new Slice<>(List.of(), null);
+        }
+        Catalogue catalogue = facts.catalogue(workspace.realm(), nobody.catalogueRevision());
+        if (action != null) {
+            ResourceTypeRules.actionExists(catalogue.type(resource.type()), action);
+        }
+        Set<RoleId> granting = roles.granting(workspace.realm(), workspace.id(), resource.type(), resource.id());
+        List<MemberAccess> found = new ArrayList<>();
+        UserId cursor = after == null ? null : new UserId(after);
+        while (true) {
+            List<Member> candidates = members.holding(workspace.realm(), workspace.id(), granting, cursor, max + 1);
+            Map<RoleId, RoleReference> references = references(workspace, candidates);
+            Asked asked = new Asked(nobody, loaded.get(0), catalogue, action, references);
+            for (int index = 0; index < Math.min(candidates.size(), max); index++) {
+                Member candidate = candidates.get(index);
+                cursor = candidate.user().id();
+                access(workspace, candidate, asked).ifPresent(found::add);
+                if (found.size() == max) {
+                    return new Slice<>(found, index + 1 < candidates.size() ? cursor.value() : null);
+                }
+            }
+            if (candidates.size() <= max) {
+                return new Slice<>(found, null);
+            }
+        }
+    }
+
+    /** What is the same for all candidates. */
+    private record Asked(
+            Membership nobody,
+            ResourceFacts resource,
+            Catalogue catalogue,
+            @Nullable String action,
+            Map<RoleId, RoleReference> references) {}
+
+    private Optional<MemberAccess> access(Workspace workspace, Member member, Asked asked) {
+        Optional<SubjectFacts> subject =
+                subjects.find(workspace.realm(), member.user().id());
+        if (subject.isEmpty()) {
+            return Optional.empty();
+        }
+        Membership membership = asked.nobody().as(Membership.Standing.ACTIVE, held(member, asked.references()));
+        Map<String, List<CompiledRole>> allowed = DecisionEngine.allowed(new Question(
+                subject.get(),
+                membership,
+                Holdings.of(facts.compile(workspace.realm(), membership.roles(), asked.catalogue())),
+                asked.catalogue(),
+                "",
+                asked.resource(),
+                Map.of(),
+                Map.of()));
+        String action = asked.action();
+        if (allowed.isEmpty() || (action != null && !allowed.containsKey(action))) {
+            return Optional.empty();
+        }
+        Set<Via> via = new LinkedHashSet<>();
+        Collection<List<CompiledRole>> behind =
+                action == null ? allowed.values() : List.of(allowed.getOrDefault(action, List.of()));
+        behind.forEach(several -> several.forEach(role -> via.add(new Via(role.id(), role.name()))));
+        return Optional.of(new MemberAccess(member.user(), allowed.keySet(), List.copyOf(via)));
+    }
+
+    private Map<RoleId, RoleReference> references(Workspace workspace, List<Member> candidates) {
+        Set<String> ids = new HashSet<>();
+        candidates.forEach(
+                member -> member.roles().forEach(role -> ids.add(role.id().value())));
+        Map<RoleId, RoleReference> references = new HashMap<>();
+        for (Role role : roles.resolve(workspace.realm(), workspace.id(), ids)) {
+            references.put(role.id(), role.reference());
+        }
+        return references;
+    }
+
+    private static List<RoleReference> held(Member member, Map<RoleId, RoleReference> references) {
+        Map<RoleId, RoleReference> held = new HashMap<>();
+        for (Member.HeldRole role : member.roles()) {
+            RoleReference reference = references.get(role.id());
+            if (reference != null) {
+                held.put(role.id(), reference);
+            }
+        }
+        return List.copyOf(held.values());
+    }
+}
