@@ -57,7 +57,9 @@ class PermissionIT {
         assertThat(grants.get("").json()).isEmpty();
         rbac.grant("w1", role, on("data-connector", connector, "view"));
         assertThat(rbac.decides(ben, "access", "w1", "widget", "prices")).isFalse();
-        assertThat(rbac.admin().get("/workspaces/w1/activity?type=GRANTS_CHANGED").text())
+        assertThat(rbac.admin()
+                        .get("/workspaces/w1/activity?type=GRANTS_CHANGED")
+                        .text())
                 .contains("widget:access@" + widget);
     }
 
@@ -251,8 +253,7 @@ class PermissionIT {
         rbac.admin()
                 .get("/workspaces/w1/resources?type=chatflow&max=1000")
                 .json()
-                .forEach(flow ->
-                        wanted.add(on("chatflow", flow.path("id").asText(), "view")));
+                .forEach(flow -> wanted.add(on("chatflow", flow.path("id").asText(), "view")));
         assertThat(wanted).hasSize(999);
         List<Object> bad = new ArrayList<>(wanted);
         bad.add(500, on("chatflow", foreign, "view"));
@@ -269,9 +270,8 @@ class PermissionIT {
         assertThat(grants.get("").header("X-Total-Count")).contains("0");
 
         int before = rbac.admin().get("/workspaces/w1/activity").json().size();
-        JsonNode dry = grants.patch("?dryRun=true", Map.of("add", wanted))
-                .expect(200)
-                .json();
+        JsonNode dry =
+                grants.patch("?dryRun=true", Map.of("add", wanted)).expect(200).json();
         assertThat(dry.path("added").asInt()).isEqualTo(999);
         assertThat(dry.path("removed").asInt(-1)).isZero();
         assertThat(dry.path("members").asInt()).isEqualTo(1);
@@ -331,7 +331,10 @@ class PermissionIT {
         RestCaller asCleo = realm.rbac(cleo).at("/workspaces/w1/resources");
         asCleo.get("/" + flow + "/access").expect(200);
         asCleo.get("/" + hidden + "/access").expect(404, "RESOURCE_NOT_FOUND");
-        realm.rbac(dan).at("/workspaces/w1/resources").get("/" + flow + "/access").expect(403);
+        realm.rbac(dan)
+                .at("/workspaces/w1/resources")
+                .get("/" + flow + "/access")
+                .expect(403);
     }
 
     @Test
@@ -366,8 +369,7 @@ class PermissionIT {
             slice.json().forEach(one -> {
                 found.add(one.path("resource").asText());
                 workspaces.add(one.at("/workspace/alias").asText());
-                assertThat(one.path("via").findValuesAsText("name"))
-                        .containsExactlyInAnyOrder("one", "two", "three");
+                assertThat(one.path("via").findValuesAsText("name")).containsExactlyInAnyOrder("one", "two", "three");
             });
             after = slice.header("X-Next-Cursor").orElse(null);
         }
@@ -387,11 +389,7 @@ class PermissionIT {
                 .isEmpty();
         Map<String, Object> raising = file("auto", List.of());
         rbac.admin().put("/config", raising).expect(200);
-        assertThat(rbac.admin()
-                        .put("/config", raising)
-                        .expect(200)
-                        .json()
-                        .path("changes"))
+        assertThat(rbac.admin().put("/config", raising).expect(200).json().path("changes"))
                 .isEmpty();
         rbac.admin()
                 .put("/config", file("strict", List.of(Map.of("type", "data-connector", "actions", List.of("view")))))
