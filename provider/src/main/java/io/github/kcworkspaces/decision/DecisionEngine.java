@@ -98,7 +98,7 @@ public final class DecisionEngine {
             return Reason.FOREIGN_RESOURCE;
         }
         ResourceFacts parent = resource.parent();
-        if (!resource.active() || (parent != null && !parent.active())) {
+        if (!resource.active() || (type.parentType() != null && parent != null && !parent.active())) {
             return Reason.RESOURCE_INACTIVE;
         }
         return null;

@@ -71,12 +71,11 @@ public final class DecisionService {
 
     private Decision decide(RealmId realm, Request request, SubjectFacts subject, Membership membership) {
         Catalogue catalogue = store.catalogue(realm, membership.catalogueRevision());
-        boolean registrable = !request.resourceType().equals(Catalogue.WORKSPACE_TYPE)
-                && catalogue.type(request.resourceType()) != null;
-        ResourceFacts registered = registrable
-                ? store.resource(realm, membership.workspace(), request.resourceType(), request.resourceId())
-                        .orElse(null)
-                : null;
+        TypeDefinition type = catalogue.type(request.resourceType());
+        ResourceFacts registered = type == null || request.resourceType().equals(Catalogue.WORKSPACE_TYPE)
+                ? null
+                : store.resource(realm, membership.workspace(), type, request.resourceId())
+                        .orElse(null);
         return DecisionEngine.decide(new Question(
                 SentAttributes.with(subject, request.subjectProperties()),
                 membership,

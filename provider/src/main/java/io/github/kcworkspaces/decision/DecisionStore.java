@@ -47,8 +47,8 @@ public interface DecisionStore {
     /** The roles with their grants; from memory where their revision is known, else by one statement for all. */
     List<CompiledRole> compile(RealmId realm, List<RoleReference> roles, Catalogue catalogue);
 
-    /** A registered resource with its parent: one statement. */
-    Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, String type, String externalId);
+    /** A registered resource, with its parent if its type has parents: one statement. */
+    Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, TypeDefinition type, String externalId);
 
     /** The registered ones among the resources, as {@link #resource} gives each: one statement for every 500. */
     List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names);

@@ -1,5 +1,7 @@
 package io.github.kcworkspaces.id;
 
+import java.util.regex.Pattern;
+
 /**
  * Id of a workspace.
  *
@@ -7,10 +9,17 @@ package io.github.kcworkspaces.id;
  */
 public record WorkspaceId(String value) {
 
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     public WorkspaceId {
         if (value.isBlank()) {
             throw new IllegalArgumentException("blank WorkspaceId");
         }
+    }
+
+    /** Whether a reference to a workspace is its id; if not, it is an alias, which never looks like an id. */
+    public static boolean isId(String reference) {
+        return UUID.matcher(reference).matches();
     }
 
     @Override

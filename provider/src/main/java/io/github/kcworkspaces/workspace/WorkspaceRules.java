@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.workspace;
 
+import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
 import io.github.kcworkspaces.problem.TextRules;
@@ -19,7 +20,6 @@ public final class WorkspaceRules {
     static final int LONGEST_DESCRIPTION = 1_000;
 
     private static final Pattern ALIAS = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final Pattern LOOKS_LIKE_AN_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Names that the products behind the requirements reserve for workspaces that they make themselves. */
     private static final Set<String> RESERVED_NAMES = Set.of("default workspace", "personal workspace");
@@ -119,7 +119,7 @@ public final class WorkspaceRules {
                         alias,
                         ALIAS,
                         "must be lower-case letters, digits and hyphens, not starting with a hyphen")
-                .check(alias == null || !LOOKS_LIKE_AN_ID.matcher(alias).matches(), "alias", "must not look like an id")
+                .check(alias == null || !WorkspaceId.isId(alias), "alias", "must not look like an id")
                 .name("name", name)
                 .prose("description", description, LONGEST_DESCRIPTION);
     }

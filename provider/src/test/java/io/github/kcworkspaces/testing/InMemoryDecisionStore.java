@@ -87,16 +87,15 @@ public final class InMemoryDecisionStore implements DecisionStore {
     }
 
     @Override
-    public Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, String type, String externalId) {
-        return world.resources()
-                .findByExternalId(realm, workspace, type, externalId)
-                .map(this::facts);
+    public Optional<ResourceFacts> resource(
+            RealmId realm, WorkspaceId workspace, TypeDefinition type, String externalId) {
+        return registered(realm, workspace, type.key(), externalId);
     }
 
     @Override
     public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
         return names.stream()
-                .flatMap(name -> resource(realm, workspace, name.type(), name.externalId()).stream())
+                .flatMap(name -> registered(realm, workspace, name.type(), name.externalId()).stream())
                 .toList();
     }
 
@@ -155,6 +154,12 @@ public final class InMemoryDecisionStore implements DecisionStore {
                 .sorted(Comparator.comparing(WorkspaceId::value))
                 .limit(max)
                 .toList();
+    }
+
+    private Optional<ResourceFacts> registered(RealmId realm, WorkspaceId workspace, String type, String externalId) {
+        return world.resources()
+                .findByExternalId(realm, workspace, type, externalId)
+                .map(this::facts);
     }
 
     private ResourceFacts facts(Resource resource) {

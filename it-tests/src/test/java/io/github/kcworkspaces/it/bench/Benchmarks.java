@@ -9,13 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs all benchmarks and writes their table: {@code mvn -B -Pbench verify}. */
+/**
+ * Runs all benchmarks and writes their table: {@code mvn -B -Pbench verify}. With {@code -Dbench.only=decision,refresh} only
+ * those run, and the table stays as it is.
+ */
 public final class Benchmarks {
+
+    private static final Set<String> ALL = Set.of("engine", "decision", "refresh");
 
     private Benchmarks() {}
 
@@ -29,16 +35,30 @@ public final class Benchmarks {
                         + " measured in turns. CPU is that of server and database together, for each request. Compare the",
                 "ratios; absolute figures are those of the machine the command ran on.",
                 ""));
-        engine(lines);
+        Set<String> chosen = chosen();
+        if (chosen.contains("engine")) {
+            engine(lines);
+        }
         try (KeycloakUnderTest keycloak = KeycloakUnderTest.start();
                 Load load = new Load(keycloak.database());
                 TestRealm realm = keycloak.newRealm()) {
             Rbac rbac = Rbac.enable(realm);
-            lines.addAll(new DecisionBenchmark(rbac, load).run());
-            lines.addAll(new RefreshBenchmark(rbac, load).run());
+            if (chosen.contains("decision")) {
+                lines.addAll(new DecisionBenchmark(rbac, load).run());
+            }
+            if (chosen.contains("refresh")) {
+                lines.addAll(new RefreshBenchmark(rbac, load).run());
+            }
         }
-        Files.write(file, lines);
+        if (chosen.equals(ALL)) {
+            Files.write(file, lines);
+        }
         lines.forEach(System.out::println);
+    }
+
+    private static Set<String> chosen() {
+        String only = System.getProperty("bench.only", "");
+        return only.isBlank() ? ALL : Set.of(only.split(","));
     }
 
     private static void engine(List<String> lines) throws RunnerException {
@@ -73,13 +93,16 @@ public final class Benchmarks {
                 .orElse("–");
     }
 
+    /** A line of a table, also shown at once: all of it takes some minutes. */
     static String row(String what, Measurement measured) {
-        return String.format(
+        String row = String.format(
                 Locale.ROOT,
                 "| %s | %.2f | %.2f | **%.2f** |",
                 what,
                 measured.subjectCpu(),
                 measured.peerCpu(),
                 measured.ratio());
+        System.out.println(row);
+        return row;
     }
 }

@@ -15,7 +15,6 @@ import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.encode.AccessTokenContext;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.Urls;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.GrantTypeEndpointRestrictionValidator;
@@ -123,7 +122,7 @@ public final class BearerAuthentication {
         try {
             TokenVerifier.createWithoutSignature(token)
                     .withDefaultChecks()
-                    .realmUrl(Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName()))
+                    .realmUrl(RealmMemory.issuer(session, realm))
                     .tokenType(List.of(TokenUtil.TOKEN_TYPE_BEARER))
                     .audience(Identity.CLIENT)
                     .withChecks(

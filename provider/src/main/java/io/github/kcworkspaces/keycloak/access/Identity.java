@@ -3,7 +3,6 @@ package io.github.kcworkspaces.keycloak.access;
 import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.UserId;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.models.ClientModel;
@@ -32,7 +31,16 @@ public final class Identity {
     private final ClientModel client;
     private final RealmModel target;
     private final @Nullable AccessToken token;
-    private final Predicate<RoleModel> carried;
+    private final Carried carried;
+
+    /** Which roles of the client the token of the caller carries. */
+    private interface Carried {
+
+        /** Whether it may carry a role of this name; asked first, because it costs nothing. */
+        boolean possibly(String role);
+
+        boolean surely(RoleModel role);
+    }
 
     private Identity(
             UserModel user,
@@ -40,7 +48,7 @@ public final class Identity {
             ClientModel client,
             RealmModel target,
             @Nullable AccessToken token,
-            Predicate<RoleModel> carried) {
+            Carried carried) {
         this.user = user;
         this.realm = realm;
         this.client = client;
@@ -52,8 +60,18 @@ public final class Identity {
     /** Whom a bearer token of the realm stands for; the token has been verified. */
     static Identity ofBearer(RealmModel realm, UserModel user, ClientModel client, AccessToken token) {
         AccessToken.Access access = token.getResourceAccess(CLIENT);
-        return new Identity(
-                user, realm, client, realm, token, role -> access != null && access.isUserInRole(role.getName()));
+        Carried byName = new Carried() {
+            @Override
+            public boolean possibly(String role) {
+                return access != null && access.isUserInRole(role);
+            }
+
+            @Override
+            public boolean surely(RoleModel role) {
+                return possibly(role.getName());
+            }
+        };
+        return new Identity(user, realm, client, realm, token, byName);
     }
 
     /**
@@ -64,7 +82,18 @@ public final class Identity {
      */
     public static Identity ofAdmin(RealmModel target, AdminAuth auth) {
         ClientModel client = auth.getClient();
-        return new Identity(auth.getUser(), auth.getRealm(), client, target, auth.getToken(), client::hasScope);
+        Carried byScope = new Carried() {
+            @Override
+            public boolean possibly(String role) {
+                return true;
+            }
+
+            @Override
+            public boolean surely(RoleModel role) {
+                return client.hasScope(role);
+            }
+        };
+        return new Identity(auth.getUser(), auth.getRealm(), client, target, auth.getToken(), byScope);
     }
 
     public UserModel user() {
@@ -108,12 +137,12 @@ public final class Identity {
 
     /** Whether the user holds this role of the client {@code workspaces} of the realm at hand, and the token carries it. */
     public boolean hasClientRole(String role) {
-        if (!sameRealm(target)) {
+        if (!sameRealm(target) || !carried.possibly(role)) {
             return false;
         }
         ClientModel workspaces = target.getClientByClientId(CLIENT);
         RoleModel wanted = workspaces == null ? null : workspaces.getRole(role);
-        return wanted != null && carried.test(wanted) && user.hasRole(wanted);
+        return wanted != null && carried.surely(wanted) && user.hasRole(wanted);
     }
 
     /** Whether the caller manages every workspace of the realm at hand. */

@@ -10,11 +10,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.common.VerificationException;
 import org.keycloak.common.util.Time;
-import org.keycloak.crypto.KeyUse;
-import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
@@ -49,7 +46,10 @@ final class VerifiedTokens {
     Optional<AccessToken> withoutSession(KeycloakSession session, RealmModel realm, String encoded) {
         Digest digest = new Digest(realm.getId(), sha256(encoded));
         Verified known = cache.getIfPresent(digest);
-        if (known != null && known.key().equals(key(session, realm, known.keyId(), known.algorithm()))) {
+        if (known != null
+                && RealmMemory.key(session, realm, known.keyId(), known.algorithm())
+                        .filter(known.key()::equals)
+                        .isPresent()) {
             return Optional.of(known.token());
         }
         Optional<Verified> verified = verifySignature(session, realm, encoded);
@@ -68,7 +68,9 @@ final class VerifiedTokens {
             String keyId = jws.getHeader().getKeyId();
             String algorithm = jws.getHeader().getRawAlgorithm();
             SignatureProvider signatures = session.getProvider(SignatureProvider.class, algorithm);
-            Key key = keyId == null || signatures == null ? null : key(session, realm, keyId, algorithm);
+            Key key = keyId == null || signatures == null
+                    ? null
+                    : RealmMemory.key(session, realm, keyId, algorithm).orElse(null);
             if (keyId == null || signatures == null || key == null) {
                 return Optional.empty();
             }
@@ -80,14 +82,6 @@ final class VerifiedTokens {
         } catch (JWSInputException | VerificationException notOurs) {
             return Optional.empty();
         }
-    }
-
-    private static @Nullable Key key(KeycloakSession session, RealmModel realm, String keyId, String algorithm) {
-        KeyWrapper wrapper = session.keys().getKey(realm, keyId, KeyUse.SIG, algorithm);
-        if (wrapper == null) {
-            return null;
-        }
-        return wrapper.getPublicKey() == null ? wrapper.getSecretKey() : wrapper.getPublicKey();
     }
 
     private static Duration timeLeft(AccessToken token) {

@@ -8,6 +8,7 @@ import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.Subject;
@@ -67,7 +68,8 @@ public final class EnabledDecisionStore implements DecisionStore {
     }
 
     @Override
-    public Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, String type, String externalId) {
+    public Optional<ResourceFacts> resource(
+            RealmId realm, WorkspaceId workspace, TypeDefinition type, String externalId) {
         return store.resource(realm, workspace, type, externalId);
     }
 

@@ -35,10 +35,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcDecisionStore implements DecisionStore {
 
-    private static final String RESOURCE = "SELECT c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID,"
-            + " c.ACTIVE, c.ATTRIBUTES, p.ID, p.TYPE_KEY, p.EXTERNAL_ID, p.WORKSPACE_ID, p.OWNER_ID, p.ACTIVE,"
-            + " p.ATTRIBUTES FROM KCW_RESOURCE c LEFT JOIN KCW_RESOURCE p ON p.ID = c.PARENT_ID"
-            + " AND p.WORKSPACE_ID = c.WORKSPACE_ID WHERE c.REALM_ID = ? AND";
+    private static final String FACTS =
+            "SELECT c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID, c.ACTIVE, c.ATTRIBUTES";
+    private static final String WHERE = " WHERE c.REALM_ID = ? AND";
+
+    private static final String ALONE = FACTS + " FROM KCW_RESOURCE c" + WHERE;
+    private static final String WITH_PARENT = FACTS + ", p.ID, p.TYPE_KEY, p.EXTERNAL_ID, p.WORKSPACE_ID, p.OWNER_ID,"
+            + " p.ACTIVE, p.ATTRIBUTES FROM KCW_RESOURCE c LEFT JOIN KCW_RESOURCE p ON p.ID = c.PARENT_ID"
+            + " AND p.WORKSPACE_ID = c.WORKSPACE_ID" + WHERE;
     private static final int PARENT = 7;
 
     private final EntityManager em;
@@ -113,14 +117,16 @@ public final class JdbcDecisionStore implements DecisionStore {
     }
 
     @Override
-    public Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, String type, String externalId) {
-        return new Sql(RESOURCE, realm.value())
+    public Optional<ResourceFacts> resource(
+            RealmId realm, WorkspaceId workspace, TypeDefinition type, String externalId) {
+        boolean hasParents = type.parentType() != null;
+        return new Sql(hasParents ? WITH_PARENT : ALONE, realm.value())
                         .append(
                                 "c.WORKSPACE_ID = ? AND c.TYPE_KEY = ? AND c.EXTERNAL_ID = ?",
                                 workspace.value(),
-                                type,
+                                type.key(),
                                 externalId)
-                        .list(em, row -> facts(row, 0))
+                        .list(em, row -> hasParents ? withParent(row) : facts(row, 0, null))
                         .stream()
                         .findFirst();
     }
@@ -129,9 +135,9 @@ public final class JdbcDecisionStore implements DecisionStore {
     public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
         List<ResourceFacts> found = new ArrayList<>();
         for (List<ResourceName> some : NamedResources.chunks(names)) {
-            Sql sql = new Sql(RESOURCE, realm.value()).append("c.WORKSPACE_ID = ? AND", workspace.value());
+            Sql sql = new Sql(WITH_PARENT, realm.value()).append("c.WORKSPACE_ID = ? AND", workspace.value());
             found.addAll(NamedResources.among(sql, "c.TYPE_KEY", "c.EXTERNAL_ID", some)
-                    .list(em, row -> facts(row, 0)));
+                    .list(em, JdbcDecisionStore::withParent));
         }
         return found;
     }
@@ -142,11 +148,11 @@ public final class JdbcDecisionStore implements DecisionStore {
                 ids.stream().map(ResourceId::value).distinct().sorted().toList();
         List<ResourceFacts> found = new ArrayList<>();
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
-            found.addAll(new Sql(RESOURCE, realm.value())
+            found.addAll(new Sql(WITH_PARENT, realm.value())
                     .append("c.WORKSPACE_ID = ? AND c.ID", workspace.value())
                     .in(wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
                     .append("ORDER BY c.ID")
-                    .list(em, row -> facts(row, 0)));
+                    .list(em, JdbcDecisionStore::withParent));
         }
         return found;
     }
@@ -232,7 +238,11 @@ public final class JdbcDecisionStore implements DecisionStore {
         return new DecisionCaches.RoleKey(role.id(), role.revision(), catalogue.revision());
     }
 
-    private static ResourceFacts facts(ResultSet row, int offset) throws SQLException {
+    private static ResourceFacts withParent(ResultSet row) throws SQLException {
+        return facts(row, 0, row.getString(PARENT + 1) == null ? null : facts(row, PARENT, null));
+    }
+
+    private static ResourceFacts facts(ResultSet row, int offset, @Nullable ResourceFacts parent) throws SQLException {
         String owner = row.getString(offset + 5);
         return new ResourceFacts(
                 new ResourceId(row.getString(offset + 1)),
@@ -241,7 +251,7 @@ public final class JdbcDecisionStore implements DecisionStore {
                 new WorkspaceId(row.getString(offset + 4)),
                 owner == null ? null : new UserId(owner),
                 row.getBoolean(offset + 6),
-                offset == PARENT || row.getString(PARENT + 1) == null ? null : facts(row, PARENT),
+                parent,
                 StoredJson.object(row.getString(offset + 7)));
     }
 }

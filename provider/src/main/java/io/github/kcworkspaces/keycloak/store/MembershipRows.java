@@ -16,13 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a subject stands in one workspace, by one statement: a row for each role held directly or through a group. */
 final class MembershipRows {
-
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final String WORKSPACE = "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID,"
             + " s.CATALOGUE_REVISION, %s, r.ID, r.NAME, r.REVISION, r.KIND FROM KCW_WORKSPACE w"
@@ -46,11 +43,8 @@ final class MembershipRows {
             @Nullable RoleReference role) {}
 
     static Optional<Membership> named(EntityManager em, RealmId realm, String workspace, Subject subject) {
-        String condition = ID.matcher(workspace).matches() ? "w.ID = ?" : "(w.ID = ? OR w.ALIAS = ?)";
-        @Nullable
-        Object[] values =
-                ID.matcher(workspace).matches() ? new Object[] {workspace} : new Object[] {workspace, workspace};
-        return membership(em, realm, subject, new Sql(""), condition, values);
+        String condition = WorkspaceId.isId(workspace) ? "w.ID = ?" : "w.ALIAS = ?";
+        return membership(em, realm, subject, new Sql(""), condition, workspace);
     }
 
     /** The default workspace, else the one of the longest own membership; memberships through groups have no start. */

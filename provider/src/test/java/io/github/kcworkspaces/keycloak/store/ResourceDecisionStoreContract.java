@@ -310,12 +310,13 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         assertThat(both.standing()).isEqualTo(Standing.ACTIVE);
         assertThat(both.roles()).extracting(RoleReference::name).containsExactly("admin", "reader");
         assertThat(both.roles().get(0).everything()).isTrue();
-        assertThat(membership("w1", "anna").roles()).hasSize(1);
-        assertThat(membership("w1", "nobody", staff).roles()).hasSize(1);
-        assertThat(membership("w1", "nobody").standing()).isEqualTo(Standing.NONE);
-        assertThat(membership("w1", "susi", staff).standing()).isEqualTo(Standing.SUSPENDED);
-        assertThat(membership("w1", "susi", staff).roles()).isEmpty();
-        assertThat(world.decisions().membership(OTHER, "w1", subject("anna"))).isEmpty();
+        assertThat(membership("alias-w1", "anna").roles()).hasSize(1);
+        assertThat(membership("alias-w1", "nobody", staff).roles()).hasSize(1);
+        assertThat(membership("alias-w1", "nobody").standing()).isEqualTo(Standing.NONE);
+        assertThat(membership("alias-w1", "susi", staff).standing()).isEqualTo(Standing.SUSPENDED);
+        assertThat(membership("alias-w1", "susi", staff).roles()).isEmpty();
+        assertThat(world.decisions().membership(OTHER, "alias-w1", subject("anna")))
+                .isEmpty();
     }
 
     @Test
@@ -349,7 +350,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
             for (Subject subject : some) {
                 assertThat(many.get(subject.user()))
                         .isEqualTo(world.decisions()
-                                .membership(REALM, "w1", subject)
+                                .membership(REALM, "alias-w1", subject)
                                 .orElseThrow());
             }
         }
@@ -435,7 +436,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         resource(workspace, "r1", null);
         resource(workspace, "r2", "r1");
         ResourceFacts facts = world.decisions()
-                .resource(REALM, workspace.id(), "widget", "ext-r2")
+                .resource(REALM, workspace.id(), definition("widget", "widget"), "ext-r2")
                 .orElseThrow();
         assertThat(facts.parent()).isNotNull();
         assertThat(facts.attributes()).containsEntry("status", "live");
@@ -444,7 +445,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .extracting(ResourceFacts::id)
                 .containsExactly(new ResourceId("r1"), new ResourceId("r2"));
         assertThat(world.decisions().homes(REALM, "widget", "ext-r2")).containsExactly(workspace.id());
-        assertThat(world.decisions().resource(OTHER, workspace.id(), "widget", "ext-r2"))
+        assertThat(world.decisions().resource(OTHER, workspace.id(), definition("widget", "widget"), "ext-r2"))
                 .isEmpty();
     }
 

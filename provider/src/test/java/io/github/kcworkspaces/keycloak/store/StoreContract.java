@@ -118,20 +118,17 @@ abstract class StoreContract {
 
     void type(String key, String parent) {
         world.resourceTypes()
-                .insert(new ResourceType(
-                        REALM,
-                        new TypeDefinition(
-                                key,
-                                List.of("view", "update"),
-                                "view",
-                                Map.of("update", Set.of("view")),
-                                parent,
-                                TypeDefinition.Registration.REQUIRED),
-                        key,
-                        null,
-                        PRESENTATION,
-                        false,
-                        1));
+                .insert(new ResourceType(REALM, definition(key, parent), key, null, PRESENTATION, false, 1));
+    }
+
+    static TypeDefinition definition(String key, String parent) {
+        return new TypeDefinition(
+                key,
+                List.of("view", "update"),
+                "view",
+                Map.of("update", Set.of("view")),
+                parent,
+                TypeDefinition.Registration.REQUIRED);
     }
 
     Resource resource(Workspace workspace, String id, String parent) {
