@@ -36,20 +36,24 @@ public final class ResourceRules {
         return type;
     }
 
-    static void resourceIsValid(Resource resource) {
+    /** @param path where the resource stands in what was sent; empty, or ending in what parts it from a member */
+    public static void resourceIsValid(String path, Resource resource) {
         TextRules rules = new TextRules()
-                .required("externalId", resource.externalId(), LONGEST_EXTERNAL_ID)
-                .required("name", resource.name(), 255)
-                .optional("category", resource.category(), 100)
-                .optional("subCategory", resource.subCategory(), 100)
-                .check(resource.providers().size() <= MOST_PROVIDERS, "providers", "has more than " + MOST_PROVIDERS)
-                .check(resource.requires().size() <= MOST_REQUIRED, "requires", "has more than " + MOST_REQUIRED)
+                .required(path + "externalId", resource.externalId(), LONGEST_EXTERNAL_ID)
+                .required(path + "name", resource.name(), 255)
+                .optional(path + "category", resource.category(), 100)
+                .optional(path + "subCategory", resource.subCategory(), 100)
+                .check(
+                        resource.providers().size() <= MOST_PROVIDERS,
+                        path + "providers",
+                        "has more than " + MOST_PROVIDERS)
+                .check(resource.requires().size() <= MOST_REQUIRED, path + "requires", "has more than " + MOST_REQUIRED)
                 .check(
                         resource.attributes().size() <= MOST_ATTRIBUTES,
-                        "attributes",
+                        path + "attributes",
                         "has more than " + MOST_ATTRIBUTES);
-        resource.providers().forEach(provider -> rules.required("providers", provider, 100));
-        resource.attributes().forEach((name, value) -> attribute(rules, name, value));
+        resource.providers().forEach(provider -> rules.required(path + "providers", provider, 100));
+        resource.attributes().forEach((name, value) -> attribute(rules, path, name, value));
         rules.enforce();
     }
 
@@ -98,9 +102,9 @@ public final class ResourceRules {
         return new Problem(ProblemCode.UNKNOWN_USER, "the realm has no such user");
     }
 
-    private static void attribute(TextRules rules, String name, Object value) {
-        String field = "attributes." + name;
-        rules.required("attributes", name, 100);
+    private static void attribute(TextRules rules, String path, String name, Object value) {
+        String field = path + "attributes." + name;
+        rules.required(path + "attributes", name, 100);
         if (value instanceof Collection<?> several) {
             rules.check(several.size() <= MOST_PROVIDERS, field, "has more than " + MOST_PROVIDERS + " values");
             several.forEach(one -> scalar(rules, field, one));

@@ -108,7 +108,7 @@ public final class ResourceService {
     public void delete(Workspace workspace, Actor actor, ResourceId id, @Nullable Long expectedVersion) {
         Resource resource = get(workspace, id);
         VersionRules.versionIsCurrent(expectedVersion, resource.version());
-        int children = store.delete(resource);
+        int children = store.delete(workspace.realm(), workspace.id(), List.of(resource.id())) - 1;
         record(
                 workspace,
                 actor,
@@ -120,7 +120,7 @@ public final class ResourceService {
     private void valid(Workspace workspace, Resource resource) {
         Catalogue catalogue = types.catalogue(workspace.realm());
         TypeDefinition type = ResourceRules.typeExists(catalogue.type(resource.type()), resource.type());
-        ResourceRules.resourceIsValid(resource);
+        ResourceRules.resourceIsValid("", resource);
         ResourceId parent = resource.parent();
         ResourceRules.parentIsValid(
                 type,

@@ -67,15 +67,33 @@ public interface ResourceStore {
      */
     record Reach(@Nullable Set<String> types, Set<RoleId> roles) {}
 
-    void insert(Resource resource);
+    /** All children of a resource, ordered by id; an import compares with them. */
+    List<Resource> children(RealmId realm, WorkspaceId workspace, ResourceId parent);
 
-    /** Stores all members but ids, type and external id; the version grows by one. */
-    void update(Resource resource);
+    /** Those of the external ids that the workspace has, in no order. */
+    List<Resource> findByExternalIds(RealmId realm, WorkspaceId workspace, String type, Collection<String> externalIds);
+
+    /** The resource as it is now; nobody else changes it before the transaction ends. */
+    Optional<Resource> lock(RealmId realm, WorkspaceId workspace, ResourceId id);
+
+    /** Batched. */
+    void insert(List<Resource> resources);
+
+    /** Stores all members but ids, type and external id, batched; the versions grow by one. */
+    void update(List<Resource> resources);
+
+    default void insert(Resource resource) {
+        insert(List.of(resource));
+    }
+
+    default void update(Resource resource) {
+        update(List.of(resource));
+    }
 
     /**
-     * Removes the resource, its children and what they are granted and required by.
+     * Removes the resources, their children and what all of these are granted and required by.
      *
-     * @return how many children went with it
+     * @return how many resources went, children included
      */
-    int delete(Resource resource);
+    int delete(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids);
 }

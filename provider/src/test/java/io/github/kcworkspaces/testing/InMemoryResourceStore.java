@@ -114,28 +114,49 @@ public final class InMemoryResourceStore implements ResourceStore {
     }
 
     @Override
-    public void insert(Resource resource) {
-        findByExternalId(resource.realm(), resource.workspace(), resource.type(), resource.externalId())
-                .ifPresent(other -> {
-                    throw ResourceRules.externalIdTaken(resource.externalId());
-                });
-        world.resources.put(resource.id(), resource);
+    public List<Resource> children(RealmId realm, WorkspaceId workspace, ResourceId parent) {
+        return of(realm, workspace)
+                .filter(resource -> parent.equals(resource.parent()))
+                .sorted(Comparator.comparing(resource -> resource.id().value()))
+                .toList();
     }
 
     @Override
-    public void update(Resource resource) {
-        find(resource.realm(), resource.workspace(), resource.id())
-                .ifPresent(before -> world.resources.put(resource.id(), withVersion(resource, before.version() + 1)));
+    public List<Resource> findByExternalIds(
+            RealmId realm, WorkspaceId workspace, String type, Collection<String> externalIds) {
+        return of(realm, workspace)
+                .filter(resource -> resource.type().equals(type) && externalIds.contains(resource.externalId()))
+                .toList();
     }
 
     @Override
-    public int delete(Resource resource) {
-        Set<ResourceId> gone = of(resource.realm(), resource.workspace())
-                .filter(other -> resource.id().equals(other.parent()))
+    public Optional<Resource> lock(RealmId realm, WorkspaceId workspace, ResourceId id) {
+        return find(realm, workspace, id);
+    }
+
+    @Override
+    public void insert(List<Resource> resources) {
+        for (Resource resource : resources) {
+            findByExternalId(resource.realm(), resource.workspace(), resource.type(), resource.externalId())
+                    .ifPresent(other -> {
+                        throw ResourceRules.externalIdTaken(resource.externalId());
+                    });
+            world.resources.put(resource.id(), resource);
+        }
+    }
+
+    @Override
+    public void update(List<Resource> resources) {
+        resources.forEach(resource -> find(resource.realm(), resource.workspace(), resource.id())
+                .ifPresent(before -> world.resources.put(resource.id(), withVersion(resource, before.version() + 1))));
+    }
+
+    @Override
+    public int delete(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+        Set<ResourceId> gone = of(realm, workspace)
+                .filter(resource -> ids.contains(resource.id()) || ids.contains(resource.parent()))
                 .map(Resource::id)
                 .collect(Collectors.toCollection(HashSet::new));
-        int children = gone.size();
-        gone.add(resource.id());
         world.grants.forEach((role, grants) -> {
             if (grants.keySet().removeIf(key -> gone.contains(key.resource()))) {
                 world.revise(role);
@@ -143,7 +164,7 @@ public final class InMemoryResourceStore implements ResourceStore {
         });
         world.resources.keySet().removeAll(gone);
         world.resources.replaceAll((id, other) -> withoutRequired(other, gone));
-        return children;
+        return gone.size();
     }
 
     private Set<ResourceId> granted(Set<RoleId> roles) {

@@ -18,6 +18,7 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.member.AccessList;
+import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.member.GrantGuard;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.MemberService;
@@ -68,6 +69,7 @@ public final class TestRbac {
     public final GrantService grants;
     public final ResourceTypeService types;
     public final ResourceService resources;
+    public final ImportService imports;
     public final VisibleResources visible;
     public final DecisionService decisions;
     public final EffectivePermissions effective;
@@ -115,6 +117,7 @@ public final class TestRbac {
         visible = new VisibleResources(world.resources(), world.decisions(), decisions);
         resources = new ResourceService(
                 world.resources(), types, directory, recorder, () -> "x" + number.incrementAndGet());
+        imports = new ImportService(world.resources(), types, recorder, () -> "i" + number.incrementAndGet());
         realms = new RealmService(
                 world.settings(),
                 realm -> provisioned++,

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.client;
 
 import io.github.kcworkspaces.keycloak.api.MemberAccessRepresentation;
+import io.github.kcworkspaces.keycloak.api.ImportOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceDraftRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceRepresentation;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +41,22 @@ public interface ResourcesApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     ResourceRepresentation register(ResourceDraftRepresentation resource);
+
+    /** Makes the resources below a connector what an application's own files say; the second time nothing changes. */
+    @POST
+    @Path("import")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    ImportOutcomeRepresentation importFiles(
+            @QueryParam("format") String format,
+            @QueryParam("dryRun") @Nullable Boolean dryRun,
+            @QueryParam("confirmVanished") @Nullable Boolean confirmVanished,
+            @QueryParam("connector") @Nullable String connector,
+            @QueryParam("name") @Nullable String name,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("prefix") @Nullable String prefix,
+            @QueryParam("part") @Nullable String part,
+            Object files);
 
     /** One resource. */
     @GET

@@ -114,6 +114,11 @@ final class Call {
         return JsonBody.readFile(body, header(HttpHeaders.CONTENT_TYPE), type);
     }
 
+    /** A file of JSON as it came. */
+    byte[] upload(@Nullable InputStream body) {
+        return JsonBody.upload(body, header(HttpHeaders.CONTENT_TYPE));
+    }
+
     /** Refuses a body beside a parameter that takes its place. */
     void requireNoBody(@Nullable InputStream body) {
         JsonBody.isEmpty(body);

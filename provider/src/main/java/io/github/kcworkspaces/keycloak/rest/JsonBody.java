@@ -59,6 +59,12 @@ final class JsonBody {
         return read(yaml ? Json.YAML : Json.MAPPER, bytes(body, MOST_CONFIG_BYTES), type);
     }
 
+    /** A whole file of JSON, not read yet. */
+    static byte[] upload(@Nullable InputStream body, @Nullable String contentType) {
+        RequestRules.mediaTypeIs(contentType, JSON_TYPES);
+        return bytes(body, MOST_CONFIG_BYTES);
+    }
+
     /** The body as it came; never empty. */
     static byte[] bytes(@Nullable InputStream body, int most) {
         try {

@@ -1,7 +1,9 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.importing.Inventory;
 import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.ResourceDraftRepresentation;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * The resources of a workspace. Who manages them gets all, by page; every other member gets those that he may view, by
@@ -74,6 +77,23 @@ public final class ResourcesResource {
                     .resources()
                     .register(entered.workspace(), call.access().actor(), draft(draft));
             return call.created(Representations.of(resource), resource.id().value(), resource.version());
+        });
+    }
+
+    /** Makes the resources below a connector what an application's own files say (rule P7). */
+    @POST
+    @Path("import")
+    public Response importFiles(InputStream body) {
+        return call.answer(() -> {
+            Entered entered = call.access().enter(reference, Operation.RESOURCES_WRITE);
+            Query query = call.query();
+            boolean dryRun = query.flag("dryRun");
+            boolean confirmVanished = query.flag("confirmVanished");
+            Inventory inventory = Imports.read(call.upload(body), query);
+            Actor actor = call.access().actor().within(Actor.Cause.IMPORT, KeycloakModelUtils.generateId());
+            return call.ok(Imports.of(
+                    call.rbac().imports().apply(entered.workspace(), actor, inventory, dryRun, confirmVanished),
+                    dryRun));
         });
     }
 

@@ -5,6 +5,7 @@ import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.member.AccessList;
+import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.MemberService;
 import io.github.kcworkspaces.realm.AccountAdminService;
@@ -42,6 +43,8 @@ public interface RbacProvider extends Provider {
     ResourceTypeService resourceTypes();
 
     ResourceService resources();
+
+    ImportService imports();
 
     VisibleResources visibleResources();
 

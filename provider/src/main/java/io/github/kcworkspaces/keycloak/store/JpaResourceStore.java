@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Resources in {@code KCW_RESOURCE} and the two tables of their lists. */
@@ -29,9 +30,9 @@ public final class JpaResourceStore implements ResourceStore {
     private static final String EXTERNAL_ID_CONSTRAINT = "UK_KCW_RESOURCE_EXTERNAL";
     private static final PageRequest ALL = PageRequest.firstRows(PageRequest.MAX_ROWS);
 
-    /** The resource and its children, as they are found before anything is removed. */
+    /** The resources and their children, as they are found before anything is removed. */
     private static final String GONE = "(select c.id from KcwResource c where c.workspaceId = :workspace"
-            + " and c.realmId = :realm and (c.id = :id or c.parentId = :id))";
+            + " and c.realmId = :realm and (c.id in :ids or c.parentId in :ids))";
 
     private static final List<String> CASCADE = List.of(
             "delete from KcwGrant g where g.resourceKey in " + GONE,
@@ -181,75 +182,134 @@ public final class JpaResourceStore implements ResourceStore {
     }
 
     @Override
-    public void insert(Resource resource) {
+    public List<Resource> children(RealmId realm, WorkspaceId workspace, ResourceId parent) {
+        return ResourceRows.resources(
+                em,
+                of(realm, workspace)
+                        .andEqual("r.parentId", parent.value())
+                        .append("order by r.id")
+                        .list(em, ResourceEntity.class));
+    }
+
+    @Override
+    public List<Resource> findByExternalIds(
+            RealmId realm, WorkspaceId workspace, String type, Collection<String> externalIds) {
+        List<ResourceEntity> rows = new ArrayList<>();
+        List<String> wanted = List.copyOf(externalIds);
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            rows.addAll(of(realm, workspace)
+                    .andEqual("r.typeKey", type)
+                    .append("and r.externalId in :externalIds")
+                    .with("externalIds", wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
+                    .list(em, ResourceEntity.class));
+        }
+        return ResourceRows.resources(em, rows);
+    }
+
+    @Override
+    public Optional<Resource> lock(RealmId realm, WorkspaceId workspace, ResourceId id) {
+        return of(realm, workspace)
+                .andEqual("r.id", id.value())
+                .lock(em, ResourceEntity.class)
+                .flatMap(
+                        row -> ResourceRows.resources(em, List.of(row)).stream().findFirst());
+    }
+
+    @Override
+    public void insert(List<Resource> resources) {
         StoreRules.racing(
                 () -> {
-                    Jpql.insert(em, ResourceRows.row(resource));
-                    insertLists(resource);
-                    return resource;
+                    Sql.batch(
+                            em,
+                            "INSERT INTO KCW_RESOURCE (NAME, CATEGORY, SUB_CATEGORY, PARENT_ID, OWNER_ID, ATTRIBUTES,"
+                                    + " ACTIVE, VERSION, ID, REALM_ID, WORKSPACE_ID, TYPE_KEY, EXTERNAL_ID)"
+                                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            resources.stream().map(JpaResourceStore::inserted).toList());
+                    insertLists(resources);
+                    return resources;
                 },
                 EXTERNAL_ID_CONSTRAINT,
-                () -> ResourceRules.externalIdTaken(resource.externalId()));
+                () -> ResourceRules.externalIdTaken(
+                        resources.stream().map(Resource::externalId).limit(1).collect(Collectors.joining())));
     }
 
     @Override
-    public void update(Resource resource) {
-        ResourceEntity row = ResourceRows.row(resource);
-        // Locked first: the lists are replaced, and who changes them at the same time has to wait.
-        boolean current = of(resource.realm(), resource.workspace())
-                .andEqual("r.id", row.id)
-                .andEqual("r.version", row.version)
-                .lock(em, ResourceEntity.class)
-                .isPresent();
-        StoreRules.rowIsAsItWasRead(current ? 1 : 0);
-        Sql.batch(
+    public void update(List<Resource> resources) {
+        // First the rows, which locks them: the lists are replaced, and who changes them at the same time has to wait.
+        int updated = Sql.batch(
                 em,
                 "UPDATE KCW_RESOURCE SET NAME = ?, CATEGORY = ?, SUB_CATEGORY = ?, PARENT_ID = ?, OWNER_ID = ?,"
-                        + " ATTRIBUTES = ?, ACTIVE = ?, VERSION = VERSION + 1 WHERE ID = ?",
-                List.of(Arrays.asList(
-                        row.name,
-                        row.category,
-                        row.subCategory,
-                        row.parentId,
-                        row.ownerId,
-                        row.attributes,
-                        row.active,
-                        row.id)));
-        List<List<@Nullable Object>> id = List.of(List.of(row.id));
-        Sql.batch(em, "DELETE FROM KCW_RESOURCE_PROVIDER WHERE RESOURCE_ID = ?", id);
-        Sql.batch(em, "DELETE FROM KCW_RESOURCE_REQUIREMENT WHERE RESOURCE_ID = ?", id);
-        insertLists(resource);
+                        + " ATTRIBUTES = ?, ACTIVE = ?, VERSION = VERSION + 1"
+                        + " WHERE VERSION = ? AND ID = ? AND REALM_ID = ? AND WORKSPACE_ID = ?",
+                resources.stream().map(JpaResourceStore::updated).toList());
+        StoreRules.rowIsAsItWasRead(updated == resources.size() ? 1 : 0);
+        List<List<@Nullable Object>> ids = new ArrayList<>();
+        resources.forEach(resource -> ids.add(List.of(resource.id().value())));
+        Sql.batch(em, "DELETE FROM KCW_RESOURCE_PROVIDER WHERE RESOURCE_ID = ?", ids);
+        Sql.batch(em, "DELETE FROM KCW_RESOURCE_REQUIREMENT WHERE RESOURCE_ID = ?", ids);
+        insertLists(resources);
     }
 
     @Override
-    public int delete(Resource resource) {
+    public int delete(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+        int deleted = 0;
+        List<String> all = ids.stream().map(ResourceId::value).distinct().toList();
+        for (int from = 0; from < all.size(); from += Jpql.CHUNK) {
+            deleted += delete(realm, workspace, all.subList(from, Math.min(all.size(), from + Jpql.CHUNK)));
+        }
+        return deleted;
+    }
+
+    private int delete(RealmId realm, WorkspaceId workspace, List<String> ids) {
         // Before the grants go: whoever holds one of them must be compiled anew.
         gone(
                         "update KcwRole r set r.revision = :revision, r.version = r.version + 1"
                                 + " where r.id in (select g.roleId from KcwGrant g where g.resourceKey in " + GONE
                                 + ")",
-                        resource)
+                        realm,
+                        workspace,
+                        ids)
                 .with("revision", Revisions.next())
                 .execute(em);
-        CASCADE.forEach(statement -> gone(statement, resource).execute(em));
-        int children = gone(
+        CASCADE.forEach(statement -> gone(statement, realm, workspace, ids).execute(em));
+        return gone(
                         "delete from KcwResource r where r.workspaceId = :workspace and r.realmId = :realm"
-                                + " and r.parentId = :id",
-                        resource)
+                                + " and (r.id in :ids or r.parentId in :ids)",
+                        realm,
+                        workspace,
+                        ids)
                 .execute(em);
-        gone(
-                        "delete from KcwResource r where r.workspaceId = :workspace and r.realmId = :realm"
-                                + " and r.id = :id",
-                        resource)
-                .execute(em);
-        return children;
     }
 
-    private static Jpql gone(String statement, Resource resource) {
+    private static Jpql gone(String statement, RealmId realm, WorkspaceId workspace, List<String> ids) {
         return new Jpql(statement)
-                .with("workspace", resource.workspace().value())
-                .with("realm", resource.realm().value())
-                .with("id", resource.id().value());
+                .with("workspace", workspace.value())
+                .with("realm", realm.value())
+                .with("ids", ids);
+    }
+
+    private static List<@Nullable Object> inserted(Resource resource) {
+        List<@Nullable Object> columns = new ArrayList<>(updated(resource));
+        columns.add(resource.type());
+        columns.add(resource.externalId());
+        return columns;
+    }
+
+    /** The columns that can change, then the version and what tells which row it is. */
+    private static List<@Nullable Object> updated(Resource resource) {
+        ResourceEntity row = ResourceRows.row(resource);
+        return Arrays.asList(
+                row.name,
+                row.category,
+                row.subCategory,
+                row.parentId,
+                row.ownerId,
+                row.attributes,
+                row.active,
+                row.version,
+                row.id,
+                row.realmId,
+                row.workspaceId);
     }
 
     private static Jpql of(RealmId realm, WorkspaceId workspace) {
@@ -262,16 +322,20 @@ public final class JpaResourceStore implements ResourceStore {
                 .findFirst();
     }
 
-    private void insertLists(Resource resource) {
-        String id = resource.id().value();
-        String realm = resource.realm().value();
+    private void insertLists(List<Resource> resources) {
         List<List<@Nullable Object>> providers = new ArrayList<>();
-        for (String provider : resource.providers()) {
-            providers.add(List.of(id, providers.size(), provider, realm));
-        }
         List<List<@Nullable Object>> required = new ArrayList<>();
-        for (ResourceId one : resource.requires()) {
-            required.add(List.of(id, required.size(), one.value(), realm));
+        for (Resource resource : resources) {
+            String id = resource.id().value();
+            String realm = resource.realm().value();
+            int position = 0;
+            for (String provider : resource.providers()) {
+                providers.add(List.of(id, position++, provider, realm));
+            }
+            position = 0;
+            for (ResourceId one : resource.requires()) {
+                required.add(List.of(id, position++, one.value(), realm));
+            }
         }
         Sql.batch(
                 em,

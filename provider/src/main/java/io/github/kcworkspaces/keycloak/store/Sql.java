@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -69,25 +70,31 @@ final class Sql {
         return list(em, mapper);
     }
 
-    /** Runs one statement for each row of values, sent in batches. */
-    static void batch(EntityManager em, String statementText, Collection<? extends List<@Nullable Object>> rows) {
+    /**
+     * Runs one statement for each row of values, sent in batches.
+     *
+     * @return how many rows of the table they met
+     */
+    static int batch(EntityManager em, String statementText, Collection<? extends List<@Nullable Object>> rows) {
         if (rows.isEmpty()) {
-            return;
+            return 0;
         }
-        em.unwrap(Session.class).doWork(connection -> {
+        return em.unwrap(Session.class).doReturningWork(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(statementText)) {
                 int waiting = 0;
+                int met = 0;
                 for (List<@Nullable Object> row : rows) {
                     bind(statement, row);
                     statement.addBatch();
                     waiting++;
                     if (waiting % Jpql.CHUNK == 0) {
-                        statement.executeBatch();
+                        met += IntStream.of(statement.executeBatch()).sum();
                     }
                 }
                 if (waiting % Jpql.CHUNK != 0) {
-                    statement.executeBatch();
+                    met += IntStream.of(statement.executeBatch()).sum();
                 }
+                return met;
             }
         });
     }

@@ -6,6 +6,7 @@ import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.SubjectDirectory;
+import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.keycloak.directory.EnabledDecisionStore;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAccountAdmins;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAttributePolicy;
@@ -68,6 +69,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final EffectivePermissions effectivePermissions;
     private final ResourceTypeService resourceTypes;
     private final ResourceService resources;
+    private final ImportService imports;
     private final VisibleResources visibleResources;
     private final RoleService roles;
     private final GrantService grants;
@@ -100,6 +102,7 @@ final class DefaultRbacProvider implements RbacProvider {
         effectivePermissions = new EffectivePermissions(facts, decisions);
         resourceTypes = new ResourceTypeService(typeStore, typeStore, facts, settings, recorder);
         resources = new ResourceService(resourceStore, resourceTypes, subjects, recorder, IDS);
+        imports = new ImportService(resourceStore, resourceTypes, recorder, IDS);
         visibleResources = new VisibleResources(resourceStore, facts, decisions);
         GrantGuard guard = new GrantGuard(grantStore, resourceTypes);
         members = new MemberService(memberStore, roleStore, guard, settings, subjects, people, recorder, CLOCK);
@@ -179,6 +182,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public ResourceService resources() {
         return resources;
+    }
+
+    @Override
+    public ImportService imports() {
+        return imports;
     }
 
     @Override

@@ -31,6 +31,7 @@ import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.GrantFilter;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,6 +122,68 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
     }
 
     @Test
+    void manyResourcesAreStoredAndRemovedAtOnce() {
+        Workspace workspace = workspace("w1");
+        Workspace other = workspace("w2");
+        Resource parent = resource(workspace, "parent", null);
+        List<Resource> made = new ArrayList<>();
+        for (int index = 0; index < 700; index++) {
+            made.add(widget(workspace, "many-" + (1_000 + index), parent.id(), List.of("p"), "First", 1));
+        }
+        world.resources().insert(made);
+        List<Resource> found = world.resources().children(REALM, workspace.id(), parent.id());
+        assertThat(found).isEqualTo(made);
+        assertThat(world.resources().children(REALM, other.id(), parent.id())).isEmpty();
+        List<String> externalIds = new ArrayList<>(made.stream().map(Resource::externalId).toList());
+        externalIds.add("unknown");
+        assertThat(world.resources().findByExternalIds(REALM, workspace.id(), "widget", externalIds))
+                .containsExactlyInAnyOrderElementsOf(made);
+        assertThat(world.resources().findByExternalIds(REALM, workspace.id(), "app", externalIds))
+                .isEmpty();
+
+        List<Resource> changed = made.stream()
+                .map(resource -> widget(
+                        workspace, resource.id().value(), parent.id(), List.of("q", "p"), "Second", resource.version()))
+                .toList();
+        world.resources().update(changed);
+        assertThat(world.resources().lock(REALM, workspace.id(), new ResourceId("many-1500")))
+                .hasValueSatisfying(resource -> {
+                    assertThat(resource.name()).isEqualTo("Second");
+                    assertThat(resource.providers()).containsExactly("q", "p");
+                    assertThat(resource.version()).isEqualTo(2);
+                });
+        assertThat(world.resources().lock(REALM, other.id(), new ResourceId("many-1500")))
+                .isEmpty();
+
+        List<ResourceId> ids = made.stream().map(Resource::id).toList();
+        assertThat(world.resources().delete(REALM, other.id(), ids)).isZero();
+        assertThat(world.resources().delete(REALM, workspace.id(), ids.subList(1, 700)))
+                .isEqualTo(699);
+        assertThat(world.resources().children(REALM, workspace.id(), parent.id()))
+                .hasSize(1);
+    }
+
+    private static Resource widget(
+            Workspace workspace, String id, ResourceId parent, List<String> providers, String name, long version) {
+        return new Resource(
+                new ResourceId(id),
+                REALM,
+                workspace.id(),
+                "widget",
+                "ext-" + id,
+                name,
+                null,
+                null,
+                providers,
+                parent,
+                null,
+                List.of(parent),
+                Map.of(),
+                true,
+                version);
+    }
+
+    @Test
     void deletionTakesChildrenAndGrantsAndRevises() {
         Workspace workspace = workspace("w1");
         Resource parent = resource(workspace, "r1", null);
@@ -128,7 +191,8 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         Role role = role(workspace, "reader");
         world.grants().apply(role, List.of(Grant.onResource("widget", child.id(), "view")), List.of());
         assertThat(world.usage().used(REALM, "widget")).isTrue();
-        assertThat(world.resources().delete(parent)).isEqualTo(1);
+        assertThat(world.resources().delete(REALM, workspace.id(), List.of(parent.id())))
+                .isEqualTo(2);
         assertThat(world.resources().page(REALM, workspace.id(), EVERY).total()).isZero();
         assertThat(world.grants().ofRoles(List.of(role.id()))).isEmpty();
         assertThat(world.roles()

@@ -13,10 +13,12 @@ import io.github.kcworkspaces.decision.TypeDefinition.Registration;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
+import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
@@ -130,6 +132,42 @@ class StatementsTest {
             assertThat(statements(() -> world.resourceTypes().insert(types))).isEqualTo(1);
             assertThat(statements(() -> world.resourceTypes().update(types))).isEqualTo(1);
             assertThat(world.resourceTypes().all(REALM)).hasSize(101);
+        }
+
+        @Test
+        void aThousandResourcesAreStoredInBatches() {
+            Workspace workspace = workspace("w1");
+            Resource parent = resource(workspace, "parent", null);
+            List<Resource> many = new ArrayList<>();
+            for (int index = 0; index < 1_000; index++) {
+                many.add(new Resource(
+                        new ResourceId("r-" + index),
+                        REALM,
+                        workspace.id(),
+                        "widget",
+                        "x-" + index,
+                        "Widget",
+                        null,
+                        null,
+                        List.of("a"),
+                        parent.id(),
+                        null,
+                        List.of(),
+                        Map.of(),
+                        true,
+                        1));
+            }
+            assertThat(statements(() -> world.resources().insert(many))).isLessThanOrEqualTo(6);
+            assertThat(statements(() -> world.resources().update(many))).isLessThanOrEqualTo(12);
+            assertThat(statements(() -> world.resources().children(REALM, workspace.id(), parent.id())))
+                    .isLessThanOrEqualTo(5);
+            assertThatThrownBy(() -> world.resources().update(many))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CONCURRENT_CHANGE));
+            List<ResourceId> ids = many.stream().map(Resource::id).toList();
+            assertThat(statements(() -> world.resources().delete(REALM, workspace.id(), ids)))
+                    .isLessThanOrEqualTo(16);
         }
 
         @Test
