@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kcworkspaces.audit.Activity;
 import io.github.kcworkspaces.audit.ActivityType;
 import io.github.kcworkspaces.audit.Changes;
+import io.github.kcworkspaces.decision.Decision.Reason;
 import io.github.kcworkspaces.decision.Grant;
-import io.github.kcworkspaces.decision.Reason;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.Inventory.Connector;
@@ -95,8 +95,9 @@ class ImportServiceTest {
         assertThat(again.inactive()).isEqualTo(1);
 
         ImportOutcome back = apply(backend(widgets("w1", "w2")));
-        assertThat(back.changed()).singleElement().satisfies(change -> assertThat(change.fields())
-                .containsExactly("active"));
+        assertThat(back.changed())
+                .singleElement()
+                .satisfies(change -> assertThat(change.fields()).containsExactly("active"));
         assertThat(decide(ben, "w2")).isEqualTo(Reason.GRANTED);
     }
 
@@ -123,7 +124,7 @@ class ImportServiceTest {
         rbac.resource(home, "prompt", "by-hand", connector);
         rbac.resource(home, "widget", "by-hand", connector);
 
-        ImportOutcome outcome = apply(backend(widgets("w1")));
+        ImportOutcome outcome = apply(files(Set.of("widget"), widgets("w1")));
         assertThat(names(outcome.vanished())).containsExactly("widget/w2");
         ImportOutcome apps = apply(files(Set.of("app", "prompt"), app("Other", "w1")));
         assertThat(names(apps.vanished())).containsExactly("app/Desk");
@@ -139,7 +140,8 @@ class ImportServiceTest {
                 app("Desk", "stock_price_custom_obb", "plain", "plain_custom_obb", "nowhere", "nowhere")));
         assertThat(find("app", "Desk").requires())
                 .containsExactly(
-                        find("widget", "stock/price").id(), find("widget", "plain").id());
+                        find("widget", "stock/price").id(),
+                        find("widget", "plain").id());
         assertThat(outcome.unresolved()).extracting(Reference::widget).containsExactly("nowhere");
     }
 
@@ -165,7 +167,6 @@ class ImportServiceTest {
                 prompt("Desk", 2, "First?")));
         assertThat(prompts()).hasSize(3);
         assertThat(prompts().get("First?")).isNotEqualTo(before.get("First?"));
-        assertThat(all().toString()).doesNotContain("really?\n");
     }
 
     @Test
@@ -174,10 +175,9 @@ class ImportServiceTest {
         ImportOutcome outcome = apply(backend(
                 app("Desk"), prompt("Desk", 0, twoLines), prompt("Desk", 1, twoLines), prompt("Desk", 2, "Other")));
         assertThat(outcome.notices()).extracting(Inventory.Notice::pointer).containsExactly("/prompts/Desk/1");
-        assertThat(prompts().keySet()).anySatisfy(name -> assertThat(name)
-                .hasSize(255)
-                .startsWith("One two x")
-                .endsWith("…"));
+        assertThat(prompts().keySet())
+                .anySatisfy(name ->
+                        assertThat(name).hasSize(255).startsWith("One two x").endsWith("…"));
     }
 
     @Test
@@ -205,9 +205,7 @@ class ImportServiceTest {
 
     @Test
     void badFilesChangeNothingAndAreNamedByPointer() {
-        assertThat(refused(
-                                ProblemCode.INVALID_REQUEST,
-                                () -> apply(backend(widgets("fine", "bad\u202Ename"))))
+        assertThat(refused(ProblemCode.INVALID_REQUEST, () -> apply(backend(widgets("fine", "bad\u202Ename"))))
                         .violations())
                 .extracting(Violation::field)
                 .contains("/widget/bad\u202Ename/name");
@@ -220,12 +218,11 @@ class ImportServiceTest {
 
     @Test
     void theRealmNeedsTheTypes() {
-        Workspace bare = home;
         rbac.types.delete(ROOT, ACME, "agent", null);
         Item agent = new Item("agent", "a", "A", null, null, List.of(), Map.of(), List.of(), "/agents/a");
         refused(
                 ProblemCode.UNKNOWN_RESOURCE_TYPE,
-                () -> rbac.imports.apply(bare, ROOT, files(Set.of("agent"), agent), false, false));
+                () -> rbac.imports.apply(home, ROOT, files(Set.of("agent"), agent), false, false));
     }
 
     private UserId granted(String widget) {

@@ -52,8 +52,7 @@ class OpenBbFilesTest {
         assertThat(inventory.items())
                 .singleElement()
                 .extracting(Item::key, Item::references)
-                .containsExactly(
-                        "Hello World", List.of(new Reference("hello_world", "/0/tabs//layout/0/i")));
+                .containsExactly("Hello World", List.of(new Reference("hello_world", "/0/tabs//layout/0/i")));
     }
 
     @ParameterizedTest
@@ -74,8 +73,7 @@ class OpenBbFilesTest {
 
     @Test
     void olderNamesOfMembersAndSourcesOfBothKinds() {
-        Inventory inventory = read(
-                """
+        Inventory inventory = read("""
                 {"a": {"name": "A", "searchCategory": "Old", "subcategory": "Older", "defaultViz": "chart",
                        "source": "Feeds", "widgetId": "b", "endpoint": "https://user:secret@host/a?key=secret"},
                  "c/d~e": {"name": "C", "category": "New", "searchCategory": "Old", "type": "brand-new",
@@ -96,21 +94,19 @@ class OpenBbFilesTest {
                                 List.of("One", "Two"),
                                 Map.of("exportable", false, "widgetType", "brand-new"),
                                 "/c~1d~0e"));
-        assertThat(inventory.notices()).containsExactly(new Notice("/a/widgetId", "differs from the key, which counts"));
+        assertThat(inventory.notices())
+                .containsExactly(new Notice("/a/widgetId", "differs from the key, which counts"));
     }
 
     @Test
     void severalFilesInOneBody() {
-        Inventory inventory = OpenBbFiles.read(
-                bytes(
-                        """
+        Inventory inventory = OpenBbFiles.read(bytes("""
                         {"connector": {"externalId": "feeds", "name": "Feeds", "kind": "custom-backend", "prefix": "f."},
                          "widgets": {"w": {"name": "W"}},
                          "apps": {"name": "Desk", "tabs": {"": {"layout": [{"i": "w_custom_obb", "x": 0}]}, "t": {"layout": null}},
                                   "prompts": ["Explain @[w:widget] and @[x] and @[", " "]},
                          "agents": {"helper": {"name": "Helper", "endpoints": {"query": "/query"}}}}
-                        """),
-                new Parameters(null, null, null, null, null));
+                        """), new Parameters(null, null, null, null, null));
         assertThat(inventory.connector())
                 .isEqualTo(new Inventory.Connector("feeds", "Feeds", "custom-backend", "f.", "/connector"));
         assertThat(inventory.covered())
@@ -128,7 +124,8 @@ class OpenBbFilesTest {
 
     @Test
     void agentsAreToldByTheirShapeAndOneAppIsLikeAListOfOne() {
-        assertThat(read("{\"helper\": {\"name\": \"H\", \"endpoints\": {\"query\": \"q\"}}}").covered())
+        assertThat(read("{\"helper\": {\"name\": \"H\", \"endpoints\": {\"query\": \"q\"}}}")
+                        .covered())
                 .containsExactly(Inventory.AGENT);
         assertThat(read("{\"name\": \"Desk\", \"tabs\": {}}").items())
                 .extracting(Item::key)
@@ -138,28 +135,32 @@ class OpenBbFilesTest {
     @Test
     void anEmptyFileSaysWhichItIs() {
         assertField("part", "{}", null);
-        assertThat(OpenBbFiles.read(bytes("{}"), new Parameters("b", null, null, null, "widgets")).covered())
+        assertThat(OpenBbFiles.read(bytes("{}"), new Parameters("b", null, null, null, "widgets"))
+                        .covered())
                 .containsExactly(Inventory.WIDGET);
         assertThat(read("[]").covered()).contains(Inventory.APP);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
-        "{\"w\": {\"name\": 7}} | /w/name",
-        "{\"w\": {\"name\": \" \"}} | /w/name",
-        "{\"w\": {\"category\": \"c\"}} | /w/name",
-        "{\"w\": []} | /w",
-        "{\"\": {\"name\": \"W\"}} | /",
-        "{\"w\": {\"name\": \"W\", \"source\": {}}} | /w/source",
-        "{\"w\": {\"name\": \"W\", \"source\": [\"a\", 1]}} | /w/source/1",
-        "{\"w\": {\"name\": \"W\", \"exportable\": \"no\"}} | /w/exportable",
-        "[{\"name\": \"A\", \"tabs\": []}] | /0/tabs",
-        "[{\"name\": \"A\", \"tabs\": {\"t\": {\"layout\": [{\"i\": 1}]}}}] | /0/tabs/t/layout/0/i",
-        "[{\"name\": \"A\", \"prompts\": [{}]}] | /0/prompts/0",
-        "[7] | /0",
-        "{\"widgets\": {\"w\": {}}, \"connector\": {\"externalId\": \"b\"}} | /widgets/w/name",
-        "\"text\" | ",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{\"w\": {\"name\": 7}} | /w/name",
+                "{\"w\": {\"name\": \" \"}} | /w/name",
+                "{\"w\": {\"category\": \"c\"}} | /w/name",
+                "{\"w\": []} | /w",
+                "{\"\": {\"name\": \"W\"}} | /",
+                "{\"w\": {\"name\": \"W\", \"source\": {}}} | /w/source",
+                "{\"w\": {\"name\": \"W\", \"source\": [\"a\", 1]}} | /w/source/1",
+                "{\"w\": {\"name\": \"W\", \"exportable\": \"no\"}} | /w/exportable",
+                "[{\"name\": \"A\", \"tabs\": []}] | /0/tabs",
+                "[{\"name\": \"A\", \"tabs\": {\"t\": {\"layout\": [{\"i\": 1}]}}}] | /0/tabs/t/layout/0/i",
+                "[{\"name\": \"A\", \"prompts\": [{}]}] | /0/prompts/0",
+                "[7] | /0",
+                "{\"widgets\": {\"w\": {}}, \"connector\": {\"externalId\": \"b\"}} | /widgets/w/name",
+                "\"text\" | ",
+            })
     void whatIsWrongIsNamedByItsPointer(String json, @Nullable String pointer) {
         assertField(pointer == null ? "" : pointer, json, null);
     }
@@ -191,8 +192,7 @@ class OpenBbFilesTest {
     void aConnectorIsNamedOnceAndHasNoSecrets() {
         refused(
                 ProblemCode.INVALID_REQUEST,
-                () -> OpenBbFiles.read(
-                        bytes("{\"widgets\": {}}"), new Parameters(null, null, null, null, null)));
+                () -> OpenBbFiles.read(bytes("{\"widgets\": {}}"), new Parameters(null, null, null, null, null)));
         assertField("connector", "{\"connector\": {\"externalId\": \"b\"}, \"widgets\": {}}", "b");
         assertThat(refused(
                                 ProblemCode.UNKNOWN_MEMBER,

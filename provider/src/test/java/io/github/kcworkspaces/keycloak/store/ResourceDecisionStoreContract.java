@@ -134,7 +134,8 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         List<Resource> found = world.resources().children(REALM, workspace.id(), parent.id());
         assertThat(found).isEqualTo(made);
         assertThat(world.resources().children(REALM, other.id(), parent.id())).isEmpty();
-        List<String> externalIds = new ArrayList<>(made.stream().map(Resource::externalId).toList());
+        List<String> externalIds =
+                new ArrayList<>(made.stream().map(Resource::externalId).toList());
         externalIds.add("unknown");
         assertThat(world.resources().findByExternalIds(REALM, workspace.id(), "widget", externalIds))
                 .containsExactlyInAnyOrderElementsOf(made);
