@@ -250,7 +250,7 @@ class ImportServiceTest {
 
     private List<Resource> all() {
         return rbac.resources
-                .page(home, new ResourceFilter(null, null, null, null, null, PageRequest.firstRows(1_000)))
+                .page(home, new ResourceFilter(null, null, null, null, null, null, PageRequest.firstRows(1_000)))
                 .items();
     }
 

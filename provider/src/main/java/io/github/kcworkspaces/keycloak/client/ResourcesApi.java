@@ -1,7 +1,7 @@
 package io.github.kcworkspaces.keycloak.client;
 
-import io.github.kcworkspaces.keycloak.api.MemberAccessRepresentation;
 import io.github.kcworkspaces.keycloak.api.ImportOutcomeRepresentation;
+import io.github.kcworkspaces.keycloak.api.MemberAccessRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceDraftRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceRepresentation;
 import jakarta.ws.rs.Consumes;
