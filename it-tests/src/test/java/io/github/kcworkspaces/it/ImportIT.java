@@ -271,7 +271,7 @@ class ImportIT {
         post(rbac.admin(), "", "{\"a\": {\"name\": \"A\"}}").expect(400, "INVALID_REQUEST");
         post(rbac.admin(), "&connector=feeds&kind=moon", "{\"a\": {\"name\": \"A\"}}")
                 .expect(400, "INVALID_REQUEST");
-        byte[] large = new byte[11 * 1024 * 1024];
+        byte[] large = new byte[10_000_001];
         java.util.Arrays.fill(large, (byte) ' ');
         rbac.admin()
                 .upload("POST", IMPORT + "&connector=feeds", "application/json", large)

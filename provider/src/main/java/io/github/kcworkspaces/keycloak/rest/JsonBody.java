@@ -30,6 +30,9 @@ final class JsonBody {
     static final int MOST_BULK_BYTES = 4 * 1024 * 1024;
     static final int MOST_CONFIG_BYTES = 10 * 1024 * 1024;
 
+    /** Below what Keycloak's HTTP server takes, which breaks the connection instead of telling a reason. */
+    static final int MOST_UPLOAD_BYTES = 10_000_000;
+
     private static final Set<String> JSON_TYPES = Set.of("application/json");
     private static final Set<String> YAML_TYPES = Set.of("application/yaml", "application/x-yaml", "text/yaml");
 
@@ -62,7 +65,7 @@ final class JsonBody {
     /** A whole file of JSON, not read yet. */
     static byte[] upload(@Nullable InputStream body, @Nullable String contentType) {
         RequestRules.mediaTypeIs(contentType, JSON_TYPES);
-        return bytes(body, MOST_CONFIG_BYTES);
+        return bytes(body, MOST_UPLOAD_BYTES);
     }
 
     /** The body as it came; never empty. */
