@@ -6,7 +6,6 @@ import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.Target;
 import io.github.kcworkspaces.importing.ImportOutcome.Change;
-import io.github.kcworkspaces.importing.ImportPlanner.Key;
 import io.github.kcworkspaces.importing.Inventory.Item;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceRules;
@@ -94,14 +93,14 @@ public final class ImportService {
     }
 
     private void adopt(Workspace workspace, ImportPlanner planner) {
-        Map<Key, Item> unknown = planner.unknown();
+        Map<ImportPlanner.Key, Item> unknown = planner.unknown();
         Map<String, List<String>> byType = new TreeMap<>();
         unknown.keySet()
                 .forEach(key -> byType.computeIfAbsent(key.type(), type -> new ArrayList<>())
                         .add(key.externalId()));
         byType.forEach((type, externalIds) -> {
             for (Resource found : store.findByExternalIds(workspace.realm(), workspace.id(), type, externalIds)) {
-                Item item = unknown.get(Key.of(found));
+                Item item = unknown.get(ImportPlanner.Key.of(found));
                 if (item != null) {
                     ImportRules.belongsToNoOther(found, item);
                     planner.adopt(found);
