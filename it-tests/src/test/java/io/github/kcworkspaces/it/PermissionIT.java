@@ -221,6 +221,12 @@ class PermissionIT {
                 .expect(200);
         assertThat(own.json().findValuesAsText("id")).containsExactly(flow);
         assertThat(own.text()).doesNotContain("secret").doesNotContain("prices");
+        Answer grants = realm.rbac(lead)
+                .get("/workspaces/w1/roles/" + role + "/grants?max=1")
+                .expect(200);
+        assertThat(grants.json().findValuesAsText("type")).containsExactly("chatflow");
+        assertThat(grants.header("X-Total-Count")).isEmpty();
+        assertThat(grants.header("X-Next-Cursor")).isEmpty();
         String template = Rbac.id(rbac.admin().post("/roles", Map.of("name", "viewer", "description", "Looks")));
         rbac.admin().get("/roles/" + template + "/resources").expect(404, "NOT_FOUND");
         assertThat(rbac.admin()
@@ -269,7 +275,10 @@ class PermissionIT {
         assertThat(refusal.path("resources")).hasToString("[\"unknown\"]");
         assertThat(grants.get("").header("X-Total-Count")).contains("0");
 
-        int before = rbac.admin().get("/workspaces/w1/activity").json().size();
+        int before = rbac.admin()
+                .get("/workspaces/w1/activity?type=GRANTS_CHANGED")
+                .json()
+                .size();
         JsonNode dry =
                 grants.patch("?dryRun=true", Map.of("add", wanted)).expect(200).json();
         assertThat(dry.path("added").asInt()).isEqualTo(999);
@@ -277,7 +286,10 @@ class PermissionIT {
         assertThat(dry.path("members").asInt()).isEqualTo(1);
         grants.patch("?dryRun=true", Map.of("add", bad)).expect(422, "UNKNOWN_RESOURCE");
         assertThat(grants.get("").header("X-Total-Count")).contains("0");
-        assertThat(rbac.admin().get("/workspaces/w1/activity").json()).hasSize(before);
+        assertThat(rbac.admin()
+                        .get("/workspaces/w1/activity?type=GRANTS_CHANGED")
+                        .json())
+                .hasSize(before);
 
         assertThat(grants.patch("", Map.of("add", wanted))
                         .expect(200)
@@ -286,7 +298,10 @@ class PermissionIT {
                         .asInt())
                 .isEqualTo(999);
         assertThat(grants.get("?max=1").header("X-Total-Count")).contains("999");
-        assertThat(rbac.admin().get("/workspaces/w1/activity").json()).hasSize(before + 1);
+        assertThat(rbac.admin()
+                        .get("/workspaces/w1/activity?type=GRANTS_CHANGED")
+                        .json())
+                .hasSize(before + 1);
         assertThat(grants.patch("?dryRun=true", Map.of("add", wanted))
                         .json()
                         .path("members")

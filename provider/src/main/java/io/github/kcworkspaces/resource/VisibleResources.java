@@ -9,11 +9,13 @@ import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.Question;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.paging.Slice;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,16 +48,14 @@ public final class VisibleResources {
             @Nullable String after,
             int max) {
         Catalogue catalogue = facts.catalogue(workspace.realm(), membership.catalogueRevision());
-        Holdings holdings =
-                subject.accountAdmin() ? Holdings.EVERYTHING : decisions.holdings(workspace.realm(), membership);
-        ResourceStore.Reach reach =
-                new ResourceStore.Reach(holdings.holdsEverything() ? null : holdings.grantedTypes(), roles(membership));
+        Holdings holdings = holdings(workspace.realm(), subject, membership);
+        ResourceStore.Reach reach = reach(holdings, membership);
         List<Resource> visible = new ArrayList<>();
         ResourceId cursor = after == null || after.isBlank() ? null : new ResourceId(after);
         while (true) {
             List<Resource> candidates =
                     store.candidates(workspace.realm(), workspace.id(), filter, reach, cursor, max + 1);
-            Set<ResourceId> viewable = viewable(workspace, subject, membership, holdings, catalogue, candidates);
+            Set<ResourceId> viewable = viewable(workspace, subject, membership, holdings, catalogue, ids(candidates));
             for (int index = 0; index < Math.min(candidates.size(), max); index++) {
                 Resource candidate = candidates.get(index);
                 cursor = candidate.id();
@@ -76,10 +76,41 @@ public final class VisibleResources {
     /** Whether the member may view this resource. */
     public boolean sees(Workspace workspace, SubjectFacts subject, Membership membership, Resource resource) {
         Catalogue catalogue = facts.catalogue(workspace.realm(), membership.catalogueRevision());
-        Holdings holdings =
-                subject.accountAdmin() ? Holdings.EVERYTHING : decisions.holdings(workspace.realm(), membership);
-        return !viewable(workspace, subject, membership, holdings, catalogue, List.of(resource))
+        Holdings holdings = holdings(workspace.realm(), subject, membership);
+        return !viewable(workspace, subject, membership, holdings, catalogue, List.of(resource.id()))
                 .isEmpty();
+    }
+
+    /** Of these resources, those that the member may view. */
+    public Set<ResourceId> viewable(
+            Workspace workspace, SubjectFacts subject, Membership membership, Collection<ResourceId> ids) {
+        Catalogue catalogue = facts.catalogue(workspace.realm(), membership.catalogueRevision());
+        return ids.isEmpty()
+                ? Set.of()
+                : viewable(
+                        workspace,
+                        subject,
+                        membership,
+                        holdings(workspace.realm(), subject, membership),
+                        catalogue,
+                        ids);
+    }
+
+    /** What narrows the database to what the member may perhaps view. */
+    public ResourceStore.Reach reach(RealmId realm, SubjectFacts subject, Membership membership) {
+        return reach(holdings(realm, subject, membership), membership);
+    }
+
+    private static ResourceStore.Reach reach(Holdings holdings, Membership membership) {
+        return new ResourceStore.Reach(holdings.holdsEverything() ? null : holdings.grantedTypes(), roles(membership));
+    }
+
+    private Holdings holdings(RealmId realm, SubjectFacts subject, Membership membership) {
+        return subject.accountAdmin() ? Holdings.EVERYTHING : decisions.holdings(realm, membership);
+    }
+
+    private static List<ResourceId> ids(List<Resource> resources) {
+        return resources.stream().map(Resource::id).toList();
     }
 
     private Set<ResourceId> viewable(
@@ -88,9 +119,8 @@ public final class VisibleResources {
             Membership membership,
             Holdings holdings,
             Catalogue catalogue,
-            List<Resource> candidates) {
+            Collection<ResourceId> ids) {
         Set<ResourceId> viewable = new HashSet<>();
-        List<ResourceId> ids = candidates.stream().map(Resource::id).toList();
         for (ResourceFacts resource : facts.resources(workspace.realm(), workspace.id(), ids)) {
             Question question =
                     new Question(subject, membership, holdings, catalogue, "", resource, Map.of(), Map.of());

@@ -4,10 +4,12 @@ import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.resource.ResourceStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Port: the grants of roles; one stored row for each (type, resource, condition) of a role. */
 public interface GrantStore {
@@ -17,6 +19,17 @@ public interface GrantStore {
 
     /** Ordered by type, then grants on whole types, then by resource id. */
     Page<Grant> page(Role role, GrantFilter filter);
+
+    /**
+     * Grants on types, and those on single resources that a member may perhaps view; in an order of their own.
+     *
+     * @param after position to continue after; null to start
+     */
+    List<Positioned> candidates(
+            Role role, GrantFilter filter, ResourceStore.Reach reach, @Nullable String after, int max);
+
+    /** A grant, and where it stands in the list. */
+    record Positioned(Grant grant, String position) {}
 
     /** The grants of the role on types, and those on these resources. */
     List<Grant> on(Role role, Collection<ResourceId> resources);

@@ -6,6 +6,7 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.resource.Resource;
+import io.github.kcworkspaces.resource.ResourceStore;
 import io.github.kcworkspaces.role.GrantFilter;
 import io.github.kcworkspaces.role.GrantStore;
 import io.github.kcworkspaces.role.Role;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Grants in memory. */
 public final class InMemoryGrantStore implements GrantStore {
@@ -49,6 +52,27 @@ public final class InMemoryGrantStore implements GrantStore {
                                 : grant.resource().value()))
                 .toList();
         return InMemoryWorld.page(all, filter.page());
+    }
+
+    @Override
+    public List<Positioned> candidates(
+            Role role, GrantFilter filter, ResourceStore.Reach reach, @Nullable String after, int max) {
+        Set<ResourceId> own = reach.roles().stream()
+                .flatMap(id -> world.grants.getOrDefault(id, Map.of()).keySet().stream())
+                .flatMap(key -> Stream.ofNullable(key.resource()))
+                .collect(Collectors.toSet());
+        return world.grants.getOrDefault(role.id(), Map.of()).values().stream()
+                .filter(grant -> filter.type() == null || filter.type().equals(grant.type()))
+                .filter(grant -> matches(grant, filter))
+                .filter(grant -> grant.resource() == null
+                        || reach.types() == null
+                        || reach.types().contains(grant.type())
+                        || own.contains(grant.resource()))
+                .map(grant -> new Positioned(grant, grant.type() + " " + grant.resource() + " " + grant.condition()))
+                .filter(found -> after == null || found.position().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Positioned::position))
+                .limit(max)
+                .toList();
     }
 
     @Override

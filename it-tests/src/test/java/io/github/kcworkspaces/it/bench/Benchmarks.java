@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
 
-    private static final Set<String> ALL = Set.of("engine", "decision", "refresh");
+    private static final Set<String> ALL = Set.of("engine", "decision", "refresh", "permissions");
 
     private Benchmarks() {}
 
@@ -48,6 +48,9 @@ public final class Benchmarks {
             }
             if (chosen.contains("refresh")) {
                 lines.addAll(new RefreshBenchmark(rbac, load).run());
+            }
+            if (chosen.contains("permissions")) {
+                lines.addAll(new PermissionBenchmark(rbac, load).run());
             }
         }
         if (chosen.equals(ALL)) {

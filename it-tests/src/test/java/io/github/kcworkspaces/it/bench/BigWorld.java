@@ -33,6 +33,32 @@ final class BigWorld {
         analyse();
     }
 
+    /** Resources {@code w1} to {@code w<count>} of type {@code widget}, below the connector. */
+    void widgets(String workspace, String connector, int count) {
+        update(
+                "INSERT INTO kcw_resource (id, realm_id, workspace_id, type_key, external_id, name, parent_id,"
+                        + " attributes, active, version) SELECT gen_random_uuid()::text, ?, ?, 'widget', 'w' || n,"
+                        + " 'Widget ' || n, ?, '{}', true, 1 FROM generate_series(1, ?) n",
+                realm,
+                workspace,
+                connector,
+                count);
+        analyse();
+    }
+
+    /** Gives a role that nobody has asked about every so-manieth widget of the workspace, from the given one on. */
+    void grants(String workspace, String role, int from, int every) {
+        update(
+                "INSERT INTO kcw_grant (role_id, type_key, resource_key, condition_hash, realm_id, actions)"
+                        + " SELECT ?, type_key, id, '-', realm_id, 'access' FROM kcw_resource WHERE workspace_id = ?"
+                        + " AND type_key = 'widget' AND MOD(CAST(SUBSTR(external_id, 2) AS INT) + ?, ?) = 0",
+                role,
+                workspace,
+                from,
+                every);
+        analyse();
+    }
+
     List<String> resourceIds(String workspace, int max) {
         try (Connection connection = keycloak.dataSource().getConnection();
                 PreparedStatement select = connection.prepareStatement(

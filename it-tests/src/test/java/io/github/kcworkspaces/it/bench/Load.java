@@ -61,6 +61,11 @@ final class Load implements AutoCloseable {
         return (Cpu.used(database) - before) / requests;
     }
 
+    /** CPU milliseconds that server and database have used so far. */
+    double used() {
+        return Cpu.used(database);
+    }
+
     private void send(HttpRequest request, Predicate<HttpResponse<String>> expected)
             throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

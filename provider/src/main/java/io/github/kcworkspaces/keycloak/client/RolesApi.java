@@ -67,7 +67,7 @@ public interface RolesApi {
     @Produces(MediaType.APPLICATION_JSON)
     RoleRepresentation restore(@PathParam("id") String id);
 
-    /** What a role grants, by page. */
+    /** What a role grants; by page for who reads all resources, by cursor for others. */
     @GET
     @Path("{id}/grants")
     @Produces(MediaType.APPLICATION_JSON)
@@ -76,6 +76,7 @@ public interface RolesApi {
             @QueryParam("first") @Nullable Integer first,
             @QueryParam("max") @Nullable Integer max,
             @QueryParam("search") @Nullable String search,
+            @QueryParam("after") @Nullable String after,
             @QueryParam("type") @Nullable String type,
             @QueryParam("category") @Nullable String category,
             @QueryParam("subCategory") @Nullable String subCategory,

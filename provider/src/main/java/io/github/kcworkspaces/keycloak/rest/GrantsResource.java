@@ -2,6 +2,8 @@ package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.keycloak.access.Entered;
+import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.GrantsChangeRepresentation;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.role.GrantFilter;
@@ -27,23 +29,35 @@ public final class GrantsResource {
         this.role = role;
     }
 
+    /** By page for who reads all resources; everybody else gets what is about types or what he may view, by cursor. */
     @GET
     public Response list() {
         return call.answer(() -> {
-            RoleScope scope = entry.toRead().scope();
-            Role found = call.rbac().roles().get(scope, new RoleId(role)).role();
+            RoleEntry.Scoped scoped = entry.toRead();
+            Role found =
+                    call.rbac().roles().get(scoped.scope(), new RoleId(role)).role();
             Query query = call.query();
-            return call.page(
+            GrantFilter filter = new GrantFilter(
+                    query.text("type"),
+                    query.text("category"),
+                    query.text("subCategory"),
+                    query.text("provider"),
+                    query.page());
+            Entered entered = scoped.entered();
+            Entered.Own own = entered == null ? null : entered.own();
+            if (entered == null || own == null || call.access().may(entered, Operation.ALL_RESOURCES_READ)) {
+                return call.page(call.rbac().grants().page(found, filter), Grants::write);
+            }
+            return call.slice(
                     call.rbac()
-                            .grants()
-                            .page(
+                            .visibleGrants()
+                            .slice(
+                                    entered.workspace(),
+                                    own.subject(),
+                                    own.membership(),
                                     found,
-                                    new GrantFilter(
-                                            query.text("type"),
-                                            query.text("category"),
-                                            query.text("subCategory"),
-                                            query.text("provider"),
-                                            query.page())),
+                                    filter,
+                                    query.text("after")),
                     Grants::write);
         });
     }

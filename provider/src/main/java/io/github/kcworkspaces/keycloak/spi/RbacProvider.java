@@ -16,6 +16,7 @@ import io.github.kcworkspaces.resource.VisibleResources;
 import io.github.kcworkspaces.role.GrantService;
 import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
+import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.workspace.WorkspaceService;
 import org.keycloak.provider.Provider;
 
@@ -37,6 +38,8 @@ public interface RbacProvider extends Provider {
     RoleService roles();
 
     GrantService grants();
+
+    VisibleGrants visibleGrants();
 
     ResourceStates resourceStates();
 

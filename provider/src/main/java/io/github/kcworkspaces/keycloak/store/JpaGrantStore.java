@@ -5,6 +5,7 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.resource.ResourceStore;
 import io.github.kcworkspaces.role.GrantFilter;
 import io.github.kcworkspaces.role.GrantStore;
 import io.github.kcworkspaces.role.Role;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Grants in {@code KCW_GRANT}. */
 public final class JpaGrantStore implements GrantStore {
+
+    /** How many columns tell where a grant stands. */
+    private static final int POSITION = 3;
 
     private final EntityManager em;
 
@@ -56,6 +60,41 @@ public final class JpaGrantStore implements GrantStore {
                 .map(row -> StoredGrant.grant(row.typeKey, row.resourceKey, row.actions, row.conditionJson))
                 .toList();
         return new Page<>(grants, total);
+    }
+
+    @Override
+    public List<Positioned> candidates(
+            Role role, GrantFilter filter, ResourceStore.Reach reach, @Nullable String after, int max) {
+        Jpql jpql = matching("select g", role, filter);
+        Set<String> types = reach.types();
+        if (types != null) {
+            jpql.append("and (g.resourceKey = '-'");
+            if (!types.isEmpty()) {
+                jpql.append("or g.typeKey in :types").with("types", types);
+            }
+            if (!reach.roles().isEmpty()) {
+                jpql.append("or exists (select h from KcwGrant h where h.resourceKey = g.resourceKey"
+                                + " and h.roleId in :own)")
+                        .with("own", reach.roles().stream().map(RoleId::value).toList());
+            }
+            jpql.append(")");
+        }
+        String[] position = after == null ? new String[0] : after.split(" ", -1);
+        if (position.length == POSITION) {
+            jpql.append("and (g.typeKey > :type or (g.typeKey = :type and (g.resourceKey > :resource"
+                            + " or (g.resourceKey = :resource and g.conditionHash > :condition))))")
+                    .with("type", position[0])
+                    .with("resource", position[1])
+                    .with("condition", position[2]);
+        }
+        return jpql
+                .append("order by g.typeKey, g.resourceKey, g.conditionHash")
+                .list(em, GrantEntity.class, max)
+                .stream()
+                .map(row -> new Positioned(
+                        StoredGrant.grant(row.typeKey, row.resourceKey, row.actions, row.conditionJson),
+                        String.join(" ", row.typeKey, row.resourceKey, row.conditionHash)))
+                .toList();
     }
 
     @Override
@@ -94,7 +133,12 @@ public final class JpaGrantStore implements GrantStore {
     public void apply(Role role, Collection<Grant> put, Collection<Grant.Key> removed) {
         List<List<@Nullable Object>> gone = new ArrayList<>();
         removed.forEach(key -> gone.add(row(role, key)));
-        put.forEach(grant -> gone.add(row(role, grant.key())));
+        // What is new is most of a large change: it has nothing to be removed before.
+        Set<List<@Nullable Object>> stored = put.isEmpty() ? Set.of() : stored(role);
+        put.stream()
+                .map(grant -> row(role, grant.key()))
+                .filter(stored::contains)
+                .forEach(gone::add);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Grant grant : put) {
             List<@Nullable Object> row = new ArrayList<>(row(role, grant.key()));
@@ -127,6 +171,17 @@ public final class JpaGrantStore implements GrantStore {
                         .with("realm", realm.value())
                         .with("types", types)
                         .list(em, String.class));
+    }
+
+    /** The keys of all grants of the role. */
+    private Set<List<@Nullable Object>> stored(Role role) {
+        return new HashSet<>(new Sql(
+                        "SELECT TYPE_KEY, RESOURCE_KEY, CONDITION_HASH FROM KCW_GRANT WHERE ROLE_ID = ?",
+                        role.id().value())
+                .list(
+                        em,
+                        row -> Arrays.<@Nullable Object>asList(
+                                role.id().value(), row.getString(1), row.getString(2), row.getString(3))));
     }
 
     private static List<@Nullable Object> row(Role role, Grant.Key key) {

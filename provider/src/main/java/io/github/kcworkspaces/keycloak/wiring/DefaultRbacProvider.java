@@ -46,6 +46,7 @@ import io.github.kcworkspaces.role.GrantStore;
 import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.RoleStore;
+import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.workspace.WorkspaceMembers;
 import io.github.kcworkspaces.workspace.WorkspaceService;
@@ -73,6 +74,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final VisibleResources visibleResources;
     private final RoleService roles;
     private final GrantService grants;
+    private final VisibleGrants visibleGrants;
     private final ResourceStates resourceStates;
     private final MemberService members;
     private final AccessList accessList;
@@ -111,6 +113,7 @@ final class DefaultRbacProvider implements RbacProvider {
                 new JpaGroupMappingStore(entities), roleStore, guard, new KeycloakGroups(session), recorder);
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
+        visibleGrants = new VisibleGrants(grantStore, visibleResources);
         resourceStates = new ResourceStates(grantStore, resourceTypes);
         WorkspaceMembers seats = new OwnerSeats(memberStore, roleStore, people, recorder, CLOCK);
         workspaces = new WorkspaceService(
@@ -167,6 +170,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public GrantService grants() {
         return grants;
+    }
+
+    @Override
+    public VisibleGrants visibleGrants() {
+        return visibleGrants;
     }
 
     @Override

@@ -29,6 +29,7 @@ import io.github.kcworkspaces.resource.ResourceStore.Place;
 import io.github.kcworkspaces.resource.ResourceStore.Requirement;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.GrantFilter;
+import io.github.kcworkspaces.role.GrantStore;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
@@ -304,6 +305,38 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .containsExactly(Grant.onResource("widget", one.id(), "view"));
         assertThat(world.grants().on(onType, List.of())).containsExactly(type);
         assertThat(world.grants().on(onOther, List.of(one.id()))).isEmpty();
+    }
+
+    @Test
+    void grantsWithinReachAreReadByPosition() {
+        Workspace workspace = workspace("w1");
+        Resource one = resource(workspace, "r1", null);
+        Resource other = resource(workspace, "r2", null);
+        Role role = role(workspace, "reader");
+        Role own = role(workspace, "own");
+        Grant onType = Grant.onType("widget", "view");
+        Grant onOne = Grant.onResource("widget", one.id(), "view");
+        Grant onOther = Grant.onResource("widget", other.id(), "view");
+        world.grants().apply(role, List.of(onType, onOne, onOther), List.of());
+        world.grants().apply(own, List.of(onOne), List.of());
+        GrantFilter all = new GrantFilter(null, null, null, null, ALL);
+
+        ResourceStore.Reach reach = new ResourceStore.Reach(Set.of(), Set.of(own.id()));
+        assertThat(world.grants().candidates(role, all, reach, null, 9))
+                .extracting(GrantStore.Positioned::grant)
+                .containsExactlyInAnyOrder(onType, onOne);
+        ResourceStore.Reach everything = new ResourceStore.Reach(null, Set.of());
+        List<Grant> read = new ArrayList<>();
+        String after = null;
+        List<GrantStore.Positioned> next = world.grants().candidates(role, all, everything, after, 1);
+        while (!next.isEmpty()) {
+            read.add(next.get(0).grant());
+            after = next.get(0).position();
+            next = world.grants().candidates(role, all, everything, after, 1);
+        }
+        assertThat(read).containsExactlyInAnyOrder(onType, onOne, onOther);
+        assertThat(world.grants().candidates(role, all, new ResourceStore.Reach(Set.of("widget"), Set.of()), null, 9))
+                .hasSize(3);
     }
 
     @Test
