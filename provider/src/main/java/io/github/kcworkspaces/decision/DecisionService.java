@@ -6,6 +6,7 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class DecisionService {
 
     /** Answers one question. Total: whatever is unknown is denied with its reason. */
     public Decision decide(RealmId realm, Request request) {
-        Optional<SubjectFacts> subject = subjects.find(realm, request.subject());
+        Optional<SubjectFacts> subject = subjects.findAsOrdinary(realm, request.subject());
         if (subject.isEmpty()) {
             return Decision.deny(Reason.UNKNOWN_SUBJECT);
         }
@@ -57,6 +58,11 @@ public final class DecisionService {
         return store.membership(realm, workspace, subject.subject());
     }
 
+    public Map<WorkspaceId, Membership> memberships(
+            RealmId realm, Collection<WorkspaceId> workspaces, SubjectFacts subject) {
+        return store.memberships(realm, workspaces, subject.subject());
+    }
+
     public Optional<Membership> fallback(RealmId realm, SubjectFacts subject) {
         return store.fallback(realm, subject.subject());
     }
@@ -76,7 +82,7 @@ public final class DecisionService {
                 ? null
                 : store.resource(realm, membership.workspace(), type, request.resourceId())
                         .orElse(null);
-        return DecisionEngine.decide(new Question(
+        Question question = new Question(
                 SentAttributes.with(subject, request.subjectProperties()),
                 membership,
                 holdings(realm, membership),
@@ -84,7 +90,18 @@ public final class DecisionService {
                 request.action(),
                 resource(request, membership, registered),
                 request.actionProperties(),
-                request.context()));
+                request.context());
+        Decision decision = DecisionEngine.decide(question);
+        return decision.allowed() ? decision : asAccountAdmin(realm, request, question, decision);
+    }
+
+    /** Who is denied as an ordinary user may still be an account admin, which is dear to find out and seldom so. */
+    private Decision asAccountAdmin(RealmId realm, Request request, Question question, Decision asOrdinary) {
+        return subjects.find(realm, request.subject())
+                .filter(SubjectFacts::accountAdmin)
+                .map(admin -> DecisionEngine.decide(
+                        question.withSubject(SentAttributes.with(admin, request.subjectProperties()))))
+                .orElse(asOrdinary);
     }
 
     /**

@@ -33,6 +33,9 @@ public interface DecisionStore {
      */
     Map<UserId, Membership> memberships(RealmId realm, String workspace, Collection<Subject> subjects);
 
+    /** How the subject stands in each of the workspaces of the realm: one statement for every 500 of them. */
+    Map<WorkspaceId, Membership> memberships(RealmId realm, Collection<WorkspaceId> workspaces, Subject subject);
+
     /**
      * How the subject stands in the workspace it falls back to when it names none: the default workspace if it is an
      * active member there, else the active workspace it is longest an active member of. One statement.

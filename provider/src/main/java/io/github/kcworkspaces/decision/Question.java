@@ -25,6 +25,10 @@ public record Question(
     }
 
     /** The same question about another action. */
+    Question withSubject(SubjectFacts other) {
+        return new Question(other, membership, holdings, catalogue, action, resource, actionProperties, context);
+    }
+
     public Question withAction(String other) {
         return new Question(subject, membership, holdings, catalogue, other, resource, actionProperties, context);
     }

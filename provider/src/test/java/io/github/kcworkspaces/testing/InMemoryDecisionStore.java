@@ -57,6 +57,16 @@ public final class InMemoryDecisionStore implements DecisionStore {
     }
 
     @Override
+    public Map<WorkspaceId, Membership> memberships(
+            RealmId realm, Collection<WorkspaceId> workspaces, Subject subject) {
+        Map<WorkspaceId, Membership> found = new HashMap<>();
+        for (WorkspaceId workspace : workspaces) {
+            membership(realm, workspace.value(), subject).ifPresent(one -> found.put(workspace, one));
+        }
+        return found;
+    }
+
+    @Override
     public Optional<Membership> fallback(RealmId realm, Subject subject) {
         record Candidate(Workspace workspace, long since) {}
         return world.workspaces.values().stream()

@@ -53,6 +53,14 @@ public final class EnabledDecisionStore implements DecisionStore {
     }
 
     @Override
+    public Map<WorkspaceId, Membership> memberships(
+            RealmId realm, Collection<WorkspaceId> workspaces, Subject subject) {
+        Map<WorkspaceId, Membership> found = new HashMap<>(store.memberships(realm, workspaces, subject));
+        found.replaceAll((workspace, membership) -> withKeycloak(realm, membership));
+        return found;
+    }
+
+    @Override
     public Optional<Membership> fallback(RealmId realm, Subject subject) {
         return store.fallback(realm, subject).map(found -> withKeycloak(realm, found));
     }

@@ -30,21 +30,29 @@ public final class KeycloakSubjects implements SubjectDirectory {
     @Override
     public Optional<SubjectFacts> find(RealmId realm, UserId user) {
         return realms.find(realm)
-                .flatMap(model -> realms.user(model, user.value()).map(found -> facts(model, found)));
+                .flatMap(model -> realms.user(model, user.value())
+                        .map(found -> facts(model, found, isAccountAdmin(model, found))));
     }
 
-    private static SubjectFacts facts(RealmModel realm, UserModel user) {
+    @Override
+    public Optional<SubjectFacts> findAsOrdinary(RealmId realm, UserId user) {
+        return realms.find(realm)
+                .flatMap(model -> realms.user(model, user.value()).map(found -> facts(model, found, false)));
+    }
+
+    private static SubjectFacts facts(RealmModel realm, UserModel user, boolean accountAdmin) {
         return new SubjectFacts(
                 new UserId(user.getId()),
                 user.getUsername(),
                 // People may enter any address: only one that they have proved says who they are (rule P6).
                 user.isEmailVerified() ? user.getEmail() : null,
                 user.isEnabled(),
-                isAccountAdmin(realm, user),
+                accountAdmin,
                 groups(user),
                 attributes(realm, user));
     }
 
+    /** Walks through all composites of all roles of the user and his groups. */
     private static boolean isAccountAdmin(RealmModel realm, UserModel user) {
         ClientModel client = realm.getClientByClientId(ProvisionedNames.CLIENT);
         RoleModel manage = client == null ? null : client.getRole(ProvisionedNames.MANAGE);

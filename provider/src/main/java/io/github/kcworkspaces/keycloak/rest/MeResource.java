@@ -4,6 +4,8 @@ import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.MeRepresentation;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.UserModel;
@@ -100,24 +103,20 @@ public final class MeResource {
     }
 
     private Page<MyWorkspaceRepresentation> workspaces(SubjectFacts subject) {
-        return call.rbac()
+        RealmId realm = call.access().realm();
+        Page<Workspace> page = call.rbac()
                 .workspaces()
-                .page(call.access().realm(), subject.subject(), call.query().page())
-                .map(summary -> mine(summary, subject));
+                .page(realm, subject.subject(), call.query().page())
+                .map(WorkspaceSummary::workspace);
+        Map<WorkspaceId, Membership> memberships = call.rbac()
+                .decisions()
+                .memberships(realm, page.items().stream().map(Workspace::id).toList(), subject);
+        return page.map(workspace -> mine(workspace, memberships.get(workspace.id())));
     }
 
-    private MyWorkspaceRepresentation mine(WorkspaceSummary summary, SubjectFacts subject) {
-        Workspace workspace = summary.workspace();
-        List<String> roles = call
-                .rbac()
-                .decisions()
-                .membership(workspace.realm(), workspace.id().value(), subject)
-                .map(Membership::roles)
-                .orElse(List.of())
-                .stream()
-                .map(RoleReference::name)
-                .sorted()
-                .toList();
+    private static MyWorkspaceRepresentation mine(Workspace workspace, @Nullable Membership membership) {
+        List<RoleReference> held = membership == null ? List.of() : membership.roles();
+        List<String> roles = held.stream().map(RoleReference::name).sorted().toList();
         return new MyWorkspaceRepresentation(
                 workspace.id().value(), workspace.alias(), workspace.name(), roles, workspace.isDefault());
     }

@@ -65,6 +65,18 @@ public final class JdbcDecisionStore implements DecisionStore {
     }
 
     @Override
+    public Map<WorkspaceId, Membership> memberships(
+            RealmId realm, Collection<WorkspaceId> workspaces, Subject subject) {
+        List<WorkspaceId> wanted = List.copyOf(workspaces);
+        Map<WorkspaceId, Membership> found = new HashMap<>();
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            found.putAll(MembershipRows.in(
+                    em, realm, wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)), subject));
+        }
+        return found;
+    }
+
+    @Override
     public Optional<Membership> fallback(RealmId realm, Subject subject) {
         return MembershipRows.fallback(em, realm, subject);
     }

@@ -12,10 +12,14 @@ import io.github.kcworkspaces.role.Role;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a subject stands in one workspace, by one statement: a row for each role held directly or through a group. */
@@ -72,7 +76,28 @@ final class MembershipRows {
         return membership(em, realm, subject, chosen, "w.ID IN (SELECT ID FROM KCW_CHOSEN)");
     }
 
+    /** Those of the subject in each of the workspaces; 500 of them at most. */
+    static Map<WorkspaceId, Membership> in(
+            EntityManager em, RealmId realm, Collection<WorkspaceId> workspaces, Subject subject) {
+        Map<WorkspaceId, Membership> found = new HashMap<>();
+        if (workspaces.isEmpty()) {
+            return found;
+        }
+        String condition = "w.ID IN (" + String.join(",", Collections.nCopies(workspaces.size(), "?")) + ")";
+        Object[] ids = workspaces.stream().map(WorkspaceId::value).toArray();
+        rows(em, realm, subject, new Sql(""), condition, ids).stream()
+                .collect(Collectors.groupingBy(row -> row.bare().workspace()))
+                .forEach((workspace, rows) -> found.put(workspace, fold(rows)));
+        return found;
+    }
+
     private static Optional<Membership> membership(
+            EntityManager em, RealmId realm, Subject subject, Sql start, String condition, @Nullable Object... values) {
+        List<Row> rows = rows(em, realm, subject, start, condition, values);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(fold(rows));
+    }
+
+    private static List<Row> rows(
             EntityManager em, RealmId realm, Subject subject, Sql start, String condition, @Nullable Object... values) {
         Sql sql = start.append(DIRECT, subject.user().value())
                 .append("WHERE w.REALM_ID = ? AND", realm.value())
@@ -84,8 +109,7 @@ final class MembershipRows {
                     .append("AND g.GROUP_ID")
                     .in(groups(subject));
         }
-        List<Row> rows = sql.list(em, MembershipRows::row);
-        return rows.isEmpty() ? Optional.empty() : Optional.of(fold(rows));
+        return sql.list(em, MembershipRows::row);
     }
 
     private static Membership fold(List<Row> rows) {

@@ -37,6 +37,9 @@ public final class WorkspaceMapper extends AbstractOIDCProtocolMapper
     /** Keeps what was chosen for the other tokens of the same answer. */
     private static final String CHOSEN = "kcw.chosen";
 
+    /** The same for what each mapper made of it: access and ID token carry one claim. */
+    private static final String CLAIMS = "kcw.claims.";
+
     private static final List<ProviderConfigProperty> PROPERTIES = properties();
 
     private static List<ProviderConfigProperty> properties() {
@@ -93,7 +96,13 @@ public final class WorkspaceMapper extends AbstractOIDCProtocolMapper
             context.setAttribute(CHOSEN, chosen);
         }
         if (chosen.orElse(null) instanceof ActiveWorkspace.Chosen found) {
-            write(token, mapper, session, realm, found);
+            String key = CLAIMS + mapper.getId();
+            Map<?, ?> claims = context.getAttribute(key, Map.class);
+            if (claims == null) {
+                claims = claims(mapper, session, realm, found);
+                context.setAttribute(key, claims);
+            }
+            claims.forEach((name, value) -> put(token, String.valueOf(name), value));
         }
     }
 
@@ -135,15 +144,12 @@ public final class WorkspaceMapper extends AbstractOIDCProtocolMapper
                         userSession.getUser(),
                         context.getClientSession(),
                         TokenRequest.presentedWorkspace(session, claimName(mapper)))
-                .ifPresent(found -> write(token, mapper, session, realm, found));
+                .map(found -> claims(mapper, session, realm, found))
+                .ifPresent(claims -> claims.forEach((name, value) -> put(token, name, value)));
     }
 
-    private static void write(
-            IDToken token,
-            ProtocolMapperModel mapper,
-            KeycloakSession session,
-            RealmModel realm,
-            ActiveWorkspace.Chosen chosen) {
+    private static Map<String, Object> claims(
+            ProtocolMapperModel mapper, KeycloakSession session, RealmModel realm, ActiveWorkspace.Chosen chosen) {
         WorkspaceClaims claims = new WorkspaceClaims(session, realm);
         ClaimBudget budget = new ClaimBudget(
                 SettingsRules.SMALLEST_BUDGET,
@@ -152,12 +158,14 @@ public final class WorkspaceMapper extends AbstractOIDCProtocolMapper
                         .settings(new RealmId(realm.getId()))
                         .claimBudgetBytes());
         String withPermissions = mapper.getConfig().get(WITH_PERMISSIONS);
-        budget.fit(
-                        claimName(mapper),
-                        claims.claim(chosen, withPermissions == null || Boolean.parseBoolean(withPermissions)),
-                        claims.endpoint(chosen.membership()))
-                .forEach((name, value) -> token.getOtherClaims()
-                        .merge(name, value, (before, ours) -> name.startsWith("_") ? union(before, ours) : ours));
+        return budget.fit(
+                claimName(mapper),
+                claims.claim(chosen, withPermissions == null || Boolean.parseBoolean(withPermissions)),
+                claims.endpoint(chosen.membership()));
+    }
+
+    private static void put(IDToken token, String name, Object value) {
+        token.getOtherClaims().merge(name, value, (before, ours) -> name.startsWith("_") ? union(before, ours) : ours);
     }
 
     /** Another mapper may have named distributed claims of its own. */

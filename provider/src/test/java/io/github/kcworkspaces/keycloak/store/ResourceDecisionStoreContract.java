@@ -21,6 +21,7 @@ import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceFilter;
@@ -507,6 +508,28 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 Map.of(),
                 true,
                 1);
+    }
+
+    @Test
+    void membershipsInManyWorkspacesAreTheSameAsInEachAlone() {
+        settings(REALM);
+        Role admin = role(REALM, null, Role.Kind.ADMIN, "admin");
+        GroupId staff = world.group(REALM, "staff");
+        Workspace direct = workspace("w1");
+        Workspace grouped = workspace("w2");
+        Workspace none = workspace("w3");
+        member(direct, "anna", 1, admin);
+        world.groupMappings()
+                .put(REALM, grouped.id(), staff, Set.of(role(grouped, "reader").id()));
+        Map<WorkspaceId, Membership> many = world.decisions()
+                .memberships(REALM, List.of(direct.id(), grouped.id(), none.id()), subject("anna", staff));
+        assertThat(many).hasSize(3);
+        many.forEach((workspace, membership) ->
+                assertThat(membership).isEqualTo(membership("alias-" + workspace.value(), "anna", staff)));
+        assertThat(world.decisions().memberships(OTHER, List.of(direct.id()), subject("anna")))
+                .isEmpty();
+        assertThat(world.decisions().memberships(REALM, List.of(), subject("anna")))
+                .isEmpty();
     }
 
     @Test
