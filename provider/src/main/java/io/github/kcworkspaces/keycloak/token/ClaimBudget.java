@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -39,10 +40,10 @@ final class ClaimBudget {
     /**
      * @param name of the claim
      * @param claim all of it
-     * @param endpoint where all of it can be had
+     * @param endpoint where all of it can be had; asked for only when something is left out
      * @return the members that a token gets: the claim, and what says where the rest is
      */
-    Map<String, Object> fit(String name, Map<String, Object> claim, String endpoint) {
+    Map<String, Object> fit(String name, Map<String, Object> claim, Supplier<String> endpoint) {
         Map<String, Object> members = Map.of(name, claim);
         int size = size(members);
         if (size <= certain) {
@@ -57,7 +58,7 @@ final class ClaimBudget {
             }
             if (smaller.remove(member) != null) {
                 missing.put(name + "." + member, SOURCE);
-                members = distributed(name, Map.copyOf(smaller), missing, endpoint);
+                members = distributed(name, Map.copyOf(smaller), missing, endpoint.get());
                 size = size(members);
             }
         }

@@ -161,7 +161,7 @@ public final class WorkspaceMapper extends AbstractOIDCProtocolMapper
         return budget.fit(
                 claimName(mapper),
                 claims.claim(chosen, withPermissions == null || Boolean.parseBoolean(withPermissions)),
-                claims.endpoint(chosen.membership()));
+                () -> claims.endpoint(chosen.membership()));
     }
 
     private static void put(IDToken token, String name, Object value) {

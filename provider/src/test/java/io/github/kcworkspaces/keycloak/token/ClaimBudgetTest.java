@@ -26,7 +26,7 @@ class ClaimBudgetTest {
         ClaimBudget budget = new ClaimBudget(256, () -> {
             throw new AssertionError("asked");
         });
-        assertThat(budget.fit("workspace", claim, ENDPOINT)).containsOnlyKeys("workspace");
+        assertThat(budget.fit("workspace", claim, () -> ENDPOINT)).containsOnlyKeys("workspace");
     }
 
     @Test
@@ -67,7 +67,7 @@ class ClaimBudgetTest {
     }
 
     private static Map<String, Object> fit(Map<String, Object> claim, int budget) {
-        return new ClaimBudget(256, () -> budget).fit("workspace", claim, ENDPOINT);
+        return new ClaimBudget(256, () -> budget).fit("workspace", claim, () -> ENDPOINT);
     }
 
     private static Map<String, Object> claim(int roles, int permissions) {
