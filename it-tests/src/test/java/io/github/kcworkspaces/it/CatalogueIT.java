@@ -119,6 +119,36 @@ class CatalogueIT {
     }
 
     @Test
+    @Tag("FLW-41")
+    @Tag("FLW-42")
+    void whatIsMadeInOneWorkspaceIsNotThereInAnotherForEveryTypeOfTheFlowPreset(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        JsonNode added = rbac.admin()
+                .post("/resource-types/import?preset=flowise")
+                .expect(200)
+                .json()
+                .path("added");
+        rbac.workspace("w1");
+        rbac.workspace("w2");
+        TestUser ben = realm.user("ben");
+        rbac.member("w2", ben, "admin");
+        RestCaller asBen = realm.rbac(ben);
+        for (String type : texts(added)) {
+            if (!type.equals("workspace")) {
+                String made = rbac.resource("w1", type, "Thing1");
+                asBen.get("/workspaces/w2/resources/" + made).expect(404, "RESOURCE_NOT_FOUND");
+                asBen.get("/workspaces/w1/resources/" + made).expect(404, "WORKSPACE_NOT_FOUND");
+                assertThat(asBen.get("/workspaces/w2/resources?type=" + type)
+                                .expect(200)
+                                .json())
+                        .as(type)
+                        .isEmpty();
+                assertThat(rbac.resource("w2", type, "Thing1")).isNotEqualTo(made);
+            }
+        }
+    }
+
+    @Test
     @Tag("OWU-21")
     @Tag("OWU-23")
     void aModelIsReadByWhomItIsGrantedAndWrittenByNobodyElse(TestRealm realm) {

@@ -8,6 +8,7 @@ import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import io.github.kcworkspaces.keycloak.api.GrantRepresentation;
 import io.github.kcworkspaces.keycloak.api.GrantsChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.ImportOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberRepresentation;
 import io.github.kcworkspaces.keycloak.api.NewRoleRepresentation;
@@ -22,6 +23,7 @@ import io.github.kcworkspaces.keycloak.client.WorkspaceApi;
 import jakarta.ws.rs.ClientErrorException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The typed Java client that users get. */
@@ -61,6 +63,31 @@ class ClientIT {
                 .contains("research");
         assertThat(research.get().id()).isEqualTo(created.id());
         assertThat(rbac.openApi()).contains("\"3.1.");
+    }
+
+    @Test
+    void aCatalogueAndABackendAreImportedThroughTheTypedClient(TestRealm realm) {
+        RbacApi rbac = RbacClient.admin(
+                realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
+        rbac.settings().update(null, new SettingsChangeRepresentation(true, null, null, null, null, null, null));
+        assertThat(rbac.resourceTypes().presets()).hasSize(3);
+        assertThat(rbac.resourceTypes().importCatalogue("openbb", false, null).added())
+                .contains("widget");
+        ImportOutcomeRepresentation outcome = rbac.workspaces()
+                .workspace("default")
+                .resources()
+                .importFiles(
+                        "openbb",
+                        false,
+                        null,
+                        "feeds",
+                        "Feeds",
+                        null,
+                        null,
+                        null,
+                        Map.of("prices", Map.of("name", "Prices")));
+        assertThat(outcome.connector().name()).isEqualTo("Feeds");
+        assertThat(outcome.added()).hasSize(2);
     }
 
     @Test

@@ -201,6 +201,36 @@ class ImportIT {
     }
 
     @Test
+    @Tag("OBN-29")
+    void aPromptMadeByHandIsSeenByWhomItIsGrantedAndOutlivesImports(TestRealm realm) {
+        Rbac rbac = world(realm);
+        post(rbac.admin(), "&connector=feeds", apps("First?")).expect(200);
+        String byHand = rbac.resource("w1", "prompt", "by-hand", id(rbac, "data-connector", "feeds"));
+        String library = rbac.resource("w1", "prompt", "library");
+        TestUser ben = realm.user("ben");
+        TestUser cleo = realm.user("cleo");
+        rbac.role(
+                "w1",
+                "asker",
+                onType("data-connector", "access"),
+                on("prompt", byHand, "access"),
+                on("prompt", library, "access"));
+        rbac.role("w1", "looker", onType("data-connector", "access"));
+        rbac.member("w1", ben, "asker");
+        rbac.member("w1", cleo, "looker");
+        post(rbac.admin(), "&connector=feeds", apps("Other?")).expect(200);
+
+        assertThat(externalIds(realm.rbac(ben)
+                        .get("/workspaces/w1/resources?type=prompt")
+                        .json()))
+                .containsExactlyInAnyOrder("by-hand", "library");
+        assertThat(realm.rbac(cleo).get("/workspaces/w1/resources?type=prompt").json())
+                .isEmpty();
+        assertThat(rbac.decides(ben, "access", "w1", "prompt", "library")).isTrue();
+        assertThat(rbac.decides(cleo, "access", "w1", "prompt", "library")).isFalse();
+    }
+
+    @Test
     @Tag("OBN-20")
     void whatVanishedIsDeniedKeepsItsGrantsAndComesBack(TestRealm realm) {
         Rbac rbac = world(realm);
