@@ -4,9 +4,11 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +28,41 @@ public final class CompiledRole {
         boolean isEmpty() {
             return always.isEmpty() && conditional.isEmpty();
         }
+
+        /** Whether the action is granted, be it under a condition. */
+        boolean mention(String action) {
+            return always.contains(action)
+                    || conditional.stream().anyMatch(one -> one.actions().contains(action));
+        }
     }
 
     record Conditional(Set<String> actions, Condition condition) {}
 
-    /** Grants on a type and on single resources of it. */
-    record TypeGrants(Actions onType, Map<ResourceId, Actions> onResources) {
+    /**
+     * Grants on a type and on single resources of it.
+     *
+     * @param sorted the resources by id
+     * @param onAny all actions that are granted on any of them
+     */
+    record TypeGrants(
+            Actions onType, Map<ResourceId, Actions> onResources, List<ResourceId> sorted, Set<String> onAny) {
+
+        static TypeGrants of(Actions onType, Map<ResourceId, Actions> onResources) {
+            Set<Set<String>> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Actions actions : onResources.values()) {
+                distinct.add(actions.always());
+                actions.conditional().forEach(conditional -> distinct.add(conditional.actions()));
+            }
+            Set<String> onAny = new HashSet<>();
+            distinct.forEach(onAny::addAll);
+            return new TypeGrants(
+                    onType,
+                    onResources,
+                    onResources.keySet().stream()
+                            .sorted(Comparator.comparing(ResourceId::value))
+                            .toList(),
+                    onAny);
+        }
 
         Actions onResource(@Nullable ResourceId resource) {
             Actions actions = resource == null ? null : onResources.get(resource);
@@ -88,7 +119,7 @@ public final class CompiledRole {
             onResources
                     .getOrDefault(key, Map.of())
                     .forEach((resource, several) -> byResource.put(resource, actions(type, several, sets)));
-            types.put(key, new TypeGrants(actions(type, onTypes.getOrDefault(key, List.of()), sets), byResource));
+            types.put(key, TypeGrants.of(actions(type, onTypes.getOrDefault(key, List.of()), sets), byResource));
         }
         return new CompiledRole(role.id(), role.name(), role.everything(), types, grants.size());
     }

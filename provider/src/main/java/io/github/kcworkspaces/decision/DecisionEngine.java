@@ -64,7 +64,7 @@ public final class DecisionEngine {
     }
 
     /** What refuses the question before any grant is looked at. */
-    private static @Nullable Reason refusal(Question question) {
+    static @Nullable Reason refusal(Question question) {
         Membership membership = question.membership();
         if (!membership.realmEnabled()) {
             return Reason.REALM_DISABLED;
@@ -127,7 +127,7 @@ public final class DecisionEngine {
     }
 
     /** Attributes are looked up only when a condition asks for them: most grants have none. */
-    private static Attributes attributes(Question question, ResourceFacts resource) {
+    static Attributes attributes(Question question, ResourceFacts resource) {
         return name -> switch (name.source()) {
             case SUBJECT -> subject(question.subject(), name.name());
             case RESOURCE -> resource(resource, name.name());

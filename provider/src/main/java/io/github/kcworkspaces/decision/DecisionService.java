@@ -29,7 +29,7 @@ public final class DecisionService {
         if (subject.isEmpty()) {
             return Decision.deny(Reason.UNKNOWN_SUBJECT);
         }
-        String workspace = request.workspace() == null ? home(realm, request) : request.workspace();
+        String workspace = workspace(realm, request);
         if (workspace == null) {
             return Decision.deny(Reason.UNKNOWN_WORKSPACE);
         }
@@ -76,21 +76,7 @@ public final class DecisionService {
     }
 
     private Decision decide(RealmId realm, Request request, SubjectFacts subject, Membership membership) {
-        Catalogue catalogue = store.catalogue(realm, membership.catalogueRevision());
-        TypeDefinition type = catalogue.type(request.resourceType());
-        ResourceFacts registered = type == null || request.resourceType().equals(Catalogue.WORKSPACE_TYPE)
-                ? null
-                : store.resource(realm, membership.workspace(), type, request.resourceId())
-                        .orElse(null);
-        Question question = new Question(
-                SentAttributes.with(subject, request.subjectProperties()),
-                membership,
-                holdings(realm, membership),
-                catalogue,
-                request.action(),
-                resource(request, membership, registered),
-                request.actionProperties(),
-                request.context());
+        Question question = question(realm, request, subject, membership);
         Decision decision = DecisionEngine.decide(question);
         return decision.allowed() ? decision : asAccountAdmin(realm, request, question, decision);
     }
@@ -102,6 +88,25 @@ public final class DecisionService {
                 .map(admin -> DecisionEngine.decide(
                         question.withSubject(SentAttributes.with(admin, request.subjectProperties()))))
                 .orElse(asOrdinary);
+    }
+
+    /** The question with all that is needed for its answer. */
+    Question question(RealmId realm, Request request, SubjectFacts subject, Membership membership) {
+        Catalogue catalogue = store.catalogue(realm, membership.catalogueRevision());
+        TypeDefinition type = catalogue.type(request.resourceType());
+        ResourceFacts registered = type == null || request.resourceType().equals(Catalogue.WORKSPACE_TYPE)
+                ? null
+                : store.resource(realm, membership.workspace(), type, request.resourceId())
+                        .orElse(null);
+        return new Question(
+                SentAttributes.with(subject, request.subjectProperties()),
+                membership,
+                holdings(realm, membership),
+                catalogue,
+                request.action(),
+                resource(request, membership, registered),
+                request.actionProperties(),
+                request.context());
     }
 
     /**
@@ -137,7 +142,12 @@ public final class DecisionService {
                 Map.of());
     }
 
-    private @Nullable String home(RealmId realm, Request request) {
+    /** The workspace that a question is about, by id or alias; null when that is not clear. */
+    @Nullable
+    String workspace(RealmId realm, Request request) {
+        if (request.workspace() != null) {
+            return request.workspace();
+        }
         if (request.resourceType().equals(Catalogue.WORKSPACE_TYPE)) {
             return request.resourceId();
         }

@@ -32,4 +32,9 @@ public record Question(
     public Question withAction(String other) {
         return new Question(subject, membership, holdings, catalogue, other, resource, actionProperties, context);
     }
+
+    /** The same question about another resource. */
+    Question withResource(ResourceFacts other) {
+        return new Question(subject, membership, holdings, catalogue, action, other, actionProperties, context);
+    }
 }

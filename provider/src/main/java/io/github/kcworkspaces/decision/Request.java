@@ -33,6 +33,20 @@ public record Request(
                 workspace, subject, action, resourceType, resourceId, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
+    /** The same question in another workspace, about another user or another resource of the type. */
+    Request about(@Nullable String otherWorkspace, UserId otherSubject, String otherResourceId) {
+        return new Request(
+                otherWorkspace,
+                otherSubject,
+                action,
+                resourceType,
+                otherResourceId,
+                subjectProperties,
+                resourceProperties,
+                actionProperties,
+                context);
+    }
+
     ResourceName resource() {
         return new ResourceName(resourceType, resourceId);
     }

@@ -9,6 +9,7 @@ import io.github.kcworkspaces.member.Groups;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.People;
 import io.github.kcworkspaces.workspace.Organizations;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,14 @@ public final class FixedDirectory implements SubjectDirectory, Groups, Organizat
 
     public UserId accountAdmin(RealmId realm, String id, String username) {
         return add(realm, new SubjectFacts(new UserId(id), username, null, true, true, Set.of(), Map.of()));
+    }
+
+    Collection<UserId> accountAdmins(RealmId realm) {
+        return users.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().realm().equals(realm) && entry.getValue().accountAdmin())
+                .map(entry -> entry.getKey().id())
+                .toList();
     }
 
     /** Adds the user or replaces what there was; ancestors of the groups are added. */

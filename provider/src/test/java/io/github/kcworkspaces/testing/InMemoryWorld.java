@@ -103,6 +103,10 @@ public final class InMemoryWorld {
         return new InMemoryDecisionStore(this);
     }
 
+    public InMemorySearchStore searches() {
+        return new InMemorySearchStore(this);
+    }
+
     /** A revision that nothing had before. */
     long nextRevision() {
         revision++;

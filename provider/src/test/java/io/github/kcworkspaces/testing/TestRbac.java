@@ -11,6 +11,7 @@ import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.Holdings;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.Request;
+import io.github.kcworkspaces.decision.SearchService;
 import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.decision.TypeDefinition.Registration;
@@ -72,6 +73,7 @@ public final class TestRbac {
     public final ImportService imports;
     public final VisibleResources visible;
     public final DecisionService decisions;
+    public final SearchService searches;
     public final EffectivePermissions effective;
     public final ResourceStates states;
     public final AccessList access;
@@ -111,6 +113,8 @@ public final class TestRbac {
                 clock,
                 () -> "w" + number.incrementAndGet());
         decisions = new DecisionService(world.decisions(), directory);
+        searches =
+                new SearchService(world.decisions(), world.searches(), directory, directory::accountAdmins, decisions);
         effective = new EffectivePermissions(world.decisions(), decisions);
         states = new ResourceStates(world.grants(), types);
         access = new AccessList(world.members(), world.roles(), world.decisions(), directory);

@@ -160,14 +160,23 @@ public final class Access {
      * @throws Problem {@code REALM_NOT_ENABLED}, {@code ACCESS_DENIED}
      */
     public void requireEvaluation() {
-        if (identity.hasClientRole("evaluate")) {
+        requireOfApplication(Operation.EVALUATE, "evaluate");
+    }
+
+    /** The same for searches. */
+    public void requireSearch() {
+        requireOfApplication(Operation.SEARCH, "search");
+    }
+
+    private void requireOfApplication(Operation operation, String role) {
+        if (identity.hasClientRole(role)) {
             return;
         }
         if (realm.getClientByClientId(Identity.CLIENT) == null) {
             SettingsRules.realmIsEnabled(Optional.empty());
         }
-        if (!allowed(Operation.EVALUATE)) {
-            throw AccessRules.denied(Operation.EVALUATE);
+        if (!allowed(operation)) {
+            throw AccessRules.denied(operation);
         }
     }
 
@@ -229,7 +238,8 @@ public final class Access {
                 || (readsAll && operation.opensBy(Need.READING))
                 || (operation.level() == Operation.Level.REALM && operation.opensBy(Need.NOTHING))
                 || (operation.opensBy(Need.CLIENT_MANAGE_RESOURCES) && identity.hasClientRole("manage-resources"))
-                || (operation.opensBy(Need.CLIENT_EVALUATE) && identity.hasClientRole("evaluate"));
+                || (operation.opensBy(Need.CLIENT_EVALUATE) && identity.hasClientRole("evaluate"))
+                || (operation.opensBy(Need.CLIENT_SEARCH) && identity.hasClientRole("search"));
     }
 
     private boolean member() {

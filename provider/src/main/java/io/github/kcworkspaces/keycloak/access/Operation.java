@@ -29,6 +29,8 @@ public enum Operation {
     USERS_WRITE(Level.REALM, null),
     CONFIG_WRITE(Level.REALM, null),
     EVALUATE(Level.REALM, null, Need.CLIENT_EVALUATE),
+    /** Apart from decisions: it tells who the users are. */
+    SEARCH(Level.REALM, null, Need.CLIENT_SEARCH),
     /** What the caller is himself. */
     ME_READ(Level.REALM, null, Need.NOTHING),
 
@@ -77,7 +79,9 @@ public enum Operation {
         /** An application's client role. */
         CLIENT_MANAGE_RESOURCES,
         /** An application's client role. */
-        CLIENT_EVALUATE
+        CLIENT_EVALUATE,
+        /** An application's client role. */
+        CLIENT_SEARCH
     }
 
     private final Level level;

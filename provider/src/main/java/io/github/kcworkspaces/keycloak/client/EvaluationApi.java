@@ -26,4 +26,8 @@ public interface EvaluationApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     EvaluationsRepresentation evaluations(EvaluationsRequestRepresentation questions);
+
+    /** Searches. */
+    @Path("search")
+    SearchApi search();
 }

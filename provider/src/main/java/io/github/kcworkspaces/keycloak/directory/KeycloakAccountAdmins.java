@@ -1,13 +1,18 @@
 package io.github.kcworkspaces.keycloak.directory;
 
+import io.github.kcworkspaces.decision.Administrators;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.realm.AccountAdmins;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -15,7 +20,7 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
 /** The holders of the realm role {@code workspace-admin}, be it themselves or through a group. */
-public final class KeycloakAccountAdmins implements AccountAdmins {
+public final class KeycloakAccountAdmins implements AccountAdmins, Administrators {
 
     private static final int READ_AT_ONCE = 100;
 
@@ -50,6 +55,50 @@ public final class KeycloakAccountAdmins implements AccountAdmins {
     @Override
     public void remove(RealmId realm, UserId user) {
         change(realm, user, UserModel::deleteRoleMapping);
+    }
+
+    /** Whoever {@link KeycloakSubjects} takes for one: holders of the right that the role brings, however they got it. */
+    @Override
+    public Collection<UserId> all(RealmId realm) {
+        Set<UserId> all = new HashSet<>();
+        realms.find(realm)
+                .ifPresent(model -> managing(model).forEach(role -> {
+                    addAll(all, (first, max) -> session.users().getRoleMembersStream(model, role, first, max));
+                    session.groups()
+                            .getGroupsByRoleStream(model, role, null, null)
+                            .toList()
+                            .forEach(group -> addGroup(all, model, group));
+                }));
+        return all;
+    }
+
+    /** The client role, and the roles of the realm that bring it. */
+    private static List<RoleModel> managing(RealmModel realm) {
+        ClientModel client = realm.getClientByClientId(ProvisionedNames.CLIENT);
+        RoleModel manage = client == null ? null : client.getRole(ProvisionedNames.MANAGE);
+        return manage == null
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(manage),
+                                realm.getRolesStream().filter(role -> role.isComposite() && role.hasRole(manage)))
+                        .toList();
+    }
+
+    private void addGroup(Set<UserId> all, RealmModel realm, GroupModel group) {
+        addAll(all, (first, max) -> session.users().getGroupMembersStream(realm, group, first, max));
+        group.getSubGroupsStream().toList().forEach(below -> addGroup(all, realm, below));
+    }
+
+    private static void addAll(Set<UserId> all, BiFunction<Integer, Integer, Stream<UserModel>> members) {
+        int first = 0;
+        List<UserModel> some = members.apply(first, READ_AT_ONCE).toList();
+        while (!some.isEmpty()) {
+            some.forEach(user -> all.add(new UserId(user.getId())));
+            first += some.size();
+            some = some.size() < READ_AT_ONCE
+                    ? List.of()
+                    : members.apply(first, READ_AT_ONCE).toList();
+        }
     }
 
     private boolean othersThan(RealmModel realm, RoleModel role, UserId user) {

@@ -52,6 +52,12 @@ final class AccessCall {
         }
     }
 
+    /** Id or alias of the workspace that the path names; null when it names none. */
+    @Nullable
+    String reference() {
+        return reference;
+    }
+
     Call call() {
         return call;
     }

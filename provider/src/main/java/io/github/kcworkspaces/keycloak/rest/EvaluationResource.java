@@ -44,6 +44,11 @@ public final class EvaluationResource {
         return call.answer(body, Access::requireEvaluation, this::evaluations);
     }
 
+    @Path("search")
+    public SearchResource search() {
+        return new SearchResource(call);
+    }
+
     private Object evaluation(JsonNode root) {
         EvaluationBody question = EvaluationBody.of(root);
         boolean explain = EvaluationBody.explain(root);

@@ -4,6 +4,7 @@ import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
+import io.github.kcworkspaces.decision.SearchService;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.GroupMappingService;
@@ -52,6 +53,8 @@ public interface RbacProvider extends Provider {
     VisibleResources visibleResources();
 
     DecisionService decisions();
+
+    SearchService searches();
 
     EffectivePermissions effectivePermissions();
 

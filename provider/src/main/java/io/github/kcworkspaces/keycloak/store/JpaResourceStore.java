@@ -37,6 +37,7 @@ public final class JpaResourceStore implements ResourceStore {
     private static final List<String> CASCADE = List.of(
             "delete from KcwGrant g where g.resourceKey in " + GONE,
             "delete from KcwResourceProvider p where p.resourceId in " + GONE,
+            "delete from KcwResourceAttribute a where a.resourceId in " + GONE,
             "delete from KcwResourceRequirement q where q.resourceId in " + GONE,
             "delete from KcwResourceRequirement q where q.requiredId in " + GONE);
 
@@ -226,6 +227,7 @@ public final class JpaResourceStore implements ResourceStore {
                                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                             resources.stream().map(JpaResourceStore::inserted).toList());
                     insertLists(resources);
+                    AttributeRows.insert(em, resources);
                     return resources;
                 },
                 EXTERNAL_ID_CONSTRAINT,
@@ -248,6 +250,7 @@ public final class JpaResourceStore implements ResourceStore {
         Sql.batch(em, "DELETE FROM KCW_RESOURCE_PROVIDER WHERE RESOURCE_ID = ?", ids);
         Sql.batch(em, "DELETE FROM KCW_RESOURCE_REQUIREMENT WHERE RESOURCE_ID = ?", ids);
         insertLists(resources);
+        AttributeRows.replace(em, resources);
     }
 
     @Override

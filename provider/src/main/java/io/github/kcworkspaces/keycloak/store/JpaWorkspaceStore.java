@@ -38,6 +38,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                     + " (select r.id from KcwResource r where r.workspaceId = :workspace)",
             "delete from KcwResourceRequirement x where x.resourceId in"
                     + " (select r.id from KcwResource r where r.workspaceId = :workspace)",
+            "delete from KcwResourceAttribute x where x.workspaceId = :workspace",
             "delete from KcwResource x where x.workspaceId = :workspace",
             "delete from KcwRole x where x.scopeKey = :workspace");
 

@@ -103,6 +103,7 @@ public final class Orphans {
         tables.put("KCW_GRANT", List.of("ROLE_ID", "TYPE_KEY", "RESOURCE_KEY", "CONDITION_HASH"));
         tables.put("KCW_RESOURCE_PROVIDER", List.of("RESOURCE_ID", "POSITION_NO"));
         tables.put("KCW_RESOURCE_REQUIREMENT", List.of("RESOURCE_ID", "POSITION_NO"));
+        tables.put("KCW_RESOURCE_ATTRIBUTE", List.of("RESOURCE_ID", "VALUE_KEY"));
         tables.put("KCW_RESOURCE", List.of("ID"));
         tables.put("KCW_RESOURCE_TYPE", List.of("REALM_ID", "TYPE_KEY"));
         tables.put("KCW_AUDIT", List.of("ID"));

@@ -19,6 +19,7 @@ public final class StoreEntityProvider implements JpaEntityProvider {
             ResourceEntity.class,
             ResourceProviderEntity.class,
             ResourceRequirementEntity.class,
+            ResourceAttributeEntity.class,
             ActivityEntity.class);
 
     public static final String CHANGELOG = "META-INF/kcw-changelog.xml";

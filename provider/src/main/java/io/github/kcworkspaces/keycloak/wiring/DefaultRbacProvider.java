@@ -5,6 +5,7 @@ import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.EffectivePermissions;
+import io.github.kcworkspaces.decision.SearchService;
 import io.github.kcworkspaces.decision.SubjectDirectory;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.keycloak.directory.EnabledDecisionStore;
@@ -18,6 +19,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
 import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
+import io.github.kcworkspaces.keycloak.store.JdbcSearchStore;
 import io.github.kcworkspaces.keycloak.store.JpaActivityStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
@@ -67,6 +69,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final ActivityStore activity;
     private final Recorder recorder;
     private final DecisionService decisions;
+    private final SearchService searches;
     private final EffectivePermissions effectivePermissions;
     private final ResourceTypeService resourceTypes;
     private final ResourceService resources;
@@ -101,6 +104,8 @@ final class DefaultRbacProvider implements RbacProvider {
         activity = new JpaActivityStore(entities);
         recorder = new Recorder(new JpaAuditTrail(entities), CLOCK, IDS);
         decisions = new DecisionService(facts, subjects);
+        searches = new SearchService(
+                facts, new JdbcSearchStore(entities), subjects, new KeycloakAccountAdmins(session), decisions);
         effectivePermissions = new EffectivePermissions(facts, decisions);
         resourceTypes = new ResourceTypeService(typeStore, typeStore, facts, settings, recorder);
         resources = new ResourceService(resourceStore, resourceTypes, subjects, recorder, IDS);
@@ -205,6 +210,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public DecisionService decisions() {
         return decisions;
+    }
+
+    @Override
+    public SearchService searches() {
+        return searches;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.AuditTrail;
 import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.decision.SearchStore;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
@@ -94,6 +95,11 @@ final class JpaWorld implements StoreWorld {
     @Override
     public DecisionStore decisions() {
         return new JdbcDecisionStore(em, caches);
+    }
+
+    @Override
+    public SearchStore searches() {
+        return new JdbcSearchStore(em);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.AuditTrail;
 import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.decision.SearchStore;
 import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
@@ -77,6 +78,11 @@ final class MemoryWorld implements StoreWorld {
     @Override
     public DecisionStore decisions() {
         return world.decisions();
+    }
+
+    @Override
+    public SearchStore searches() {
+        return world.searches();
     }
 
     @Override

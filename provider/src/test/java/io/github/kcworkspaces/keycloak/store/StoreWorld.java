@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.AuditTrail;
 import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.decision.SearchStore;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
@@ -39,6 +40,8 @@ interface StoreWorld extends AutoCloseable {
     ResourceStore resources();
 
     DecisionStore decisions();
+
+    SearchStore searches();
 
     AuditTrail trail();
 

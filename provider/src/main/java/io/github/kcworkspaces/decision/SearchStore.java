@@ -1,0 +1,39 @@
+package io.github.kcworkspaces.decision;
+
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Port: finds what searches ask the engine about. One statement behind each method. */
+public interface SearchStore {
+
+    /** The live roles that members of the workspace can hold: its own and the templates of the realm. */
+    List<RoleReference> roles(RealmId realm, WorkspaceId workspace);
+
+    /**
+     * Active resources of the type at home in the workspace for which one of the narrowings holds, in the order of their
+     * ids.
+     *
+     * @param after id to continue after; null to start
+     */
+    List<ResourceId> resources(
+            RealmId realm,
+            WorkspaceId workspace,
+            String type,
+            Collection<Narrowing> any,
+            @Nullable ResourceId after,
+            int max);
+
+    /**
+     * Users who perhaps hold one of the roles in the workspace, directly or through a group, in the order of their ids.
+     *
+     * @param after id to continue after; null to start
+     */
+    List<UserId> members(
+            RealmId realm, WorkspaceId workspace, Collection<RoleId> roles, @Nullable UserId after, int max);
+}

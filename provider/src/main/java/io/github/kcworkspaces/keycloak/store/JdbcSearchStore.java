@@ -1,0 +1,137 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.decision.Narrowing;
+import io.github.kcworkspaces.decision.Narrowing.Term;
+import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.SearchStore;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.role.Role;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds candidates of searches by plain JDBC: a page by an index, whatever the number of rows. */
+public final class JdbcSearchStore implements SearchStore {
+
+    /** Attributes first where one is asked for: then its index has the rows in the order of their ids. */
+    private static final String BY_ATTRIBUTE = "(SELECT DISTINCT a.RESOURCE_ID AS ID FROM KCW_RESOURCE_ATTRIBUTE a"
+            + " JOIN KCW_RESOURCE r ON r.ID = a.RESOURCE_ID"
+            + " WHERE a.REALM_ID = ? AND a.WORKSPACE_ID = ? AND a.TYPE_KEY = ? AND r.ACTIVE = TRUE";
+
+    private static final String BY_RESOURCE = "(SELECT r.ID AS ID FROM KCW_RESOURCE r"
+            + " WHERE r.REALM_ID = ? AND r.WORKSPACE_ID = ? AND r.TYPE_KEY = ? AND r.ACTIVE = TRUE";
+
+    private final EntityManager em;
+
+    public JdbcSearchStore(EntityManager em) {
+        this.em = em;
+    }
+
+    @Override
+    public List<RoleReference> roles(RealmId realm, WorkspaceId workspace) {
+        return new Sql(
+                        "SELECT ID, NAME, REVISION, KIND FROM KCW_ROLE WHERE REALM_ID = ? AND LIVE_KEY = '-'"
+                                + " AND SCOPE_KEY IN ('-', ?) ORDER BY ID",
+                        realm.value(),
+                        workspace.value())
+                .list(em, row -> {
+                    String kind = row.getString(4);
+                    boolean everything = kind.equals(Role.Kind.OWNER.name()) || kind.equals(Role.Kind.ADMIN.name());
+                    return new RoleReference(
+                            new RoleId(row.getString(1)), row.getString(2), row.getLong(3), everything);
+                });
+    }
+
+    @Override
+    public List<ResourceId> resources(
+            RealmId realm,
+            WorkspaceId workspace,
+            String type,
+            Collection<Narrowing> any,
+            @Nullable ResourceId after,
+            int max) {
+        if (any.isEmpty()) {
+            return List.of();
+        }
+        Sql sql = new Sql("SELECT ID FROM (");
+        String union = "";
+        for (Narrowing narrowing : any) {
+            sql.append(union);
+            narrowed(sql, realm, workspace, type, narrowing, after);
+            sql.append("ORDER BY ID LIMIT ?)", max);
+            union = "UNION";
+        }
+        return sql.append(") KCW_FOUND ORDER BY ID LIMIT ?", max).list(em, row -> new ResourceId(row.getString(1)));
+    }
+
+    private static void narrowed(
+            Sql sql,
+            RealmId realm,
+            WorkspaceId workspace,
+            String type,
+            Narrowing narrowing,
+            @Nullable ResourceId after) {
+        List<Set<String>> attributes = new ArrayList<>();
+        narrowing.terms().forEach(term -> {
+            if (term instanceof Term.Attribute attribute) {
+                attributes.add(attribute.keys());
+            }
+        });
+        sql.append(attributes.isEmpty() ? BY_RESOURCE : BY_ATTRIBUTE, realm.value(), workspace.value(), type);
+        for (int index = 0; index < attributes.size(); index++) {
+            if (index == 0) {
+                sql.append("AND a.VALUE_KEY").in(attributes.get(index));
+            } else {
+                sql.append("AND EXISTS (SELECT 1 FROM KCW_RESOURCE_ATTRIBUTE b WHERE b.RESOURCE_ID = a.RESOURCE_ID"
+                                + " AND b.VALUE_KEY")
+                        .in(attributes.get(index))
+                        .append(")");
+            }
+        }
+        for (Term term : narrowing.terms()) {
+            if (term instanceof Term.Owner owner) {
+                sql.append("AND r.OWNER_ID").in(owner.users());
+            } else if (term instanceof Term.ExternalId id) {
+                sql.append("AND r.EXTERNAL_ID").in(id.ids());
+            } else if (term instanceof Term.Parent parent) {
+                sql.append("AND r.PARENT_ID")
+                        .in(parent.parents().stream().map(ResourceId::value).toList());
+            }
+        }
+        if (after != null) {
+            sql.append(attributes.isEmpty() ? "AND r.ID > ?" : "AND a.RESOURCE_ID > ?", after.value());
+        }
+    }
+
+    @Override
+    public List<UserId> members(
+            RealmId realm, WorkspaceId workspace, Collection<RoleId> roles, @Nullable UserId after, int max) {
+        List<String> wanted = roles.stream().map(RoleId::value).toList();
+        Sql sql = Belonging.in(realm, List.of(workspace.value()))
+                .append(
+                        "SELECT USER_ID FROM ((SELECT DISTINCT x.USER_ID FROM KCW_MEMBER_ROLE x"
+                                + " WHERE x.WORKSPACE_ID = ? AND x.REALM_ID = ? AND x.ROLE_ID",
+                        workspace.value(),
+                        realm.value())
+                .in(wanted);
+        after(sql, "x", after)
+                .append("ORDER BY x.USER_ID LIMIT ?) UNION (SELECT DISTINCT k.USER_ID FROM KCW_GROUPED k", max)
+                .append("JOIN KCW_GROUP_ROLE g ON g.WORKSPACE_ID = k.WORKSPACE_ID AND g.GROUP_ID = k.ROOT_ID"
+                        + " WHERE g.ROLE_ID")
+                .in(wanted);
+        return after(sql, "k", after)
+                .append("ORDER BY k.USER_ID LIMIT ?)) KCW_FOUND ORDER BY USER_ID LIMIT ?", max, max)
+                .list(em, row -> new UserId(row.getString(1)));
+    }
+
+    private static Sql after(Sql sql, String table, @Nullable UserId after) {
+        return after == null ? sql : sql.append("AND " + table + ".USER_ID > ?", after.value());
+    }
+}
