@@ -12,6 +12,7 @@ import io.github.kcworkspaces.it.support.RestCaller;
 import io.github.kcworkspaces.it.support.StatementLog;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
+import io.github.kcworkspaces.testing.AuthZenVectors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -228,6 +229,173 @@ class AuthZenIT {
                 .hasToString("{\"decision\":true}");
     }
 
+    @Test
+    @Tag("smoke")
+    void searchesNeedARightOfTheirOwn(TestRealm realm) {
+        Rbac rbac = world(realm);
+        TestUser ben = member(rbac, "ben");
+        Map<String, Object> search = Map.of(
+                "subject", Map.of("type", "user"),
+                "action", Map.of("name", "view"),
+                "resource", Map.of("type", "chatflow", "id", "f1"));
+        String path = "/workspaces/w1/access/v1/search/subject";
+        realm.rbacAnonymous().post(path, "{").expect(401);
+        rbac.asDecisionPoint().post(path, "{").expect(403, "ACCESS_DENIED");
+        realm.rbac(ben).post(path, search).expect(403, "ACCESS_DENIED");
+        RestCaller searcher = realm.rbac(rbac.service("searcher", "search"));
+        for (String body : List.of("", "{", "[]", "{}", "{\"subject\":{\"type\":\"user\"}}")) {
+            for (String kind : List.of("subject", "resource", "action")) {
+                assertThat(searcher.with("X-Request-ID", "r-6")
+                                .post("/workspaces/w1/access/v1/search/" + kind, body)
+                                .expect(400, "INVALID_REQUEST")
+                                .header("X-Request-ID"))
+                        .contains("r-6");
+            }
+        }
+        Answer found = searcher.with("X-Request-ID", "r-7").post(path, search).expect(200);
+        assertThat(found.json())
+                .hasToString("{\"page\":{\"next_token\":\"\",\"count\":1},\"results\":[{\"type\":\"user\",\"id\":\""
+                        + ben.id() + "\"}]}");
+        assertThat(found.header("X-Request-ID")).contains("r-7");
+    }
+
+    @Test
+    void whatIsUnknownHasNoResults(TestRealm realm) {
+        Rbac rbac = world(realm);
+        TestUser ben = member(rbac, "ben");
+        RestCaller searcher = realm.rbac(rbac.service("searcher", "search"));
+        for (String base : List.of("/workspaces/w1", "/workspaces/none")) {
+            for (Map<String, Object> search : List.of(
+                    search("nobody", "view", "chatflow", null),
+                    search(ben.id(), "fly", "chatflow", null),
+                    search(ben.id(), "view", "unknown", null))) {
+                assertThat(results(searcher, base + "/access/v1/search/resource", search))
+                        .isEmpty();
+            }
+            assertThat(results(searcher, base + "/access/v1/search/subject", search(null, "view", "chatflow", "none")))
+                    .isEmpty();
+            assertThat(results(searcher, base + "/access/v1/search/action", search(ben.id(), null, "chatflow", "none")))
+                    .isEmpty();
+        }
+        Map<String, Object> robots = search(null, "view", "chatflow", "f1");
+        robots.put("subject", Map.of("type", "robot"));
+        assertThat(results(searcher, "/workspaces/w1/access/v1/search/subject", robots))
+                .isEmpty();
+        assertThat(results(
+                        searcher,
+                        "/workspaces/none/access/v1/search/resource",
+                        search(ben.id(), "view", "chatflow", null)))
+                .isEmpty();
+    }
+
+    @Test
+    void pagesBelongToTheSearchThatTheyCameFrom(TestRealm realm, TestRealm other) {
+        Rbac rbac = world(realm);
+        TestUser ben = member(rbac, "ben");
+        for (int number = 3; number < 9; number++) {
+            rbac.resource("w1", "chatflow", "f" + number);
+        }
+        RestCaller searcher = realm.rbac(rbac.service("searcher", "search"));
+        String path = "/workspaces/w1/access/v1/search/resource";
+        Map<String, Object> search = search(ben.id(), "view", "chatflow", null);
+        search.put("page", Map.of("limit", 3));
+        JsonNode first = searcher.post(path, search).expect(200).json();
+        assertThat(first.path("results")).hasSize(3);
+        String token = first.at("/page/next_token").asText();
+        assertThat(token).isNotEmpty();
+
+        search.put("page", Map.of("token", token));
+        JsonNode second = searcher.post(path, search).expect(200).json();
+        assertThat(second.path("results")).hasSize(3);
+        search.put("page", Map.of("token", token, "limit", 3));
+        assertThat(searcher.post(path, search).expect(200).json().path("results"))
+                .isEqualTo(second.path("results"));
+        search.put("page", Map.of("token", second.at("/page/next_token").asText()));
+        JsonNode last = searcher.post(path, search).expect(200).json();
+        assertThat(last.path("results")).hasSize(2);
+        assertThat(last.at("/page/next_token").asText()).isEmpty();
+
+        for (Map<String, Object> page : List.<Map<String, Object>>of(
+                Map.of("token", token, "limit", 4),
+                Map.of("token", token + "x"),
+                Map.of("token", "x" + token),
+                Map.of("token", "garbage"),
+                Map.of("token", "a.b.c"),
+                Map.of("token", 1),
+                Map.of("limit", -1),
+                Map.of("limit", "3"),
+                Map.of("limit", 1.5))) {
+            search.put("page", page);
+            searcher.post(path, search).expect(400, "INVALID_REQUEST");
+        }
+        Map<String, Object> changed = search(ben.id(), "delete", "chatflow", null);
+        changed.put("page", Map.of("token", token));
+        searcher.post(path, changed).expect(400, "INVALID_REQUEST");
+        search.put("page", Map.of("token", token));
+        searcher.post("/access/v1/search/resource", search).expect(400, "INVALID_REQUEST");
+        Rbac there = world(other);
+        other.rbac(there.service("searcher", "search")).post(path, search).expect(400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void accountAdminsAndMembersOfGroupsAreFoundToo(TestRealm realm) {
+        Rbac rbac = world(realm);
+        TestUser ben = member(rbac, "ben");
+        TestUser boss = realm.user("boss");
+        TestUser gina = realm.user("gina");
+        TestUser gone = member(rbac, "gone");
+        rbac.admin().patch("/users/" + boss.id(), Map.of("type", "ADMIN")).expect(200);
+        String group = realm.group("staff");
+        realm.admin().users().get(gina.id()).joinGroup(group);
+        rbac.admin()
+                .put("/workspaces/w1/groups/" + group, Map.of("roles", List.of("viewer")))
+                .expect(200);
+        var disabled = realm.admin().users().get(gone.id()).toRepresentation();
+        disabled.setEnabled(false);
+        realm.admin().users().get(gone.id()).update(disabled);
+        RestCaller searcher = realm.rbac(rbac.service("searcher", "search"));
+        for (String base : List.of("/workspaces/w1", "")) {
+            assertThat(results(searcher, base + "/access/v1/search/subject", search(null, "view", "chatflow", "f1")))
+                    .containsExactlyInAnyOrder(ben.id(), boss.id(), gina.id());
+            assertThat(results(searcher, base + "/access/v1/search/subject", search(null, "delete", "chatflow", "f1")))
+                    .containsExactly(boss.id());
+        }
+    }
+
+    @Test
+    void aSearchCostsAConstantNumberOfStatements(TestRealm realm) {
+        Rbac rbac = world(realm);
+        TestUser ben = member(rbac, "ben");
+        Map<String, Object> resources = search(ben.id(), "view", "chatflow", null);
+        Map<String, Object> subjects = search(null, "view", "chatflow", "f1");
+        int few = searchStatements(rbac, "resource", resources);
+        int fewSubjects = searchStatements(rbac, "subject", subjects);
+        assertThat(few).isBetween(1, 3);
+        for (int number = 0; number < 30; number++) {
+            rbac.resource("w1", "chatflow", "more-" + number);
+            member(rbac, "more-" + number);
+        }
+        assertThat(searchStatements(rbac, "resource", resources)).isEqualTo(few);
+        assertThat(searchStatements(rbac, "subject", subjects)).isLessThanOrEqualTo(fewSubjects + 2);
+    }
+
+    private static int searchStatements(Rbac rbac, String kind, Map<String, Object> search) {
+        String client = "searcher-" + java.util.UUID.randomUUID();
+        return statements(
+                rbac,
+                rbac.realm().clientCredentials(rbac.service(client, "search")).access(),
+                "/workspaces/w1/access/v1/search/" + kind,
+                search);
+    }
+
+    private static Map<String, Object> search(String subject, String action, String type, String resource) {
+        return AuthZenVectors.request(subject, action, type, resource);
+    }
+
+    private static List<String> results(RestCaller caller, String path, Map<String, Object> search) {
+        return AuthZenVectors.ids(caller.post(path, search).expect(200).json());
+    }
+
     private static boolean allowed(Rbac rbac, String type, String id) {
         return rbac.asDecisionPoint()
                 .post(
@@ -299,8 +467,12 @@ class AuthZenIT {
     }
 
     private static int statements(Rbac rbac, String path, Map<String, Object> body) {
-        RestCaller caller = rbac.realm()
-                .rbac(rbac.realm().clientCredentials(rbac.decisionPoint()).access());
+        return statements(
+                rbac, rbac.realm().clientCredentials(rbac.decisionPoint()).access(), path, body);
+    }
+
+    private static int statements(Rbac rbac, String token, String path, Map<String, Object> body) {
+        RestCaller caller = rbac.realm().rbac(token);
         for (int warm = 0; warm < 3; warm++) {
             caller.post(path, body).expect(200);
         }

@@ -9,6 +9,7 @@ import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig;
 
 /**
  * A realm that is enabled for workspaces, with short words for what tests prepare. It has the resource types {@code
@@ -104,6 +105,14 @@ public final class Rbac {
             resource.put("parent", parent);
         }
         return id(admin.post("/workspaces/" + workspace + "/resources", resource));
+    }
+
+    /** Lets conditions look at these user attributes, which only administrators edit. */
+    public void subjectAttributes(List<String> names) {
+        UPConfig profile = realm.admin().users().userProfile().getConfiguration();
+        profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_EDIT);
+        realm.admin().users().userProfile().update(profile);
+        admin.put("/settings", Map.of("subjectAttributes", names)).expect(200);
     }
 
     /** Asks the decision point, as an application does. */

@@ -11,6 +11,7 @@ import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
@@ -72,6 +73,15 @@ public final class TestRealm implements AutoCloseable {
         try (Response response = admin().users().create(user)) {
             return new TestUser(
                     CreatedResponseUtil.getCreatedId(response), user.getUsername(), user.getEmail(), PASSWORD);
+        }
+    }
+
+    /** A group at the top, of which nobody is a member yet; its id. */
+    public String group(String groupName) {
+        GroupRepresentation group = new GroupRepresentation();
+        group.setName(groupName);
+        try (Response response = admin().groups().add(group)) {
+            return CreatedResponseUtil.getCreatedId(response);
         }
     }
 

@@ -13,9 +13,13 @@ import io.github.kcworkspaces.decision.Condition;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.Membership.Standing;
+import io.github.kcworkspaces.decision.Narrowing;
+import io.github.kcworkspaces.decision.Narrowing.Term;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.ValueKeys;
+
 import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.ResourceId;
@@ -489,6 +493,162 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                         Map.entry(names.get(3), other.id()));
         world.resources().insert(sameNameAs(other, "ext-r2"));
         assertThat(world.decisions().onlyHomes(REALM, names)).doesNotContainKey(names.get(0));
+    }
+
+    @Test
+    void searchesFindResourcesByWhatNarrowsThem() {
+        Workspace workspace = workspace("w1");
+        Resource first = stored(workspace, "r1", "anna", null, true, Map.of("color", "red", "size", 3));
+        stored(workspace, "r2", "anna", "r1", true, Map.of("color", List.of("red", "blue")));
+        stored(workspace, "r3", "bert", "r1", true, Map.of("color", "blue", "size", 3.0));
+        stored(workspace, "r4", "anna", null, false, Map.of("color", "red"));
+        stored(workspace("w2"), "r5", "anna", null, true, Map.of("color", "red"));
+        Term red = new Term.Attribute(ValueKeys.of("color", "red"));
+        Term anyColor = new Term.Attribute(ValueKeys.of("color", List.of("red", "blue")));
+        Term three = new Term.Attribute(ValueKeys.of("size", 3));
+        Term annas = new Term.Owner(Set.of("anna", "nobody"));
+
+        assertThat(searched(workspace, Narrowing.NONE)).containsExactly("r1", "r2", "r3");
+        assertThat(searched(workspace, narrowing(red))).containsExactly("r1", "r2");
+        assertThat(searched(workspace, narrowing(anyColor))).containsExactly("r1", "r2", "r3");
+        assertThat(searched(workspace, narrowing(anyColor, three))).containsExactly("r1", "r3");
+        assertThat(searched(workspace, narrowing(annas))).containsExactly("r1", "r2");
+        assertThat(searched(workspace, narrowing(annas, three))).containsExactly("r1");
+        assertThat(searched(workspace, narrowing(annas, three), narrowing(new Term.Parent(Set.of(first.id())))))
+                .containsExactly("r1", "r2", "r3");
+        assertThat(searched(workspace, narrowing(new Term.ExternalId(Set.of("ext-r3")))))
+                .containsExactly("r3");
+        assertThat(searched(workspace, narrowing(new Term.Owner(Set.of())))).isEmpty();
+        assertThat(searched(workspace)).isEmpty();
+        assertThat(world.searches().resources(REALM, workspace.id(), "widget", List.of(Narrowing.NONE), first.id(), 1))
+                .containsExactly(new ResourceId("r2"));
+        assertThat(world.searches()
+                        .resources(REALM, workspace.id(), "widget", List.of(narrowing(anyColor)), first.id(), 1))
+                .containsExactly(new ResourceId("r2"));
+        assertThat(world.searches().resources(REALM, workspace.id(), "app", List.of(Narrowing.NONE), null, 9))
+                .isEmpty();
+        assertThat(world.searches().resources(OTHER, workspace.id(), "widget", List.of(Narrowing.NONE), null, 9))
+                .isEmpty();
+    }
+
+    @Test
+    void searchesFindWhatAttributesAreNowAndNoLonger() {
+        Workspace workspace = workspace("w1");
+        Resource resource = stored(workspace, "r1", null, null, true, Map.of("color", "red"));
+        world.resources().update(withAttributes(resource, Map.of("color", "blue", "other", "red")));
+        assertThat(searched(workspace, narrowing(new Term.Attribute(ValueKeys.of("color", "red")))))
+                .isEmpty();
+        assertThat(searched(workspace, narrowing(new Term.Attribute(ValueKeys.of("color", "blue")))))
+                .containsExactly("r1");
+        world.resources()
+                .delete(world.resources()
+                        .find(REALM, workspace.id(), resource.id())
+                        .orElseThrow());
+        assertThat(searched(workspace, narrowing(new Term.Attribute(ValueKeys.of("color", "blue")))))
+                .isEmpty();
+    }
+
+    @Test
+    void searchesFindMembersByTheirRoles() {
+        settings(REALM);
+        Workspace workspace = workspace("w1");
+        Workspace other = workspace("w2");
+        Role reader = role(workspace, "reader");
+        Role writer = role(workspace, "writer");
+        Role template = role(REALM, null, Role.Kind.CUSTOM, "template");
+        Role elsewhere = role(other, "elsewhere");
+        GroupId staff = world.group(REALM, "staff");
+        GroupId below = world.group(REALM, "below", staff);
+        world.groupMappings().put(REALM, workspace.id(), staff, Set.of(writer.id()));
+        user("gert", below);
+        user("bert", staff);
+        member(workspace, "anna", 1, reader);
+        member(workspace, "bert", 1, reader);
+        member(workspace, "cleo", 1, template);
+        member(other, "dora", 1, template);
+
+        assertThat(world.searches().roles(REALM, workspace.id()))
+                .extracting(RoleReference::name)
+                .containsExactly("reader", "template", "writer");
+        assertThat(members(workspace, null, reader)).containsExactly("anna", "bert");
+        assertThat(members(workspace, null, writer)).containsExactly("bert", "gert");
+        assertThat(members(workspace, null, reader, writer)).containsExactly("anna", "bert", "gert");
+        assertThat(members(workspace, "anna", reader, writer, template)).containsExactly("bert", "cleo", "gert");
+        assertThat(members(workspace, null, elsewhere)).isEmpty();
+        assertThat(world.searches().members(REALM, workspace.id(), Set.of(reader.id(), writer.id()), null, 2))
+                .containsExactly(new UserId("anna"), new UserId("bert"));
+        assertThat(world.searches().members(OTHER, workspace.id(), Set.of(reader.id()), null, 2))
+                .isEmpty();
+    }
+
+    private List<String> members(Workspace workspace, String after, Role... roles) {
+        return world
+                .searches()
+                .members(
+                        REALM,
+                        workspace.id(),
+                        Stream.of(roles).map(Role::id).toList(),
+                        after == null ? null : new UserId(after),
+                        9)
+                .stream()
+                .map(UserId::value)
+                .toList();
+    }
+
+    private List<String> searched(Workspace workspace, Narrowing... any) {
+        return world.searches().resources(REALM, workspace.id(), "widget", List.of(any), null, 9).stream()
+                .map(ResourceId::value)
+                .toList();
+    }
+
+    private static Narrowing narrowing(Term... terms) {
+        return new Narrowing(Set.of(terms));
+    }
+
+    private Resource stored(
+            Workspace workspace,
+            String id,
+            String owner,
+            String parent,
+            boolean active,
+            Map<String, Object> attributes) {
+        Resource resource = new Resource(
+                new ResourceId(id),
+                REALM,
+                workspace.id(),
+                "widget",
+                "ext-" + id,
+                id,
+                null,
+                null,
+                List.of(),
+                parent == null ? null : new ResourceId(parent),
+                owner == null ? null : new UserId(owner),
+                List.of(),
+                attributes,
+                active,
+                1);
+        world.resources().insert(resource);
+        return resource;
+    }
+
+    private static Resource withAttributes(Resource resource, Map<String, Object> attributes) {
+        return new Resource(
+                resource.id(),
+                resource.realm(),
+                resource.workspace(),
+                resource.type(),
+                resource.externalId(),
+                resource.name(),
+                resource.category(),
+                resource.subCategory(),
+                resource.providers(),
+                resource.parent(),
+                resource.owner(),
+                resource.requires(),
+                attributes,
+                resource.active(),
+                resource.version());
     }
 
     private static Resource sameNameAs(Workspace workspace, String externalId) {
