@@ -11,7 +11,6 @@ import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.testing.AuthZenVectors;
 import io.github.kcworkspaces.testing.AuthZenVectors.Allowed;
 import io.github.kcworkspaces.testing.AuthZenVectors.Thing;
-import io.github.kcworkspaces.testing.AuthZenVectors.Type;
 import io.github.kcworkspaces.testing.AuthZenVectors.User;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -152,7 +151,7 @@ class AuthZenVectorsIT {
         Rbac rbac = Rbac.enable(realm);
         rbac.subjectAttributes(vectors.subjectAttributes());
         rbac.workspace("w");
-        for (Type type : vectors.types()) {
+        for (AuthZenVectors.Type type : vectors.types()) {
             Answer answer = rbac.admin()
                     .put(
                             "/resource-types/" + type.key(),

@@ -25,6 +25,7 @@ final class DecisionBatch {
     private final DecisionStore store;
     private final SubjectDirectory subjects;
     private final RealmId realm;
+    private final Map<UserId, Optional<SubjectFacts>> admins = new HashMap<>();
 
     DecisionBatch(DecisionStore store, SubjectDirectory subjects, RealmId realm) {
         this.store = store;
@@ -44,7 +45,7 @@ final class DecisionBatch {
         for (int index = 0; index < answers.length; index++) {
             Request request = requests.get(index);
             Optional<SubjectFacts> subject =
-                    known.computeIfAbsent(request.subject(), user -> subjects.find(realm, user));
+                    known.computeIfAbsent(request.subject(), user -> subjects.findAsOrdinary(realm, user));
             String workspace = workspace(request, homes);
             if (subject.isEmpty()) {
                 answers[index] = Decision.deny(Reason.UNKNOWN_SUBJECT);
@@ -79,16 +80,31 @@ final class DecisionBatch {
             Holdings held = holdings.get(user);
             answers[one.index()] = membership == null || held == null
                     ? Decision.deny(Reason.UNKNOWN_WORKSPACE)
-                    : DecisionEngine.decide(new Question(
-                            SentAttributes.with(one.subject(), request.subjectProperties()),
-                            membership,
-                            held,
-                            catalogue,
-                            request.action(),
-                            DecisionService.resource(request, membership, resources.get(request.resource())),
-                            request.actionProperties(),
-                            request.context()));
+                    : decide(
+                            request,
+                            new Question(
+                                    SentAttributes.with(one.subject(), request.subjectProperties()),
+                                    membership,
+                                    held,
+                                    catalogue,
+                                    request.action(),
+                                    DecisionService.resource(request, membership, resources.get(request.resource())),
+                                    request.actionProperties(),
+                                    request.context()));
         }
+    }
+
+    /** As for a single question, it is found out late, and here once, whether somebody is an account admin. */
+    private Decision decide(Request request, Question question) {
+        Decision decision = DecisionEngine.decide(question);
+        return decision.allowed()
+                ? decision
+                : admins.computeIfAbsent(
+                                request.subject(),
+                                user -> subjects.find(realm, user).filter(SubjectFacts::accountAdmin))
+                        .map(admin -> DecisionEngine.decide(
+                                question.withSubject(SentAttributes.with(admin, request.subjectProperties()))))
+                        .orElse(decision);
     }
 
     /** What the roles of each give; all roles are compiled together. */

@@ -71,7 +71,7 @@ public record AuthZenVectors(
             @Nullable Boolean untrusted) {
 
         public boolean decision(boolean trusted) {
-            return trusted || untrusted == null ? decision : untrusted;
+            return (trusted || untrusted == null) ? decision : untrusted;
         }
     }
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
 
-    private static final Set<String> ALL = Set.of("engine", "decision", "refresh", "permissions");
+    private static final Set<String> ALL = Set.of("engine", "decision", "access", "refresh", "permissions");
 
     private Benchmarks() {}
 
@@ -45,6 +45,9 @@ public final class Benchmarks {
             Rbac rbac = Rbac.enable(realm);
             if (chosen.contains("decision")) {
                 lines.addAll(new DecisionBenchmark(rbac, load).run());
+            }
+            if (chosen.contains("access")) {
+                lines.addAll(new AccessBenchmark(rbac, load).run());
             }
             if (chosen.contains("refresh")) {
                 lines.addAll(new RefreshBenchmark(rbac, load).run());

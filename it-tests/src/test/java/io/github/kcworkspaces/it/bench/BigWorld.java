@@ -59,6 +59,27 @@ final class BigWorld {
         analyse();
     }
 
+    /**
+     * Resources {@code <type>-0} to {@code <type>-<count - 1>}, spread over departments {@code d0}, {@code d1} and so on; those
+     * of {@code d7} are the owner's.
+     */
+    void records(String workspace, String type, String owner, int count, int departments) {
+        update(
+                "INSERT INTO kcw_resource (id, realm_id, workspace_id, type_key, external_id, name, owner_id, attributes,"
+                        + " active, version) SELECT gen_random_uuid()::text, ?, ?, ?, ? || '-' || n, 'Record ' || n,"
+                        + " CASE WHEN n % ? = 7 THEN ? ELSE 'somebody-' || n % ? END,"
+                        + " '{\"department\":\"d' || n % ? || '\"}', true, 1 FROM generate_series(0, ?) n",
+                realm, workspace, type, type, departments, owner, departments, departments, count - 1);
+        update(
+                "INSERT INTO kcw_resource_attribute (resource_id, value_key, workspace_id, type_key, realm_id)"
+                        + " SELECT id, encode(substring(sha256('department'::bytea || '\\x00'::bytea || 's'::bytea"
+                        + " || convert_to(attributes::json ->> 'department', 'UTF8')) from 1 for 16), 'hex'),"
+                        + " workspace_id, type_key, realm_id FROM kcw_resource WHERE workspace_id = ? AND type_key = ?",
+                workspace,
+                type);
+        analyse();
+    }
+
     List<String> resourceIds(String workspace, int max) {
         try (Connection connection = keycloak.dataSource().getConnection();
                 PreparedStatement select = connection.prepareStatement(

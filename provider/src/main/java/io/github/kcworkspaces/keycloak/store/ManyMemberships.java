@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManyMemberships {
 
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String ROLE = "r.ID, r.NAME, r.REVISION, r.KIND";
     private static final String LIVE = "LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-'";
 
@@ -91,16 +89,14 @@ final class ManyMemberships {
                 standing == Standing.ACTIVE ? List.copyOf(roles.values()) : List.of());
     }
 
-    /** What looks like an id is one: an alias may look the same. */
     private static Optional<Membership> bare(EntityManager em, RealmId realm, String workspace) {
-        String alias = ID.matcher(workspace).matches() ? "" : workspace;
         return new Sql(
                         "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID, s.CATALOGUE_REVISION"
                                 + " FROM KCW_WORKSPACE w JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID"
-                                + " WHERE w.REALM_ID = ? AND (w.ID = ? OR w.ALIAS = ?)",
+                                + " WHERE w.REALM_ID = ? AND "
+                                + (WorkspaceId.isId(workspace) ? "w.ID = ?" : "w.ALIAS = ?"),
                         realm.value(),
-                        workspace,
-                        alias)
+                        workspace)
                         .list(
                                 em,
                                 row -> new Membership(

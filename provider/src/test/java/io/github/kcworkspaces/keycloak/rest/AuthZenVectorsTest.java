@@ -19,12 +19,12 @@ import io.github.kcworkspaces.keycloak.store.ConditionJson;
 import io.github.kcworkspaces.paging.Slice;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.realm.SettingsChange;
+import io.github.kcworkspaces.resource.Presentation;
 import io.github.kcworkspaces.resource.ResourceDraft;
 import io.github.kcworkspaces.resource.ResourceDraft.Link;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.testing.AuthZenVectors;
 import io.github.kcworkspaces.testing.AuthZenVectors.Thing;
-import io.github.kcworkspaces.testing.AuthZenVectors.Type;
 import io.github.kcworkspaces.testing.AuthZenVectors.User;
 import io.github.kcworkspaces.testing.TestRbac;
 import io.github.kcworkspaces.workspace.Workspace;
@@ -182,7 +182,7 @@ class AuthZenVectorsTest {
                 TestRbac.ROOT,
                 new SettingsChange(true, null, null, null, null, vectors.subjectAttributes(), null));
         Workspace workspace = rbac.workspace("w");
-        for (Type type : vectors.types()) {
+        for (AuthZenVectors.Type type : vectors.types()) {
             rbac.types.put(
                     TestRbac.ROOT,
                     new ResourceType(
@@ -196,6 +196,7 @@ class AuthZenVectorsTest {
                                     Registration.valueOf(type.registration())),
                             type.key(),
                             null,
+                            Presentation.NONE,
                             false,
                             1),
                     null);
