@@ -18,9 +18,8 @@ import io.github.kcworkspaces.decision.Narrowing.Term;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
-import io.github.kcworkspaces.decision.ValueKeys;
-
 import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.decision.ValueKeys;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.Subject;
