@@ -457,13 +457,13 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
             }
         }
         assertThat(world.decisions()
-                        .memberships(REALM, "w1", List.of(subject("gina", press), subject("wolf", staff)))
+                        .memberships(REALM, "alias-w1", List.of(subject("gina", press), subject("wolf", staff)))
                         .values())
                 .flatExtracting(Membership::roles)
                 .extracting(RoleReference::name)
                 .containsExactlyInAnyOrder("reader", "writer", "reader", "writer");
         assertThat(world.decisions().memberships(REALM, "nowhere", subjects)).isEmpty();
-        assertThat(world.decisions().memberships(OTHER, "w1", subjects)).isEmpty();
+        assertThat(world.decisions().memberships(OTHER, "alias-w1", subjects)).isEmpty();
     }
 
     @Test

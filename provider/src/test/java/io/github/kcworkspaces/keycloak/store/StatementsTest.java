@@ -84,7 +84,7 @@ class StatementsTest {
                 names.add(new ResourceName("widget", "ext-r" + index));
                 subjects.add(subject("user-" + index));
             }
-            assertThat(statements(() -> assertThat(world.decisions().memberships(REALM, "w1", subjects))
+            assertThat(statements(() -> assertThat(world.decisions().memberships(REALM, "alias-w1", subjects))
                             .hasSize(100)))
                     .isEqualTo(3);
             assertThat(statements(() -> assertThat(world.decisions().resourcesNamed(REALM, workspace.id(), names))
