@@ -539,10 +539,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .isEmpty();
         assertThat(searched(workspace, narrowing(new Term.Attribute(ValueKeys.of("color", "blue")))))
                 .containsExactly("r1");
-        world.resources()
-                .delete(world.resources()
-                        .find(REALM, workspace.id(), resource.id())
-                        .orElseThrow());
+        world.resources().delete(REALM, workspace.id(), List.of(resource.id()));
         assertThat(searched(workspace, narrowing(new Term.Attribute(ValueKeys.of("color", "blue")))))
                 .isEmpty();
     }
