@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
 
-    private static final Set<String> ALL = Set.of("engine", "decision", "access", "refresh", "permissions");
+    private static final Set<String> ALL = Set.of("engine", "decision", "access", "refresh", "permissions", "imports");
 
     private Benchmarks() {}
 
@@ -54,6 +54,9 @@ public final class Benchmarks {
             }
             if (chosen.contains("permissions")) {
                 lines.addAll(new PermissionBenchmark(rbac, load).run());
+            }
+            if (chosen.contains("imports")) {
+                lines.addAll(new ImportBenchmark(rbac, load).run());
             }
         }
         if (chosen.equals(ALL)) {
