@@ -376,27 +376,6 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         return world.resources().requirements(REALM, workspace.id(), types, role.id(), List.of(named));
     }
 
-    private Resource requiring(Workspace workspace, String id, boolean active, String... required) {
-        Resource resource = new Resource(
-                new ResourceId(id),
-                workspace.realm(),
-                workspace.id(),
-                "widget",
-                "ext-" + id,
-                "Resource " + id,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                Stream.of(required).map(ResourceId::new).toList(),
-                Map.of(),
-                active,
-                1);
-        world.resources().insert(resource);
-        return resource;
-    }
-
     @Test
     void membershipSaysHowTheSubjectStands() {
         settings(REALM);

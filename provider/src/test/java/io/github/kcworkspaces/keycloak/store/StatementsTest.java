@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kcworkspaces.decision.Catalogue;
 import io.github.kcworkspaces.decision.Condition;
+import io.github.kcworkspaces.decision.DecisionService;
+import io.github.kcworkspaces.decision.DecisionStore;
+import io.github.kcworkspaces.decision.EffectivePermission;
+import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
+import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.decision.TypeDefinition.Registration;
 import io.github.kcworkspaces.id.GroupId;
@@ -25,6 +31,7 @@ import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -168,6 +175,52 @@ class StatementsTest {
             List<ResourceId> ids = many.stream().map(Resource::id).toList();
             assertThat(statements(() -> world.resources().delete(REALM, workspace.id(), ids)))
                     .isLessThanOrEqualTo(16);
+        }
+
+        @Test
+        void aPageOfPermissionsCostsTheSameForFewAndMany() {
+            settings(REALM);
+            world.settings().update(world.settings().find(REALM).orElseThrow().withEnabled(true));
+            type("widget", null);
+            Workspace few = workspace("w1");
+            Workspace many = workspace("w2");
+            long ofFew = effective(few, 2, 1);
+            assertThat(effective(many, 90, 9)).isEqualTo(ofFew);
+            assertThat(ofFew).isLessThanOrEqualTo(4);
+        }
+
+        /** Statements of a first page for somebody with so many roles, each of which grants all the resources. */
+        private long effective(Workspace workspace, int resources, int roles) {
+            List<Grant> grants = new ArrayList<>();
+            for (int index = 0; index < resources; index++) {
+                Resource one = requiring(workspace, workspace.id() + "-" + index, true);
+                grants.add(Grant.onResource("widget", one.id(), "view"));
+            }
+            Resource board =
+                    requiring(workspace, workspace.id() + "-board", true, workspace.id() + "-0", workspace.id() + "-1");
+            grants.add(Grant.onResource("widget", board.id(), "view"));
+            List<Role> held = new ArrayList<>();
+            for (int index = 0; index < roles; index++) {
+                Role role = role(workspace, workspace.id() + "-role-" + index);
+                world.grants().apply(role, grants, List.of());
+                held.add(role);
+            }
+            String user = "of-" + workspace.id();
+            user(user);
+            member(workspace, user, 1, held.toArray(Role[]::new));
+            SubjectFacts facts = new SubjectFacts(new UserId(user), user, null, true, false, Set.of(), Map.of());
+            DecisionStore store = world.decisions();
+            Membership membership =
+                    store.membership(REALM, workspace.alias(), subject(user)).orElseThrow();
+            EffectivePermissions effective =
+                    new EffectivePermissions(store, new DecisionService(store, (realm, id) -> Optional.of(facts)));
+            store.catalogue(REALM, membership.catalogueRevision());
+            return statements(() -> assertThat(effective
+                            .slice(REALM, facts, membership, null, 1_000)
+                            .items())
+                    .hasSize(resources + 1)
+                    .allMatch(permission -> permission.via().size() == roles)
+                    .allMatch(EffectivePermission::complete));
         }
 
         @Test

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -147,6 +148,27 @@ abstract class StoreContract {
                 List.of(),
                 Map.of("status", "live", "size", 3, "tags", List.of("x")),
                 true,
+                1);
+        world.resources().insert(resource);
+        return resource;
+    }
+
+    Resource requiring(Workspace workspace, String id, boolean active, String... required) {
+        Resource resource = new Resource(
+                new ResourceId(id),
+                workspace.realm(),
+                workspace.id(),
+                "widget",
+                "ext-" + id,
+                "Resource " + id,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                Stream.of(required).map(ResourceId::new).toList(),
+                Map.of(),
+                active,
                 1);
         world.resources().insert(resource);
         return resource;
