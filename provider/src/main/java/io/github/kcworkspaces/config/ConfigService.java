@@ -20,6 +20,9 @@ import io.github.kcworkspaces.role.GrantService;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleScope;
 import io.github.kcworkspaces.role.RoleService;
+import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.share.Sharer;
+import io.github.kcworkspaces.share.SharesChange;
 import io.github.kcworkspaces.workspace.NewWorkspace;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceChange;
@@ -47,6 +50,7 @@ public final class ConfigService {
             GrantService grants,
             WorkspaceService workspaces,
             ResourceService resources,
+            ShareService shares,
             MemberService members,
             GroupMappingService groups) {}
 
@@ -73,9 +77,14 @@ public final class ConfigService {
         for (RealmConfig.Role role : config.templates()) {
             role(caller, templates, role, grants -> grants);
         }
+        // What a role grants may be shared from a workspace further down; who is shared with must be a member.
+        List<Placed> placed = new ArrayList<>();
         for (RealmConfig.Workspace wanted : config.workspaces()) {
-            workspace(caller, realm, wanted);
+            placed.add(new Placed(wanted, workspace(caller, realm, wanted)));
         }
+        placed.forEach(one -> shares(caller, one, ConfigService::toWorkspaces));
+        placed.forEach(one -> people(caller, one.workspace(), one.wanted()));
+        placed.forEach(one -> shares(caller, one, this::directly));
     }
 
     private void catalogues(Caller caller, RealmId realm, RealmConfig config) {
@@ -112,7 +121,7 @@ public final class ConfigService {
                                 null));
     }
 
-    private void workspace(Caller caller, RealmId realm, RealmConfig.Workspace wanted) {
+    private Workspace workspace(Caller caller, RealmId realm, RealmConfig.Workspace wanted) {
         UserId owner = wanted.owner() == null ? null : user(realm, wanted.owner());
         Workspace workspace =
                 services.workspaces().find(realm, wanted.alias()).orElseGet(() -> create(caller, realm, wanted, owner));
@@ -125,10 +134,14 @@ public final class ConfigService {
             workspace = services.workspaces().transfer(workspace, caller.actor(), owner, null);
         }
         resources(caller, workspace, wanted.resources());
+        return workspace;
+    }
+
+    private void people(Caller caller, Workspace workspace, RealmConfig.Workspace wanted) {
+        RealmId realm = workspace.realm();
         RoleScope scope = RoleScope.of(workspace);
-        Workspace home = workspace;
         for (RealmConfig.Role role : wanted.roles()) {
-            role(caller, scope, role, grants -> inWorkspace(home, grants));
+            role(caller, scope, role, grants -> inWorkspace(workspace, grants));
         }
         for (RealmConfig.MemberEntry member : wanted.members()) {
             services.members()
@@ -156,6 +169,52 @@ public final class ConfigService {
         ResourceEntries entries = new ResourceEntries(
                 services.resources(), types(workspace.realm()), name -> user(workspace.realm(), name));
         entries.apply(workspace, caller.actor(), wanted);
+    }
+
+    private void shares(Caller caller, Placed placed, ShareResolution part) {
+        Workspace home = placed.workspace();
+        for (RealmConfig.Resource resource : placed.wanted().resources()) {
+            SharesChange wanted = resource.shares();
+            SharesChange change = wanted == null ? null : part.resolve(home.realm(), wanted);
+            if (change != null) {
+                ResourceId id = ConfigRules.resourceExists(
+                        services.resources()
+                                .find(home, resource.type(), resource.externalId())
+                                .map(found -> found.id()),
+                        home.alias(),
+                        resource.type() + "/" + resource.externalId());
+                services.shares()
+                        .put(services.shares().enter(Sharer.unlimited(caller.actor()), home, id), change, null);
+            }
+        }
+    }
+
+    private static @Nullable SharesChange toWorkspaces(RealmId realm, SharesChange shares) {
+        return shares.workspaces() == null ? null : new SharesChange(shares.workspaces(), null, null);
+    }
+
+    private @Nullable SharesChange directly(RealmId realm, SharesChange shares) {
+        List<SharesChange.Entry> members = shares.members();
+        List<SharesChange.Entry> groups = shares.groups();
+        if (members == null && groups == null) {
+            return null;
+        }
+        return new SharesChange(
+                null,
+                members == null
+                        ? null
+                        : members.stream()
+                                .map(entry -> new SharesChange.Entry(
+                                        user(realm, entry.id()).value(), entry.actions()))
+                                .toList(),
+                groups == null
+                        ? null
+                        : groups.stream()
+                                .map(entry -> new SharesChange.Entry(
+                                        ConfigRules.groupExists(names.group(realm, entry.id()), entry.id())
+                                                .value(),
+                                        entry.actions()))
+                                .toList());
     }
 
     private List<ResourceType> types(RealmId realm) {
@@ -208,7 +267,7 @@ public final class ConfigService {
                                     grant.type(),
                                     ConfigRules.resourceExists(
                                             services.resources()
-                                                    .find(workspace, grant.type(), external.value())
+                                                    .findUsable(workspace, grant.type(), external.value())
                                                     .map(found -> found.id()),
                                             workspace.alias(),
                                             grant.type() + "/" + external),
@@ -220,6 +279,16 @@ public final class ConfigService {
 
     private UserId user(RealmId realm, String username) {
         return ConfigRules.userExists(names.user(realm, username), username);
+    }
+
+    /** A workspace that a description has, and that is there. */
+    private record Placed(RealmConfig.Workspace wanted, Workspace workspace) {}
+
+    /** Takes a part of the shares that a description has, with ids where it has names; null for nothing. */
+    @FunctionalInterface
+    private interface ShareResolution {
+        @Nullable
+        SharesChange resolve(RealmId realm, SharesChange shares);
     }
 
     /** Puts resource ids where a description has external ids. */

@@ -5,6 +5,7 @@ import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
+import io.github.kcworkspaces.share.SharesChange;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,7 @@ public record RealmConfig(
      * @param parent external id, or {@code type/externalId}
      * @param owner username
      * @param requires {@code type/externalId} each
+     * @param shares with workspaces by alias, users by username, groups by path
      */
     public record Resource(
             String type,
@@ -86,7 +88,8 @@ public record RealmConfig(
             @Nullable String owner,
             @Nullable List<String> requires,
             @Nullable Map<String, Object> attributes,
-            @Nullable Boolean active) {}
+            @Nullable Boolean active,
+            @Nullable SharesChange shares) {}
 
     /** A member, found by username; what is null keeps its value. */
     public record MemberEntry(String user, @Nullable List<String> roles, Member.@Nullable Status status) {}

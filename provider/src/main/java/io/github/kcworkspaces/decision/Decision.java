@@ -24,12 +24,15 @@ public record Decision(
         MEMBER_SUSPENDED,
         UNKNOWN_RESOURCE,
         FOREIGN_RESOURCE,
+        HOME_DISABLED,
+        NOT_SHAREABLE,
         RESOURCE_INACTIVE,
         NO_GRANT,
         CONDITION_NOT_MET,
         PARENT_NOT_GRANTED,
         ACCOUNT_ADMIN,
-        GRANTED
+        GRANTED,
+        SHARED
     }
 
     static Decision allow(Reason reason, @Nullable RoleId role) {

@@ -2,11 +2,13 @@ package io.github.kcworkspaces.decision;
 
 import io.github.kcworkspaces.decision.Decision.Reason;
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,6 +75,7 @@ final class DecisionBatch {
         Catalogue catalogue = store.catalogue(realm, any.catalogueRevision());
         Map<UserId, Holdings> holdings = holdings(memberships, catalogue);
         Map<ResourceName, ResourceFacts> resources = resources(any.workspace(), asked, catalogue);
+        Map<UserId, Map<ResourceId, Set<String>>> shares = shares(any.workspace(), people, resources.values());
         for (Asked one : asked) {
             Request request = one.request();
             UserId user = one.subject().id();
@@ -88,7 +91,12 @@ final class DecisionBatch {
                                     held,
                                     catalogue,
                                     request.action(),
-                                    DecisionService.resource(request, membership, resources.get(request.resource())),
+                                    DecisionService.resource(
+                                            request,
+                                            membership,
+                                            with(
+                                                    shares.getOrDefault(user, Map.of()),
+                                                    resources.get(request.resource()))),
                                     request.actionProperties(),
                                     request.context()));
         }
@@ -136,6 +144,30 @@ final class DecisionBatch {
                     .forEach(facts -> found.put(new ResourceName(facts.type(), facts.externalId()), facts));
         }
         return found;
+    }
+
+    private Map<UserId, Map<ResourceId, Set<String>>> shares(
+            WorkspaceId workspace, Set<Subject> people, Collection<ResourceFacts> resources) {
+        Set<ResourceId> ids = new LinkedHashSet<>();
+        for (ResourceFacts resource : resources) {
+            for (ResourceFacts at = resource; at != null; at = at.parent()) {
+                Optional.ofNullable(at.id()).ifPresent(ids::add);
+            }
+        }
+        return ids.isEmpty() ? Map.of() : store.directShares(realm, workspace, people, ids);
+    }
+
+    private static @Nullable ResourceFacts with(Map<ResourceId, Set<String>> shares, @Nullable ResourceFacts resource) {
+        if (resource == null || shares.isEmpty()) {
+            return resource;
+        }
+        ResourceFacts parent = resource.parent();
+        return resource.withDirect(of(shares, resource), parent == null ? Set.of() : of(shares, parent));
+    }
+
+    private static Set<String> of(Map<ResourceId, Set<String>> shares, ResourceFacts resource) {
+        ResourceId id = resource.id();
+        return id == null ? Set.of() : shares.getOrDefault(id, Set.of());
     }
 
     private Map<ResourceName, WorkspaceId> homes(List<Request> requests) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +30,22 @@ public final class DecisionEngine {
         ResourceFacts resource = question.resource();
         Match match = question.holdings()
                 .match(resource.type(), resource.id(), question.action(), attributes(question, resource));
-        if (!(match instanceof Match.By by)) {
+        boolean direct = direct(question, resource).contains(question.action());
+        if (!(match instanceof Match.By) && !direct) {
             return Decision.deny(match instanceof Match.Unmet ? Reason.CONDITION_NOT_MET : Reason.NO_GRANT);
         }
-        return parentGranted(question)
+        if (!parentGranted(question)) {
+            return Decision.deny(Reason.PARENT_NOT_GRANTED);
+        }
+        return match instanceof Match.By by
                 ? Decision.allow(Reason.GRANTED, by.role())
-                : Decision.deny(Reason.PARENT_NOT_GRANTED);
+                : Decision.allow(Reason.SHARED, null);
     }
 
     /**
      * All that is allowed on the resource of the question, whatever its action: action → the roles behind it (empty for
-     * an account admin without a role). Agrees with {@link #decide} for every action.
+     * an account admin without a role, and for what a direct share alone gives). Agrees with {@link #decide} for every
+     * action.
      */
     public static Map<String, List<CompiledRole>> allowed(Question question) {
         Map<String, List<CompiledRole>> allowed = new LinkedHashMap<>();
@@ -52,15 +58,33 @@ public final class DecisionEngine {
             return allowed;
         }
         ResourceFacts resource = question.resource();
+        boolean foreign = foreign(resource, question.membership());
+        Set<String> direct = direct(question, resource);
         for (String action : type.actions()) {
+            if (foreign && !type.shares(action)) {
+                continue;
+            }
             List<CompiledRole> granting = question.holdings()
                     .granting(
                             resource.type(), resource.id(), action, attributes(question.withAction(action), resource));
-            if (unlimited || !granting.isEmpty()) {
+            if (unlimited || !granting.isEmpty() || direct.contains(action)) {
                 allowed.put(action, new ArrayList<>(granting));
             }
         }
         return allowed;
+    }
+
+    /** What direct shares give the subject on the resource: only at home, and only what its type shares (rule P9). */
+    static Set<String> direct(Question question, ResourceFacts resource) {
+        TypeDefinition type = question.catalogue().type(resource.type());
+        if (resource.direct().isEmpty() || type == null || foreign(resource, question.membership())) {
+            return Set.of();
+        }
+        return type.shared(resource.direct());
+    }
+
+    private static boolean foreign(ResourceFacts resource, Membership membership) {
+        return !resource.home().equals(membership.workspace());
     }
 
     /** What refuses the question before any grant is looked at. */
@@ -87,21 +111,48 @@ public final class DecisionEngine {
                     ? Reason.MEMBER_SUSPENDED
                     : Reason.NOT_A_MEMBER;
         }
-        return unusable(question.resource(), type, membership);
+        return unusable(question, type);
     }
 
-    private static @Nullable Reason unusable(ResourceFacts resource, TypeDefinition type, Membership membership) {
+    private static @Nullable Reason unusable(Question question, TypeDefinition type) {
+        ResourceFacts resource = question.resource();
         if (!resource.registered() && type.registration() == Registration.REQUIRED) {
             return Reason.UNKNOWN_RESOURCE;
         }
-        if (!resource.home().equals(membership.workspace())) {
-            return Reason.FOREIGN_RESOURCE;
+        Reason elsewhere = foreign(resource, question.membership())
+                ? notShared(resource, question.action(), type, question.catalogue())
+                : null;
+        if (elsewhere != null) {
+            return elsewhere;
         }
         ResourceFacts parent = resource.parent();
         if (!resource.active() || (type.parentType() != null && parent != null && !parent.active())) {
             return Reason.RESOURCE_INACTIVE;
         }
         return null;
+    }
+
+    /** P8: from another workspace comes what is shared, for the actions that its type shares, a child with its parent. */
+    private static @Nullable Reason notShared(
+            ResourceFacts resource, String action, TypeDefinition type, Catalogue catalogue) {
+        ResourceFacts.Origin origin = resource.origin();
+        if (origin == null) {
+            return Reason.FOREIGN_RESOURCE;
+        }
+        if (!origin.active()) {
+            return Reason.HOME_DISABLED;
+        }
+        if (!type.shares(action)) {
+            return Reason.NOT_SHAREABLE;
+        }
+        ResourceFacts parent = resource.parent();
+        if (parent == null) {
+            return null;
+        }
+        TypeDefinition above = catalogue.type(parent.type());
+        return parent.origin() == null || above == null || !above.shares(above.baseAction())
+                ? Reason.PARENT_NOT_GRANTED
+                : null;
     }
 
     private static boolean parentGranted(Question question) {
@@ -121,9 +172,14 @@ public final class DecisionEngine {
             return question.holdings().holdsOnType(parentKey, parentType.baseAction());
         }
         Question aboutParent = question.withAction(parentType.baseAction());
-        return question.holdings()
-                        .match(parent.type(), parent.id(), parentType.baseAction(), attributes(aboutParent, parent))
-                instanceof Match.By;
+        return direct(question, parent).contains(parentType.baseAction())
+                || question.holdings()
+                                .match(
+                                        parent.type(),
+                                        parent.id(),
+                                        parentType.baseAction(),
+                                        attributes(aboutParent, parent))
+                        instanceof Match.By;
     }
 
     /** Attributes are looked up only when a condition asks for them: most grants have none. */

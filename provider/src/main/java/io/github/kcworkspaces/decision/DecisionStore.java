@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +51,41 @@ public interface DecisionStore {
     /** The roles with their grants; from memory where their revision is known, else by one statement for all. */
     List<CompiledRole> compile(RealmId realm, List<RoleReference> roles, Catalogue catalogue);
 
-    /** A registered resource, with its parent if its type has parents: one statement. */
-    Optional<ResourceFacts> resource(RealmId realm, WorkspaceId workspace, TypeDefinition type, String externalId);
+    /**
+     * A registered resource, with its parent if its type has parents, and what is shared of both with the subject: one statement. At home in the
+     * workspace, else shared to it; of several shared ones the one that was first.
+     */
+    Optional<ResourceFacts> resource(
+            RealmId realm, WorkspaceId workspace, Subject subject, TypeDefinition type, String externalId);
 
-    /** The registered ones among the resources, as {@link #resource} gives each: one statement for every 500. */
+    /**
+     * The registered ones among the resources, as {@link #resource} gives each, but for the direct shares: one statement
+     * for every 500.
+     */
     List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names);
 
-    /** Those of the resources that are at home in the workspace, with their parents, ordered by id. */
-    List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids);
+    /**
+     * What direct shares of resources of the workspace give to each of the subjects, where they give anything: one
+     * statement for every 500 resources.
+     */
+    Map<UserId, Map<ResourceId, Set<String>>> directShares(
+            RealmId realm, WorkspaceId workspace, Collection<Subject> subjects, Collection<ResourceId> resources);
+
+    /**
+     * Those of the resources that {@link #resource} can find in the workspace, with their parents and what is shared of
+     * both with the subject, ordered by id.
+     */
+    List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Subject subject, Collection<ResourceId> ids);
+
+    /**
+     * Resources that are shared to the workspace, or at home there and shared with the subject directly; ordered by id.
+     *
+     * @param after id to continue after; null to start
+     */
+    List<ResourceId> shared(RealmId realm, WorkspaceId workspace, Subject subject, @Nullable ResourceId after, int max);
+
+    /** Whether any resource of the type, at home in the workspace, is shared with the subject directly. */
+    boolean sharesAny(RealmId realm, WorkspaceId workspace, Subject subject, String type);
 
     /** The workspaces in which such a resource is registered, two at most: more than one is ambiguous anyway. */
     List<WorkspaceId> homes(RealmId realm, String type, String externalId);

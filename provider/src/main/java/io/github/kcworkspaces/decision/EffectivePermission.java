@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a subject may do with all resources of a type or with one resource, and through which roles.
  *
- * @param resource null for every resource of the type (a child only where its parent is granted too)
+ * @param resource null for every resource of the type that is at home in the workspace and has no entry of its own (a
+ *     child only where its parent is granted too)
  * @param externalId id by which the application knows the resource; null with the resource
  * @param actions in the order of the catalogue; never empty
- * @param via the roles behind it; empty for an account admin
+ * @param via the roles behind it; empty for an account admin, and for what a direct share alone gives
  * @param missing what the resource requires and the subject may not use (rule P4)
+ * @param shared whether a direct share gives some of it
  */
 public record EffectivePermission(
         String type,
@@ -21,7 +23,8 @@ public record EffectivePermission(
         @Nullable String externalId,
         Set<String> actions,
         List<Via> via,
-        List<ResourceId> missing) {
+        List<ResourceId> missing,
+        boolean shared) {
 
     /** A role that grants at least one of the actions. */
     public record Via(RoleId role, String name) {}
@@ -38,6 +41,6 @@ public record EffectivePermission(
     }
 
     EffectivePermission withMissing(List<ResourceId> others) {
-        return new EffectivePermission(type, resource, externalId, actions, via, others);
+        return new EffectivePermission(type, resource, externalId, actions, via, others, shared);
     }
 }

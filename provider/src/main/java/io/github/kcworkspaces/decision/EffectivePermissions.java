@@ -6,6 +6,7 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.Slice;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,15 @@ public final class EffectivePermissions {
             RealmId realm, SubjectFacts subject, Membership membership, Holdings holdings, Catalogue catalogue) {
 
         Map<String, List<CompiledRole>> allowed(ResourceFacts resource) {
-            return DecisionEngine.allowed(
-                    new Question(subject, membership, holdings, catalogue, "", resource, Map.of(), Map.of()));
+            return DecisionEngine.allowed(about(resource));
+        }
+
+        boolean shared(ResourceFacts resource) {
+            return !DecisionEngine.direct(about(resource), resource).isEmpty();
+        }
+
+        private Question about(ResourceFacts resource) {
+            return new Question(subject, membership, holdings, catalogue, "", resource, Map.of(), Map.of());
         }
     }
 
@@ -64,14 +73,30 @@ public final class EffectivePermissions {
         }
         int full = found.size() + max;
         ResourceId cursor = after == null ? null : new ResourceId(after);
-        boolean more = !holdings.holdsEverything();
+        boolean more = reachable(subject, membership);
         while (more && found.size() < full) {
-            List<ResourceId> chunk = holdings.grantedResources(cursor, max + 1);
+            List<ResourceId> chunk = candidates(view, cursor, max + 1);
             int seen = onResources(view, chunk.subList(0, Math.min(chunk.size(), max)), full, found);
             more = seen < chunk.size();
             cursor = seen == 0 ? cursor : chunk.get(seen - 1);
         }
         return new Slice<>(withMissing(view, found), more && cursor != null ? cursor.value() : null);
+    }
+
+    /** What roles grant singly and what is shared, in one order: an entry of its own says all there is of a resource. */
+    private List<ResourceId> candidates(View view, @Nullable ResourceId after, int max) {
+        List<ResourceId> granted =
+                view.holdings().holdsEverything() ? List.of() : view.holdings().grantedResources(after, max);
+        List<ResourceId> shared = store.shared(
+                view.realm(), view.membership().workspace(), view.subject().subject(), after, max);
+        if (shared.isEmpty()) {
+            return granted;
+        }
+        return Stream.concat(granted.stream(), shared.stream())
+                .distinct()
+                .sorted(Comparator.comparing(ResourceId::value))
+                .limit(max)
+                .toList();
     }
 
     /**
@@ -137,7 +162,7 @@ public final class EffectivePermissions {
         }
     }
 
-    private static void onType(View view, TypeDefinition type, List<EffectivePermission> found) {
+    private void onType(View view, TypeDefinition type, List<EffectivePermission> found) {
         Holdings holdings = view.holdings();
         if (!reachable(view.subject(), view.membership())) {
             return;
@@ -154,9 +179,18 @@ public final class EffectivePermissions {
             }
         }
         String parent = type.parentType();
-        if (!actions.isEmpty() && (parent == null || holdings.holdsAny(parent, view.catalogue()))) {
-            found.add(new EffectivePermission(type.key(), null, null, actions, List.copyOf(via), List.of()));
+        if (!actions.isEmpty() && (parent == null || holdsAny(view, parent))) {
+            found.add(new EffectivePermission(type.key(), null, null, actions, List.copyOf(via), List.of(), false));
         }
+    }
+
+    private boolean holdsAny(View view, String parent) {
+        return view.holdings().holdsAny(parent, view.catalogue())
+                || store.sharesAny(
+                        view.realm(),
+                        view.membership().workspace(),
+                        view.subject().subject(),
+                        parent);
     }
 
     private static boolean reachable(SubjectFacts subject, Membership membership) {
@@ -191,7 +225,13 @@ public final class EffectivePermissions {
         Set<Via> via = new LinkedHashSet<>();
         allowed.values().forEach(roles -> roles.forEach(role -> via.add(new Via(role.id(), role.name()))));
         found.add(new EffectivePermission(
-                resource.type(), resource.id(), resource.externalId(), allowed.keySet(), List.copyOf(via), List.of()));
+                resource.type(),
+                resource.id(),
+                resource.externalId(),
+                allowed.keySet(),
+                List.copyOf(via),
+                List.of(),
+                view.shared(resource)));
     }
 
     /** P4: looks up what the resources require; two statements, however many they are. */
@@ -229,8 +269,8 @@ public final class EffectivePermissions {
 
     private Map<ResourceId, ResourceFacts> load(View view, List<ResourceId> ids) {
         Map<ResourceId, ResourceFacts> loaded = new HashMap<>();
-        for (ResourceFacts facts :
-                store.resources(view.realm(), view.membership().workspace(), ids)) {
+        for (ResourceFacts facts : store.resources(
+                view.realm(), view.membership().workspace(), view.subject().subject(), ids)) {
             ResourceId id = facts.id();
             if (id != null) {
                 loaded.put(id, facts);

@@ -40,8 +40,9 @@ final class Reach {
     /**
      * @param question about any resource of the type
      * @param sent attributes of resources that the application sends along
+     * @param sharedParents whether the subject may use parents without a role
      */
-    static Reach of(Question question, Map<String, Object> sent) {
+    static Reach of(Question question, Map<String, Object> sent, boolean sharedParents) {
         Holdings holdings = question.holdings();
         if (question.subject().accountAdmin() || holdings.holdsEverything()) {
             return new Reach(question.action(), List.of(), Set.of(Narrowing.NONE));
@@ -72,7 +73,7 @@ final class Reach {
         return new Reach(
                 question.action(),
                 simplified.contains(Narrowing.NONE) ? List.of() : singles,
-                gated(simplified, question));
+                sharedParents ? simplified : gated(simplified, question));
     }
 
     /** What reaches whole types. Empty when nothing does. */

@@ -4,6 +4,7 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param active false once it vanished from its catalogue
  * @param parent the resource it belongs to; null for none
  * @param attributes stored ones, and below them those a trusted client sent along
+ * @param origin where it comes from when it is shared to the workspace of the question; null when it is not
+ * @param direct actions that direct shares give the subject of the question (rule P9)
  */
 public record ResourceFacts(
         @Nullable ResourceId id,
@@ -24,10 +27,34 @@ public record ResourceFacts(
         @Nullable UserId owner,
         boolean active,
         @Nullable ResourceFacts parent,
-        Map<String, Object> attributes) {
+        Map<String, Object> attributes,
+        @Nullable Origin origin,
+        Set<String> direct) {
+
+    /**
+     * The home of a resource that is shared to another workspace.
+     *
+     * @param active whether the home workspace is active: a share ends with either workspace (rule P8)
+     * @param organization the Keycloak organization it belongs to; null for none
+     */
+    public record Origin(boolean active, @Nullable String organization) {}
 
     public ResourceFacts {
         attributes = Map.copyOf(attributes);
+        direct = Set.copyOf(direct);
+    }
+
+    /** A resource of which the question has no share. */
+    public ResourceFacts(
+            @Nullable ResourceId id,
+            String type,
+            String externalId,
+            WorkspaceId home,
+            @Nullable UserId owner,
+            boolean active,
+            @Nullable ResourceFacts parent,
+            Map<String, Object> attributes) {
+        this(id, type, externalId, home, owner, active, parent, attributes, null, Set.of());
     }
 
     /**
@@ -42,5 +69,32 @@ public record ResourceFacts(
 
     public boolean registered() {
         return id != null;
+    }
+
+    /** The same resource with other attributes. */
+    public ResourceFacts withAttributes(Map<String, Object> others) {
+        return new ResourceFacts(id, type, externalId, home, owner, active, parent, others, origin, direct);
+    }
+
+    /** The same resource with what is shared of it and of its parent with the subject. */
+    public ResourceFacts withDirect(Set<String> others, Set<String> onParent) {
+        ResourceFacts above = parent == null ? null : parent.withDirect(onParent, Set.of());
+        return new ResourceFacts(id, type, externalId, home, owner, active, above, attributes, origin, others);
+    }
+
+    /** The same resource, shared from there; of its parent too, which is shared from the same workspace. */
+    public ResourceFacts withOrigin(@Nullable Origin other) {
+        ResourceFacts above = parent;
+        return new ResourceFacts(
+                id,
+                type,
+                externalId,
+                home,
+                owner,
+                active,
+                above == null || above.origin == null ? above : above.withOrigin(other),
+                attributes,
+                other,
+                direct);
     }
 }

@@ -9,11 +9,14 @@ import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.Slice;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,22 +103,48 @@ public final class SearchService {
             return NOTHING;
         }
         Map<String, Object> sent = request.resourceProperties();
-        Reach reach = Reach.of(question, sent);
+        Reach reach = Reach.of(question, sent, sharesParents(realm, question));
         List<SearchPage.Source<ResourceId>> sources = List.of(
                 new SearchPage.Source<>((after, most) -> reach.singles(resource(after), most), id -> false),
                 new SearchPage.Source<>(
-                        (after, most) -> reach.narrowings().isEmpty()
-                                ? List.of()
-                                : search.resources(
-                                        realm,
-                                        workspace,
-                                        request.resourceType(),
-                                        reach.narrowings(),
-                                        resource(after),
-                                        most),
+                        (after, most) -> merged(
+                                reach.narrowings().isEmpty()
+                                        ? List.of()
+                                        : search.resources(
+                                                realm,
+                                                workspace,
+                                                request.resourceType(),
+                                                reach.narrowings(),
+                                                resource(after),
+                                                most),
+                                store.shared(realm, workspace, subject.subject(), resource(after), most),
+                                ResourceId::value,
+                                most),
                         reach::isSingle));
         return new SearchPage<>(sources, ResourceId::value, some -> allowed(realm, question, sent, some))
                 .read(cursor, max);
+    }
+
+    private boolean sharesParents(RealmId realm, Question question) {
+        TypeDefinition type = question.catalogue().type(question.resource().type());
+        String parent = type == null ? null : type.parentType();
+        return parent != null
+                && store.sharesAny(
+                        realm,
+                        question.membership().workspace(),
+                        question.subject().subject(),
+                        parent);
+    }
+
+    /** Two lists in one order. */
+    private static <T> List<T> merged(List<T> one, List<T> other, Function<T, String> id, int max) {
+        return other.isEmpty()
+                ? one
+                : Stream.concat(one.stream(), other.stream())
+                        .distinct()
+                        .sorted(Comparator.comparing(id))
+                        .limit(max)
+                        .toList();
     }
 
     /** Those of the resources that are allowed, with their external ids. */
@@ -123,7 +152,8 @@ public final class SearchService {
             RealmId realm, Question question, Map<String, Object> sent, List<ResourceId> some) {
         Map<ResourceId, String> allowed = new HashMap<>();
         String type = question.resource().type();
-        for (ResourceFacts facts : store.resources(realm, question.membership().workspace(), some)) {
+        for (ResourceFacts facts : store.resources(
+                realm, question.membership().workspace(), question.subject().subject(), some)) {
             ResourceId id = facts.id();
             Question about = question.withResource(SentAttributes.with(facts, sent));
             if (id != null
@@ -166,15 +196,17 @@ public final class SearchService {
         Set<String> admins = new TreeSet<>();
         administrators.all(realm).forEach(user -> admins.add(user.value()));
         Set<RoleId> roles = holders.roles();
+        ResourceId shared = question.resource().id();
         List<SearchPage.Source<UserId>> sources = List.of(
                 new SearchPage.Source<>((after, most) -> listed(admins, after, most), user -> false),
                 new SearchPage.Source<>(
                         (after, most) -> listed(holders.users(), after, most), user -> admins.contains(user.value())),
                 new SearchPage.Source<>(
-                        (after, most) -> roles.isEmpty()
-                                ? List.of()
-                                : search.members(
-                                        realm, workspace, roles, after == null ? null : new UserId(after), most),
+                        (after, most) -> merged(
+                                roles.isEmpty() ? List.of() : search.members(realm, workspace, roles, user(after), most),
+                                shared == null ? List.of() : search.sharedWith(realm, shared, user(after), most),
+                                UserId::value,
+                                most),
                         user -> admins.contains(user.value()) || holders.users().contains(user.value())));
         Request here = request.about(workspace.value(), ANYBODY, request.resourceId());
         return new SearchPage<>(sources, UserId::value, some -> allowed(realm, here, some)).read(cursor, max);
@@ -229,6 +261,10 @@ public final class SearchService {
                 .map(membership -> DecisionEngine.allowed(decisions.question(realm, request, subject, membership)))
                 .map(allowed -> List.copyOf(allowed.keySet()))
                 .orElse(List.of());
+    }
+
+    private static @Nullable UserId user(@Nullable String id) {
+        return id == null ? null : new UserId(id);
     }
 
     private static @Nullable ResourceId resource(@Nullable String id) {

@@ -30,6 +30,14 @@ public interface SearchStore {
             int max);
 
     /**
+     * Users with whom the resource is shared directly, themselves or through a group, in the order of their ids; whether or
+     * not they are members.
+     *
+     * @param after id to continue after; null to start
+     */
+    List<UserId> sharedWith(RealmId realm, ResourceId resource, @Nullable UserId after, int max);
+
+    /**
      * Users who perhaps hold one of the roles in the workspace, directly or through a group, in the order of their ids.
      *
      * @param after id to continue after; null to start

@@ -1,5 +1,7 @@
 package io.github.kcworkspaces.decision;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentType a resource of this type is usable only while the base action on its parent is granted (rule P3);
  *     null when the type has no parent type
  * @param registration whether decisions need the resource to be registered
+ * @param shareable the actions that a share can give (rules P8, P9); none when nothing of the type can be shared
  */
 public record TypeDefinition(
         String key,
@@ -24,7 +27,11 @@ public record TypeDefinition(
         String baseAction,
         Map<String, Set<String>> implies,
         @Nullable String parentType,
-        Registration registration) {
+        Registration registration,
+        Set<String> shareable) {
+
+    /** What a type shares that does not say what. */
+    private static final Set<String> USUALLY_SHAREABLE = Set.of("view", "use", "access", "read");
 
     /** Whether a resource must be registered before anything about it is allowed. */
     public enum Registration {
@@ -35,10 +42,43 @@ public record TypeDefinition(
     public TypeDefinition {
         actions = List.copyOf(actions);
         implies = Map.copyOf(implies);
+        shareable = Collections.unmodifiableSet(new LinkedHashSet<>(shareable));
+    }
+
+    /** A type that shares what is usual. */
+    public TypeDefinition(
+            String key,
+            List<String> actions,
+            String baseAction,
+            Map<String, Set<String>> implies,
+            @Nullable String parentType,
+            Registration registration) {
+        this(key, actions, baseAction, implies, parentType, registration, usuallyShareable(actions));
+    }
+
+    /** Those of the actions that look at a thing or use it, and change nothing. */
+    public static Set<String> usuallyShareable(Collection<String> actions) {
+        Set<String> shareable = new LinkedHashSet<>(actions);
+        shareable.retainAll(USUALLY_SHAREABLE);
+        return shareable;
     }
 
     public boolean has(String action) {
         return actions.contains(action);
+    }
+
+    /** Whether a share can give the action; the base action comes with every other. */
+    public boolean shares(String action) {
+        return shareable.contains(action) || (action.equals(baseAction) && !shareable.isEmpty());
+    }
+
+    /** What a share of these actions gives: never more than the type shares. */
+    public Set<String> shared(Set<String> actions) {
+        Set<String> wanted = new LinkedHashSet<>(actions);
+        wanted.removeIf(action -> !shares(action));
+        Set<String> given = closure(wanted);
+        given.removeIf(action -> !shares(action));
+        return given;
     }
 
     /** The given actions with all that they imply, over any number of steps, and the base action (rule R4). */

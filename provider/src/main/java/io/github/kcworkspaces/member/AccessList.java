@@ -12,6 +12,7 @@ import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.decision.SubjectDirectory;
 import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
@@ -33,10 +34,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who can do this to that: the members whom a role gives access to a resource. The database narrows them to who holds a role
- * that could; conditions and parents are the engine's, so that the list agrees with the decision.
+ * Who can do this to that: the members whom a role or a direct share gives access to a resource. The database narrows them
+ * to who holds a role or a share that could; conditions and parents are the engine's, so that the list agrees with the decision.
  */
 public final class AccessList {
+
+    private static final UserId NOBODY = new UserId("-");
 
     private final MemberStore members;
     private final RoleStore roles;
@@ -58,10 +61,10 @@ public final class AccessList {
      */
     public Slice<MemberAccess> slice(
             Workspace workspace, Resource resource, @Nullable String action, @Nullable String after, int max) {
-        Membership nobody = facts.membership(
-                        workspace.realm(), workspace.id().value(), new Subject(new UserId("-"), Set.of()))
+        Membership nobody = facts.membership(workspace.realm(), workspace.id().value(), new Subject(NOBODY, Set.of()))
                 .orElse(null);
-        List<ResourceFacts> loaded = facts.resources(workspace.realm(), workspace.id(), List.of(resource.id()));
+        List<ResourceFacts> loaded = facts.resources(
+                workspace.realm(), workspace.id(), new Subject(NOBODY, Set.of()), List.of(resource.id()));
         if (nobody == null || loaded.isEmpty()) {
             return new Slice<>(List.of(), null);
         }
@@ -73,13 +76,20 @@ public final class AccessList {
         List<MemberAccess> found = new ArrayList<>();
         UserId cursor = after == null ? null : new UserId(after);
         while (true) {
-            List<Member> candidates = members.holding(workspace.realm(), workspace.id(), granting, cursor, max + 1);
+            List<Member> candidates =
+                    members.holding(workspace.realm(), workspace.id(), granting, resource.id(), cursor, max + 1);
             Map<RoleId, RoleReference> references = references(workspace, candidates);
             Asked asked = new Asked(nobody, loaded.get(0), catalogue, action, references);
+            Map<UserId, SubjectFacts> people = people(workspace, candidates);
+            Map<UserId, Map<ResourceId, Set<String>>> shares = shares(workspace, people.values(), asked.resource());
             for (int index = 0; index < Math.min(candidates.size(), max); index++) {
                 Member candidate = candidates.get(index);
                 cursor = candidate.user().id();
-                access(workspace, candidate, asked).ifPresent(found::add);
+                SubjectFacts subject = people.get(cursor);
+                if (subject != null) {
+                    access(workspace, candidate, subject, asked.shared(shares.getOrDefault(cursor, Map.of())))
+                            .ifPresent(found::add);
+                }
                 if (found.size() == max) {
                     return new Slice<>(found, index + 1 < candidates.size() ? cursor.value() : null);
                 }
@@ -96,17 +106,49 @@ public final class AccessList {
             ResourceFacts resource,
             Catalogue catalogue,
             @Nullable String action,
-            Map<RoleId, RoleReference> references) {}
+            Map<RoleId, RoleReference> references) {
 
-    private Optional<MemberAccess> access(Workspace workspace, Member member, Asked asked) {
-        Optional<SubjectFacts> subject =
-                subjects.find(workspace.realm(), member.user().id());
-        if (subject.isEmpty()) {
-            return Optional.empty();
+        /** The same with what is shared directly with one of them. */
+        Asked shared(Map<ResourceId, Set<String>> actions) {
+            ResourceFacts parent = resource.parent();
+            ResourceFacts facts = actions.isEmpty()
+                    ? resource
+                    : resource.withDirect(of(actions, resource), parent == null ? Set.of() : of(actions, parent));
+            return new Asked(nobody, facts, catalogue, action, references);
         }
+
+        private static Set<String> of(Map<ResourceId, Set<String>> actions, ResourceFacts resource) {
+            ResourceId id = resource.id();
+            return id == null ? Set.of() : actions.getOrDefault(id, Set.of());
+        }
+    }
+
+    private Map<UserId, SubjectFacts> people(Workspace workspace, List<Member> candidates) {
+        Map<UserId, SubjectFacts> people = new HashMap<>();
+        for (Member member : candidates) {
+            subjects.find(workspace.realm(), member.user().id())
+                    .ifPresent(subject -> people.put(subject.id(), subject));
+        }
+        return people;
+    }
+
+    private Map<UserId, Map<ResourceId, Set<String>>> shares(
+            Workspace workspace, Collection<SubjectFacts> people, ResourceFacts resource) {
+        List<ResourceId> ids = new ArrayList<>();
+        for (ResourceFacts at = resource; at != null; at = at.parent()) {
+            Optional.ofNullable(at.id()).ifPresent(ids::add);
+        }
+        return facts.directShares(
+                workspace.realm(),
+                workspace.id(),
+                people.stream().map(SubjectFacts::subject).toList(),
+                ids);
+    }
+
+    private Optional<MemberAccess> access(Workspace workspace, Member member, SubjectFacts subject, Asked asked) {
         Membership membership = asked.nobody().as(Membership.Standing.ACTIVE, held(member, asked.references()));
         Map<String, List<CompiledRole>> allowed = DecisionEngine.allowed(new Question(
-                subject.get(),
+                subject,
                 membership,
                 Holdings.of(facts.compile(workspace.realm(), membership.roles(), asked.catalogue())),
                 asked.catalogue(),

@@ -49,7 +49,7 @@ public final class MemberRules {
     }
 
     /** R2: only members get roles; all who are none are named, whether or not they exist elsewhere. */
-    static void areMembers(Collection<UserId> users, Set<UserId> members) {
+    public static void areMembers(Collection<UserId> users, Set<UserId> members) {
         Set<String> others = new TreeSet<>();
         users.stream().filter(user -> !members.contains(user)).forEach(user -> others.add(user.value()));
         if (!others.isEmpty()) {

@@ -49,6 +49,7 @@ public final class MemberService implements RoleAssignments {
     private final SettingsStore settings;
     private final SubjectDirectory subjects;
     private final People people;
+    private final MemberShares shares;
     private final Recorder recorder;
     private final Clock clock;
 
@@ -59,6 +60,7 @@ public final class MemberService implements RoleAssignments {
             SettingsStore settings,
             SubjectDirectory subjects,
             People people,
+            MemberShares shares,
             Recorder recorder,
             Clock clock) {
         this.store = store;
@@ -68,6 +70,7 @@ public final class MemberService implements RoleAssignments {
         this.settings = settings;
         this.subjects = subjects;
         this.people = people;
+        this.shares = shares;
         this.recorder = recorder;
         this.clock = clock;
     }
@@ -121,13 +124,14 @@ public final class MemberService implements RoleAssignments {
         return get(workspace, user);
     }
 
-    /** Unlinks a member: his roles here go with the membership; account and other workspaces stay. */
+    /** M1: unlinks a member; his roles and shares here go with the membership, account and other workspaces stay. */
     public void remove(Caller caller, Workspace workspace, UserId user, @Nullable Long expectedVersion) {
         Member member = get(workspace, user);
         VersionRules.versionIsCurrent(expectedVersion, member.version());
         MemberRules.ownerIsImmutable(isOwner(workspace, user));
         MemberRules.membershipIsNotManaged(member);
         guard.mayHandle(caller, workspace, load(workspace, member.directRoles()));
+        shares.memberRemoved(caller.actor(), workspace, user, member.user().username());
         store.delete(workspace.realm(), workspace.id(), user);
         record(
                 workspace,

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.member;
 
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
@@ -22,11 +23,18 @@ public interface MemberStore {
     Page<Member> page(RealmId realm, WorkspaceId workspace, PageRequest request);
 
     /**
-     * Active members who hold any of the roles, directly or through a group, ordered by id, with all roles that they hold.
+     * Active members who hold any of the roles, directly or through a group, or with whom the resource is shared directly;
+     * ordered by id, with all roles that they hold.
      *
      * @param after id to continue after; null to start
      */
-    List<Member> holding(RealmId realm, WorkspaceId workspace, Set<RoleId> roles, @Nullable UserId after, int max);
+    List<Member> holding(
+            RealmId realm,
+            WorkspaceId workspace,
+            Set<RoleId> roles,
+            ResourceId resource,
+            @Nullable UserId after,
+            int max);
 
     /**
      * How many users hold the role, directly or through a group.
@@ -40,6 +48,9 @@ public interface MemberStore {
 
     /** Of these users, those who are direct members. */
     Set<UserId> directMembers(RealmId realm, WorkspaceId workspace, Collection<UserId> users);
+
+    /** Of these users, those who are members, directly or through a group. One statement for a batch of users. */
+    Set<UserId> membersAmong(RealmId realm, WorkspaceId workspace, Collection<UserId> users);
 
     /** Adds a direct membership with its direct roles; the group roles of the given member are ignored. */
     void insert(Member member);

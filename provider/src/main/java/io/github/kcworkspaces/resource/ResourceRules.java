@@ -28,7 +28,7 @@ public final class ResourceRules {
         return resource.orElseThrow(() -> new Problem(ProblemCode.RESOURCE_NOT_FOUND, "there is no such resource"));
     }
 
-    static TypeDefinition typeExists(@Nullable TypeDefinition type, @Nullable String key) {
+    public static TypeDefinition typeExists(@Nullable TypeDefinition type, @Nullable String key) {
         if (type == null || type.key().equals(io.github.kcworkspaces.decision.Catalogue.WORKSPACE_TYPE)) {
             throw new Problem(
                     ProblemCode.UNKNOWN_RESOURCE_TYPE, "the realm has no resource type '" + key + "' to register");
@@ -55,6 +55,15 @@ public final class ResourceRules {
         resource.providers().forEach(provider -> rules.required(path + "providers", provider, 100));
         resource.attributes().forEach((name, value) -> attribute(rules, path, name, value));
         rules.enforce();
+    }
+
+    /** P8: what another workspace shares can be used, and is changed at home only. */
+    static void isAtHome(boolean atHome) {
+        if (!atHome) {
+            throw new Problem(
+                    ProblemCode.SHARED_READ_ONLY,
+                    "the resource is shared from another workspace, and can be changed there only");
+        }
     }
 
     /** P2: unique by workspace, type and external id. */

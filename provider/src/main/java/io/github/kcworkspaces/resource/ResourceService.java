@@ -45,12 +45,27 @@ public final class ResourceService {
         this.ids = ids;
     }
 
+    /** A resource that is at home in the workspace or shared to it. */
     public Resource get(Workspace workspace, ResourceId id) {
-        return ResourceRules.exists(store.find(workspace.realm(), workspace.id(), id));
+        return ResourceRules.exists(store.find(workspace.realm(), workspace.id(), id)
+                .or(() -> store.findShared(workspace.realm(), workspace.id(), id)));
+    }
+
+    /** A resource that is at home in the workspace; one that is shared to it is refused. */
+    public Resource own(Workspace workspace, ResourceId id) {
+        Resource resource = get(workspace, id);
+        ResourceRules.isAtHome(resource.workspace().equals(workspace.id()));
+        return resource;
     }
 
     public Optional<Resource> find(Workspace workspace, String type, String externalId) {
         return store.findByExternalId(workspace.realm(), workspace.id(), type, externalId);
+    }
+
+    /** As {@link #find}, else what is shared to the workspace under that name. */
+    public Optional<Resource> findUsable(Workspace workspace, String type, String externalId) {
+        return find(workspace, type, externalId)
+                .or(() -> store.findShared(workspace.realm(), workspace.id(), type, externalId));
     }
 
     public Page<Resource> page(Workspace workspace, ResourceFilter filter) {
@@ -85,7 +100,7 @@ public final class ResourceService {
 
     public Resource update(
             Workspace workspace, Actor actor, ResourceId id, ResourceDraft draft, @Nullable Long expectedVersion) {
-        Resource before = get(workspace, id);
+        Resource before = own(workspace, id);
         VersionRules.versionIsCurrent(expectedVersion, before.version());
         new TextRules()
                 .check(draft.type() == null || draft.type().equals(before.type()), "type", "cannot be changed")
@@ -106,7 +121,7 @@ public final class ResourceService {
     }
 
     public void delete(Workspace workspace, Actor actor, ResourceId id, @Nullable Long expectedVersion) {
-        Resource resource = get(workspace, id);
+        Resource resource = own(workspace, id);
         VersionRules.versionIsCurrent(expectedVersion, resource.version());
         int children = store.delete(workspace.realm(), workspace.id(), List.of(resource.id())) - 1;
         record(

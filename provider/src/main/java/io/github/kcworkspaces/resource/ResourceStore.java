@@ -3,6 +3,7 @@ package io.github.kcworkspaces.resource;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.Page;
 import java.util.Collection;
@@ -17,12 +18,17 @@ public interface ResourceStore {
 
     Optional<Resource> find(RealmId realm, WorkspaceId workspace, ResourceId id);
 
+    /** A resource of another workspace that is shared to this one. */
+    Optional<Resource> findShared(RealmId realm, WorkspaceId workspace, ResourceId id);
+
+    Optional<Resource> findShared(RealmId realm, WorkspaceId workspace, String type, String externalId);
+
     Optional<Resource> findByExternalId(RealmId realm, WorkspaceId workspace, String type, String externalId);
 
     /** The types of those of the resources that are at home in the workspace. */
     Map<ResourceId, String> types(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids);
 
-    /** Types and parents of those of the resources that are at home in the workspace. */
+    /** Types and parents of those of the resources that are at home in the workspace or shared to it. */
     Map<ResourceId, Place> places(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids);
 
     /** What kind of thing a resource is, and what it belongs to. */
@@ -42,12 +48,12 @@ public interface ResourceStore {
      */
     record Requirement(ResourceId resource, Place place, ResourceId required, Place requiredPlace, boolean usable) {}
 
-    /** Ordered by type, name, id. */
+    /** At home in the workspace or shared to it; ordered by type, name, id. */
     Page<Resource> page(RealmId realm, WorkspaceId workspace, ResourceFilter filter);
 
     /**
-     * Resources that a member may perhaps view, ordered by id: everything that any grant of his roles could reach,
-     * conditions not yet looked at.
+     * Resources that a member may perhaps view, ordered by id: everything, at home or shared to the workspace, that any
+     * grant of his roles or direct share could reach, conditions not yet looked at.
      *
      * @param after id to continue after; null to start
      */
@@ -60,12 +66,13 @@ public interface ResourceStore {
             int max);
 
     /**
-     * How far the grants of some roles reach.
+     * How far the grants of some roles and direct shares reach.
      *
      * @param types keys of the types of which every resource is within reach; null for all
      * @param roles roles whose grants on single resources count
+     * @param subject with whom resources can be shared directly
      */
-    record Reach(@Nullable Set<String> types, Set<RoleId> roles) {}
+    record Reach(@Nullable Set<String> types, Set<RoleId> roles, Subject subject) {}
 
     /** All children of a resource, ordered by id; an import compares with them. */
     List<Resource> children(RealmId realm, WorkspaceId workspace, ResourceId parent);

@@ -87,6 +87,10 @@ public final class ResourceTypeRules {
             implied.forEach(one -> rules.check(
                     definition.has(one), path + "implies." + action, "'" + one + "' is none of the actions"));
         });
+        definition
+                .shareable()
+                .forEach(action -> rules.check(
+                        definition.has(action), path + "shareable", "'" + action + "' is none of the actions"));
         presentation(rules, path, type);
         rules.enforce();
     }

@@ -238,6 +238,7 @@ public final class ResourceTypeService {
                 .field("baseAction", old == null ? null : old.baseAction(), now.baseAction())
                 .field("implies", old == null ? "{}" : text(old.implies()), text(now.implies()))
                 .field("parentType", old == null ? null : old.parentType(), now.parentType())
+                .field("shareable", old == null ? null : List.copyOf(old.shareable()), List.copyOf(now.shareable()))
                 .field(
                         "registration",
                         old == null ? null : old.registration().name(),

@@ -49,7 +49,7 @@ public final class VisibleResources {
             int max) {
         Catalogue catalogue = facts.catalogue(workspace.realm(), membership.catalogueRevision());
         Holdings holdings = holdings(workspace.realm(), subject, membership);
-        ResourceStore.Reach reach = reach(holdings, membership);
+        ResourceStore.Reach reach = reach(holdings, subject, membership);
         List<Resource> visible = new ArrayList<>();
         ResourceId cursor = after == null || after.isBlank() ? null : new ResourceId(after);
         while (true) {
@@ -98,11 +98,12 @@ public final class VisibleResources {
 
     /** What narrows the database to what the member may perhaps view. */
     public ResourceStore.Reach reach(RealmId realm, SubjectFacts subject, Membership membership) {
-        return reach(holdings(realm, subject, membership), membership);
+        return reach(holdings(realm, subject, membership), subject, membership);
     }
 
-    private static ResourceStore.Reach reach(Holdings holdings, Membership membership) {
-        return new ResourceStore.Reach(holdings.holdsEverything() ? null : holdings.grantedTypes(), roles(membership));
+    private static ResourceStore.Reach reach(Holdings holdings, SubjectFacts subject, Membership membership) {
+        return new ResourceStore.Reach(
+                holdings.holdsEverything() ? null : holdings.grantedTypes(), roles(membership), subject.subject());
     }
 
     private Holdings holdings(RealmId realm, SubjectFacts subject, Membership membership) {
@@ -121,7 +122,7 @@ public final class VisibleResources {
             Catalogue catalogue,
             Collection<ResourceId> ids) {
         Set<ResourceId> viewable = new HashSet<>();
-        for (ResourceFacts resource : facts.resources(workspace.realm(), workspace.id(), ids)) {
+        for (ResourceFacts resource : facts.resources(workspace.realm(), workspace.id(), subject.subject(), ids)) {
             Question question =
                     new Question(subject, membership, holdings, catalogue, "", resource, Map.of(), Map.of());
             ResourceId id = resource.id();

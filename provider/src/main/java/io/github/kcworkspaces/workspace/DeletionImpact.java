@@ -5,5 +5,7 @@ package io.github.kcworkspaces.workspace;
  *
  * @param members users who belong to it, directly or through a group
  * @param roles roles of its own, deleted ones not counted
+ * @param sharesOut shares of its resources to other workspaces
+ * @param sharesIn shares of other workspaces' resources to it
  */
-public record DeletionImpact(long members, long roles, long resources) {}
+public record DeletionImpact(long members, long roles, long resources, long sharesOut, long sharesIn) {}

@@ -20,6 +20,7 @@ import io.github.kcworkspaces.settings.SettingsStore;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,11 @@ public final class WorkspaceService {
 
     public Optional<Workspace> find(RealmId realm, String reference) {
         return store.find(realm, reference);
+    }
+
+    /** @see WorkspaceStore#named */
+    public List<Workspace> named(RealmId realm, @Nullable Subject visibleTo, Collection<String> references) {
+        return store.named(realm, visibleTo, references);
     }
 
     public WorkspaceSummary summary(Workspace workspace) {
@@ -259,7 +265,9 @@ public final class WorkspaceService {
                 new Changes()
                         .field("members", impact.members(), null)
                         .field("roles", impact.roles(), null)
-                        .field("resources", impact.resources(), null));
+                        .field("resources", impact.resources(), null)
+                        .field("sharesOut", impact.sharesOut(), null)
+                        .field("sharesIn", impact.sharesIn(), null));
     }
 
     /** A user is gone: what he owned goes to the account owner, or has no owner until it is transferred. */

@@ -6,6 +6,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,14 @@ public interface WorkspaceStore {
 
     /** @param reference id or alias; an alias never looks like an id */
     Optional<Workspace> find(RealmId realm, String reference);
+
+    /**
+     * Those of the workspaces that there are, ordered by alias; in one statement for a batch.
+     *
+     * @param visibleTo only workspaces that the subject is an active member of; null for all of the realm
+     * @param references ids or aliases
+     */
+    List<Workspace> named(RealmId realm, @Nullable Subject visibleTo, Collection<String> references);
 
     Optional<WorkspaceSummary> summary(RealmId realm, WorkspaceId workspace);
 
@@ -33,7 +42,10 @@ public interface WorkspaceStore {
     /** Stores all members but id, realm, default flag and creation time; the version grows by one. */
     void update(Workspace workspace);
 
-    /** Removes the workspace and all that is in it: members, roles, grants, resources, group mappings. The trail stays. */
+    /**
+     * Removes the workspace and all that is in it: members, roles, grants, resources, group mappings, shares from it
+     * and to it. The trail stays.
+     */
     void delete(RealmId realm, WorkspaceId workspace);
 
     DeletionImpact impact(RealmId realm, WorkspaceId workspace);

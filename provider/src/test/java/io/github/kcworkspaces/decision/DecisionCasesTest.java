@@ -21,9 +21,13 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("OBN-23")
 @Tag("FLW-05")
 @Tag("FLW-43")
+@Tag("FLW-47")
+@Tag("FLW-51")
+@Tag("OWU-21")
+@Tag("OWU-23")
 class DecisionCasesTest {
 
-    private static final List<String> FILES = List.of("roles-and-grants", "standing", "conditions");
+    private static final List<String> FILES = List.of("roles-and-grants", "standing", "conditions", "shares");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     @TestFactory

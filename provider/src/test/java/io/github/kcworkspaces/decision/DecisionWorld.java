@@ -27,7 +27,8 @@ record DecisionWorld(
             String base,
             String parent,
             Map<String, Set<String>> implies,
-            Registration registration) {
+            Registration registration,
+            Set<String> shareable) {
 
         TypeDefinition definition() {
             return new TypeDefinition(
@@ -36,7 +37,8 @@ record DecisionWorld(
                     base,
                     implies == null ? Map.of() : implies,
                     parent,
-                    registration == null ? Registration.REQUIRED : registration);
+                    registration == null ? Registration.REQUIRED : registration,
+                    shareable == null ? TypeDefinition.usuallyShareable(actions) : shareable);
         }
     }
 
@@ -83,6 +85,9 @@ record DecisionWorld(
             String owner,
             String home,
             Boolean active,
+            Boolean shared,
+            Boolean homeActive,
+            Set<String> direct,
             Map<String, Object> attributes) {}
 
     record State(
@@ -174,7 +179,11 @@ record DecisionWorld(
                 thing.owner() == null ? null : new UserId(thing.owner()),
                 yes(thing.active()),
                 parent,
-                or(thing.attributes()));
+                or(thing.attributes()),
+                thing.shared() != null && thing.shared()
+                        ? new ResourceFacts.Origin(yes(thing.homeActive()), null)
+                        : null,
+                thing.direct() == null ? Set.of() : thing.direct());
     }
 
     private static boolean yes(Boolean value) {

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,25 +99,75 @@ public final class InMemoryDecisionStore implements DecisionStore {
 
     @Override
     public Optional<ResourceFacts> resource(
-            RealmId realm, WorkspaceId workspace, TypeDefinition type, String externalId) {
-        return registered(realm, workspace, type.key(), externalId);
+            RealmId realm, WorkspaceId workspace, Subject subject, TypeDefinition type, String externalId) {
+        return registered(realm, workspace, subject, type.key(), externalId);
     }
 
     @Override
     public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
+        Subject nobody = new Subject(new UserId("-"), Set.of());
         return names.stream()
-                .flatMap(name -> registered(realm, workspace, name.type(), name.externalId()).stream())
+                .flatMap(name -> registered(realm, workspace, nobody, name.type(), name.externalId()).stream())
                 .toList();
     }
 
     @Override
-    public List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+    public Map<UserId, Map<ResourceId, Set<String>>> directShares(
+            RealmId realm, WorkspaceId workspace, Collection<Subject> subjects, Collection<ResourceId> resources) {
+        Map<UserId, Map<ResourceId, Set<String>>> shares = new HashMap<>();
+        for (Subject subject : subjects) {
+            for (ResourceId id : resources) {
+                Set<String> actions = world.shares().with(id, subject);
+                if (!actions.isEmpty()
+                        && world.resources().find(realm, workspace, id).isPresent()) {
+                    shares.computeIfAbsent(subject.user(), user -> new HashMap<>())
+                            .put(id, actions);
+                }
+            }
+        }
+        return shares;
+    }
+
+    @Override
+    public List<ResourceFacts> resources(
+            RealmId realm, WorkspaceId workspace, Subject subject, Collection<ResourceId> ids) {
         return ids.stream()
                 .distinct()
                 .sorted(Comparator.comparing(ResourceId::value))
-                .flatMap(id -> world.resources().find(realm, workspace, id).stream())
-                .map(this::facts)
+                .flatMap(id -> world
+                        .resources()
+                        .find(realm, workspace, id)
+                        .or(() -> world.resources().findShared(realm, workspace, id))
+                        .stream())
+                .map(found -> facts(found, workspace, subject))
                 .toList();
+    }
+
+    @Override
+    public List<ResourceId> shared(
+            RealmId realm, WorkspaceId workspace, Subject subject, @Nullable ResourceId after, int max) {
+        return Stream.concat(
+                        world.shares().found(realm, workspace),
+                        world.resources.values().stream()
+                                .filter(resource -> resource.realm().equals(realm)
+                                        && resource.workspace().equals(workspace)
+                                        && !world.shares()
+                                                .with(resource.id(), subject)
+                                                .isEmpty()))
+                .map(Resource::id)
+                .filter(id -> after == null || id.value().compareTo(after.value()) > 0)
+                .sorted(Comparator.comparing(ResourceId::value))
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public boolean sharesAny(RealmId realm, WorkspaceId workspace, Subject subject, String type) {
+        return world.resources.values().stream()
+                .anyMatch(resource -> resource.realm().equals(realm)
+                        && resource.workspace().equals(workspace)
+                        && resource.type().equals(type)
+                        && !world.shares().with(resource.id(), subject).isEmpty());
     }
 
     @Override
@@ -166,13 +217,15 @@ public final class InMemoryDecisionStore implements DecisionStore {
                 .toList();
     }
 
-    private Optional<ResourceFacts> registered(RealmId realm, WorkspaceId workspace, String type, String externalId) {
+    private Optional<ResourceFacts> registered(
+            RealmId realm, WorkspaceId workspace, Subject subject, String type, String externalId) {
         return world.resources()
                 .findByExternalId(realm, workspace, type, externalId)
-                .map(this::facts);
+                .or(() -> world.resources().findShared(realm, workspace, type, externalId))
+                .map(found -> facts(found, workspace, subject));
     }
 
-    private ResourceFacts facts(Resource resource) {
+    private ResourceFacts facts(Resource resource, WorkspaceId in, Subject subject) {
         ResourceId parent = resource.parent();
         return new ResourceFacts(
                 resource.id(),
@@ -185,9 +238,18 @@ public final class InMemoryDecisionStore implements DecisionStore {
                         ? null
                         : world.resources()
                                 .find(resource.realm(), resource.workspace(), parent)
-                                .map(this::facts)
+                                .map(found -> facts(found, in, subject))
                                 .orElse(null),
-                resource.attributes());
+                resource.attributes(),
+                origin(resource, in),
+                world.shares().with(resource.id(), subject));
+    }
+
+    private ResourceFacts.@Nullable Origin origin(Resource resource, WorkspaceId in) {
+        Workspace home = world.workspaces.get(resource.workspace());
+        return home == null || !world.shares().sharedTo(resource.id(), in)
+                ? null
+                : new ResourceFacts.Origin(home.status() == Workspace.Status.ACTIVE, home.organization());
     }
 
     private Membership membership(Workspace workspace, Subject subject) {

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.testing;
 
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
@@ -83,10 +84,25 @@ public final class InMemoryMemberStore implements MemberStore {
 
     @Override
     public List<Member> holding(
-            RealmId realm, WorkspaceId workspace, Set<RoleId> roles, @Nullable UserId after, int max) {
+            RealmId realm,
+            WorkspaceId workspace,
+            Set<RoleId> roles,
+            ResourceId resource,
+            @Nullable UserId after,
+            int max) {
         return all(realm, workspace)
                 .filter(member -> member.status() == Member.Status.ACTIVE)
-                .filter(member -> member.roles().stream().anyMatch(role -> roles.contains(role.id())))
+                .filter(member -> member.roles().stream().anyMatch(role -> roles.contains(role.id()))
+                        || !world.shares()
+                                .with(
+                                        resource,
+                                        new Subject(
+                                                member.user().id(),
+                                                world.directory()
+                                                        .expanded(
+                                                                realm,
+                                                                member.user().id())))
+                                .isEmpty())
                 .filter(member -> after == null || member.user().id().value().compareTo(after.value()) > 0)
                 .sorted(Comparator.comparing(member -> member.user().id().value()))
                 .limit(max)
@@ -122,6 +138,13 @@ public final class InMemoryMemberStore implements MemberStore {
                         .filter(row -> row.source() != Member.Source.GROUP)
                         .isPresent())
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<UserId> membersAmong(RealmId realm, WorkspaceId workspace, Collection<UserId> users) {
+        Set<UserId> members = new HashSet<>(users(realm, workspace));
+        members.retainAll(users);
+        return members;
     }
 
     @Override

@@ -36,6 +36,23 @@ public final class InMemoryResourceStore implements ResourceStore {
     }
 
     @Override
+    public Optional<Resource> findShared(RealmId realm, WorkspaceId workspace, ResourceId id) {
+        return world.shares()
+                .found(realm, workspace)
+                .filter(resource -> resource.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Resource> findShared(RealmId realm, WorkspaceId workspace, String type, String externalId) {
+        return world.shares()
+                .found(realm, workspace)
+                .filter(resource ->
+                        resource.type().equals(type) && resource.externalId().equals(externalId))
+                .findFirst();
+    }
+
+    @Override
     public Optional<Resource> findByExternalId(RealmId realm, WorkspaceId workspace, String type, String externalId) {
         return of(realm, workspace)
                 .filter(resource ->
@@ -52,7 +69,7 @@ public final class InMemoryResourceStore implements ResourceStore {
 
     @Override
     public Map<ResourceId, Place> places(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
-        return of(realm, workspace)
+        return usable(realm, workspace)
                 .filter(resource -> ids.contains(resource.id()))
                 .collect(Collectors.toMap(Resource::id, resource -> new Place(resource.type(), resource.parent())));
     }
@@ -84,7 +101,7 @@ public final class InMemoryResourceStore implements ResourceStore {
 
     @Override
     public Page<Resource> page(RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
-        List<Resource> all = of(realm, workspace)
+        List<Resource> all = usable(realm, workspace)
                 .filter(resource -> matches(resource, filter))
                 .sorted(Comparator.comparing(Resource::type)
                         .thenComparing(Resource::name)
@@ -102,11 +119,15 @@ public final class InMemoryResourceStore implements ResourceStore {
             @Nullable ResourceId after,
             int max) {
         Set<ResourceId> granted = granted(reach.roles());
-        return of(realm, workspace)
+        return usable(realm, workspace)
                 .filter(resource -> matches(resource, filter))
                 .filter(resource -> reach.types() == null
                         || reach.types().contains(resource.type())
-                        || granted.contains(resource.id()))
+                        || granted.contains(resource.id())
+                        || (resource.workspace().equals(workspace)
+                                && !world.shares()
+                                        .with(resource.id(), reach.subject())
+                                        .isEmpty()))
                 .filter(resource -> after == null || resource.id().value().compareTo(after.value()) > 0)
                 .sorted(Comparator.comparing(resource -> resource.id().value()))
                 .limit(max)
@@ -162,6 +183,7 @@ public final class InMemoryResourceStore implements ResourceStore {
                 world.revise(role);
             }
         });
+        gone.forEach(world.shares()::resourceRemoved);
         world.resources.keySet().removeAll(gone);
         world.resources.replaceAll((id, other) -> withoutRequired(other, gone));
         return gone.size();
@@ -172,6 +194,10 @@ public final class InMemoryResourceStore implements ResourceStore {
                 .flatMap(role -> world.grants.getOrDefault(role, Map.of()).values().stream())
                 .map(Grant::resource)
                 .collect(Collectors.toSet());
+    }
+
+    private Stream<Resource> usable(RealmId realm, WorkspaceId workspace) {
+        return Stream.concat(of(realm, workspace), world.shares().found(realm, workspace));
     }
 
     private Stream<Resource> of(RealmId realm, WorkspaceId workspace) {

@@ -5,6 +5,7 @@ import io.github.kcworkspaces.decision.Narrowing.Term;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.decision.SearchStore;
 import io.github.kcworkspaces.decision.ValueKeys;
+import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
@@ -12,10 +13,12 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.share.Principal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,23 @@ public final class InMemorySearchStore implements SearchStore {
                 .map(Resource::id)
                 .sorted(Comparator.comparing(ResourceId::value))
                 .filter(id -> after == null || id.value().compareTo(after.value()) > 0)
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public List<UserId> sharedWith(RealmId realm, ResourceId resource, @Nullable UserId after, int max) {
+        Set<UserId> found = new HashSet<>();
+        world.directShares.getOrDefault(resource, Map.of()).keySet().forEach(principal -> {
+            if (principal.kind() == Principal.Kind.USER) {
+                found.add(new UserId(principal.id()));
+            } else {
+                found.addAll(world.directory().within(realm, new GroupId(principal.id())));
+            }
+        });
+        return found.stream()
+                .sorted(Comparator.comparing(UserId::value))
+                .filter(user -> after == null || user.value().compareTo(after.value()) > 0)
                 .limit(max)
                 .toList();
     }

@@ -13,6 +13,7 @@ import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceRules;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 import io.github.kcworkspaces.workspace.WorkspaceSummary;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,16 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
                 .filter(workspace -> workspace.id().value().equals(reference)
                         || workspace.alias().equals(reference))
                 .findFirst();
+    }
+
+    @Override
+    public List<Workspace> named(RealmId realm, @Nullable Subject visibleTo, Collection<String> references) {
+        return of(realm)
+                .filter(workspace -> visibleTo == null || visible(workspace, visibleTo))
+                .filter(workspace ->
+                        references.contains(workspace.id().value()) || references.contains(workspace.alias()))
+                .sorted(Comparator.comparing(Workspace::alias))
+                .toList();
     }
 
     @Override
@@ -94,7 +105,14 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
         }
         world.members.keySet().removeIf(seat -> seat.workspace().equals(workspace));
         world.mappings.keySet().removeIf(mapping -> mapping.workspace().equals(workspace));
-        world.resources.values().removeIf(resource -> resource.workspace().equals(workspace));
+        world.shares().workspaceRemoved(workspace);
+        world.resources.values().stream()
+                .filter(resource -> resource.workspace().equals(workspace))
+                .toList()
+                .forEach(resource -> {
+                    world.shares().resourceRemoved(resource.id());
+                    world.resources.remove(resource.id());
+                });
         ownRoles(workspace).toList().forEach(role -> {
             world.roles.remove(role.id());
             world.grants.remove(role.id());
@@ -109,7 +127,9 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
                 ownRoles(workspace).filter(Role::live).count(),
                 world.resources.values().stream()
                         .filter(resource -> resource.workspace().equals(workspace))
-                        .count());
+                        .count(),
+                world.shares().outOf(workspace),
+                world.shares().into(workspace));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.settings.RealmSettings;
+import io.github.kcworkspaces.share.Principal;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,8 @@ public final class InMemoryWorld {
     final Map<Seat, MemberRow> members = new LinkedHashMap<>();
     final Map<Mapping, Set<RoleId>> mappings = new LinkedHashMap<>();
     final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
+    final Map<ResourceId, Map<WorkspaceId, Long>> shares = new LinkedHashMap<>();
+    final Map<ResourceId, Map<Principal, Set<String>>> directShares = new LinkedHashMap<>();
     final Map<RealmId, TreeMap<String, ResourceType>> types = new LinkedHashMap<>();
 
     private final FixedDirectory directory = new FixedDirectory();
@@ -97,6 +100,10 @@ public final class InMemoryWorld {
 
     public InMemoryResourceStore resources() {
         return new InMemoryResourceStore(this);
+    }
+
+    public InMemoryShareStore shares() {
+        return new InMemoryShareStore(this);
     }
 
     public InMemoryDecisionStore decisions() {

@@ -40,6 +40,7 @@ import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleScope;
 import io.github.kcworkspaces.role.RoleService;
+import io.github.kcworkspaces.share.ShareService;
 import io.github.kcworkspaces.workspace.NewWorkspace;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceService;
@@ -72,6 +73,7 @@ public final class TestRbac {
     public final ResourceService resources;
     public final ImportService imports;
     public final VisibleResources visible;
+    public final ShareService shares;
     public final DecisionService decisions;
     public final SearchService searches;
     public final EffectivePermissions effective;
@@ -89,29 +91,8 @@ public final class TestRbac {
         types = new ResourceTypeService(
                 world.resourceTypes(), world.resourceTypes(), world.decisions(), world.settings(), recorder);
         GrantGuard guard = new GrantGuard(world.grants(), types);
-        members = new MemberService(
-                world.members(),
-                world.roles(),
-                guard,
-                world.settings(),
-                directory,
-                directory.people(),
-                recorder,
-                clock);
         groups = new GroupMappingService(world.groupMappings(), world.roles(), guard, directory, recorder);
         OwnerSeats seats = new OwnerSeats(world.members(), world.roles(), directory.people(), recorder, clock);
-        roles = new RoleService(
-                world.roles(), world.grants(), members, types, recorder, clock, () -> "r" + number.incrementAndGet());
-        grants = new GrantService(world.roles(), world.grants(), world.resources(), types, world.settings(), recorder);
-        workspaces = new WorkspaceService(
-                world.workspaces(),
-                seats,
-                world.settings(),
-                directory,
-                directory,
-                recorder,
-                clock,
-                () -> "w" + number.incrementAndGet());
         decisions = new DecisionService(world.decisions(), directory);
         searches =
                 new SearchService(world.decisions(), world.searches(), directory, directory::accountAdmins, decisions);
@@ -122,6 +103,41 @@ public final class TestRbac {
         resources = new ResourceService(
                 world.resources(), types, directory, recorder, () -> "x" + number.incrementAndGet());
         imports = new ImportService(world.resources(), types, recorder, () -> "i" + number.incrementAndGet());
+        workspaces = new WorkspaceService(
+                world.workspaces(),
+                seats,
+                world.settings(),
+                directory,
+                directory,
+                recorder,
+                clock,
+                () -> "w" + number.incrementAndGet());
+        shares = new ShareService(
+                world.shares(),
+                new ShareService.Collaborators(
+                        resources,
+                        types,
+                        workspaces,
+                        world.members(),
+                        directory.people(),
+                        directory,
+                        world.decisions(),
+                        decisions),
+                recorder,
+                clock);
+        members = new MemberService(
+                world.members(),
+                world.roles(),
+                guard,
+                world.settings(),
+                directory,
+                directory.people(),
+                shares,
+                recorder,
+                clock);
+        roles = new RoleService(
+                world.roles(), world.grants(), members, types, recorder, clock, () -> "r" + number.incrementAndGet());
+        grants = new GrantService(world.roles(), world.grants(), world.resources(), types, world.settings(), recorder);
         realms = new RealmService(
                 world.settings(),
                 realm -> provisioned++,

@@ -110,7 +110,7 @@ class WorkspaceServiceTest {
             assertThat(rbac.workspaces.find(ACME, "research")).isEmpty();
             assertThat(rbac.world.trail().types()).contains(ActivityType.WORKSPACE_DELETED);
             Workspace again = rbac.workspace("research");
-            assertThat(rbac.workspaces.impact(again).counts()).isEqualTo(new DeletionImpact(0, 0, 0));
+            assertThat(rbac.workspaces.impact(again).counts()).isEqualTo(new DeletionImpact(0, 0, 0, 0, 0));
         }
 
         @Test

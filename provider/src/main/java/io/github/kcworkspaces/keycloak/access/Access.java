@@ -217,6 +217,7 @@ public final class Access {
         boolean mine = in.own() != null;
         return (operation.opensBy(Need.NOTHING) ? mine || readsAll : allowed(operation))
                 || (operation.opensBy(Need.CLIENT_MANAGE_RESOURCES) && identity.hasClientRole("manage-resources"))
+                || (operation.opensBy(Need.SHARING) && mine)
                 || (operation.opensBy(Need.OWNERSHIP) && mine && isOwner(in.workspace()))
                 || (mine
                         && operation

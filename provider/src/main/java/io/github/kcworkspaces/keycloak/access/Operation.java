@@ -54,6 +54,10 @@ public enum Operation {
     /** Who can do what with a resource that one may view. */
     RESOURCE_ACCESS_READ(Level.WORKSPACE, "view", Need.READING),
     RESOURCES_WRITE(Level.WORKSPACE, "manage-resources", Need.CLIENT_MANAGE_RESOURCES),
+    /** For who manages resources, and for those who may share the one: the service asks. */
+    SHARES_READ(Level.WORKSPACE, null, Need.READING, Need.NOTHING, Need.CLIENT_MANAGE_RESOURCES),
+    /** Whoever may share the one resource, or owns it: the service asks. */
+    SHARES_WRITE(Level.WORKSPACE, null, Need.SHARING),
     WORKSPACE_ACTIVITY_READ(Level.WORKSPACE, "view-activity", Need.READING);
 
     /** What an operation is about. */
@@ -74,6 +78,8 @@ public enum Operation {
         OPEN_CREATION,
         /** Owning the workspace. */
         OWNERSHIP,
+        /** Having the right to share the one resource that is asked about: looked at with the resource itself. */
+        SHARING,
         /** Asking about oneself. */
         SELF,
         /** An application's client role. */

@@ -24,4 +24,5 @@ public record ConfigResourceRepresentation(
         @Nullable String owner,
         @Nullable List<String> requires,
         @Nullable Map<String, Object> attributes,
-        @Nullable Boolean active) {}
+        @Nullable Boolean active,
+        @Nullable ConfigSharesRepresentation shares) {}

@@ -6,9 +6,17 @@ import java.util.List;
 /**
  * What goes with a workspace when it is deleted.
  *
+ * @param sharesOut shares of its resources to other workspaces
+ * @param sharesIn shares of other workspaces' resources to it
  * @param deletable whether it can be deleted now
  * @param refusals codes of what forbids it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeletionImpactRepresentation(
-        long members, long roles, long resources, boolean deletable, List<String> refusals) {}
+        long members,
+        long roles,
+        long resources,
+        long sharesOut,
+        long sharesIn,
+        boolean deletable,
+        List<String> refusals) {}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param implies action and what it brings along
  * @param parentType null for none
  * @param registration {@code REQUIRED} or {@code OPTIONAL}
+ * @param shareable the actions that a share can give
  * @param builtIn whether it can't be changed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,5 +36,6 @@ public record ResourceTypeRepresentation(
         Map<String, List<String>> implies,
         @Nullable String parentType,
         String registration,
+        List<String> shareable,
         boolean builtIn,
         long version) {}

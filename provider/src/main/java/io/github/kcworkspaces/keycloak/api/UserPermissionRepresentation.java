@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource id; null for every resource of the type
  * @param externalId id by which the application knows it
- * @param via empty for an account admin
+ * @param via empty for an account admin, and for what a direct share alone gives
  * @param complete whether nothing is missing
  * @param missing ids of what the resource requires and the user may not use
+ * @param shared whether a direct share gives some of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserPermissionRepresentation(
@@ -22,4 +23,5 @@ public record UserPermissionRepresentation(
         List<String> actions,
         List<ViaRepresentation> via,
         boolean complete,
-        List<String> missing) {}
+        List<String> missing,
+        boolean shared) {}

@@ -4,6 +4,8 @@ import io.github.kcworkspaces.keycloak.api.ImportOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberAccessRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceDraftRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceRepresentation;
+import io.github.kcworkspaces.keycloak.api.SharesChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.SharesRepresentation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -88,4 +90,20 @@ public interface ResourcesApi {
     @DELETE
     @Path("{id}")
     void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch);
+
+    /** With whom a resource is shared. */
+    @GET
+    @Path("{id}/shares")
+    @Produces(MediaType.APPLICATION_JSON)
+    SharesRepresentation shares(@PathParam("id") String id);
+
+    /** Replaces with whom a resource is shared: all of it or nothing; a list that is left out stays. */
+    @PUT
+    @Path("{id}/shares")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    SharesRepresentation share(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            SharesChangeRepresentation shares);
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -77,18 +78,40 @@ public final class EnabledDecisionStore implements DecisionStore {
 
     @Override
     public Optional<ResourceFacts> resource(
-            RealmId realm, WorkspaceId workspace, TypeDefinition type, String externalId) {
-        return store.resource(realm, workspace, type, externalId);
+            RealmId realm, WorkspaceId workspace, Subject subject, TypeDefinition type, String externalId) {
+        return store.resource(realm, workspace, subject, type, externalId).map(found -> withKeycloak(realm, found));
     }
 
     @Override
     public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
-        return store.resourcesNamed(realm, workspace, names);
+        return store.resourcesNamed(realm, workspace, names).stream()
+                .map(found -> withKeycloak(realm, found))
+                .toList();
     }
 
     @Override
-    public List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
-        return store.resources(realm, workspace, ids);
+    public Map<UserId, Map<ResourceId, Set<String>>> directShares(
+            RealmId realm, WorkspaceId workspace, Collection<Subject> subjects, Collection<ResourceId> resources) {
+        return store.directShares(realm, workspace, subjects, resources);
+    }
+
+    @Override
+    public List<ResourceFacts> resources(
+            RealmId realm, WorkspaceId workspace, Subject subject, Collection<ResourceId> ids) {
+        return store.resources(realm, workspace, subject, ids).stream()
+                .map(found -> withKeycloak(realm, found))
+                .toList();
+    }
+
+    @Override
+    public List<ResourceId> shared(
+            RealmId realm, WorkspaceId workspace, Subject subject, @Nullable ResourceId after, int max) {
+        return store.shared(realm, workspace, subject, after, max);
+    }
+
+    @Override
+    public boolean sharesAny(RealmId realm, WorkspaceId workspace, Subject subject, String type) {
+        return store.sharesAny(realm, workspace, subject, type);
     }
 
     @Override
@@ -110,6 +133,14 @@ public final class EnabledDecisionStore implements DecisionStore {
     @Override
     public List<WorkspaceId> workspaces(RealmId realm, SubjectFacts subject, @Nullable String after, int max) {
         return store.workspaces(realm, subject, after, max);
+    }
+
+    private ResourceFacts withKeycloak(RealmId realm, ResourceFacts found) {
+        ResourceFacts.Origin origin = found.origin();
+        String organization = origin == null ? null : origin.organization();
+        return organization == null || organizations.enabled(realm, organization)
+                ? found
+                : found.withOrigin(new ResourceFacts.Origin(false, organization));
     }
 
     private Membership withKeycloak(RealmId realm, Membership found) {

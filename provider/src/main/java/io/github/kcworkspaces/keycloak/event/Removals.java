@@ -65,6 +65,7 @@ public final class Removals implements ProviderEventListener {
         RbacProvider services = services(session);
         services.realms().accountOwnerRemoved(id, actor, removed);
         services.workspaces().ownerRemoved(id, actor, removed, user.getUsername());
+        services.shares().userRemoved(id, actor, removed, user.getUsername());
         services.members().userRemoved(id, actor, removed, user.getUsername());
     }
 
@@ -72,13 +73,12 @@ public final class Removals implements ProviderEventListener {
         if (neverEnabled(session, realm)) {
             return;
         }
-        services(session)
-                .groupMappings()
-                .groupRemoved(
-                        new RealmId(realm.getId()),
-                        actor(session),
-                        new GroupId(group.getId()),
-                        KeycloakModelUtils.buildGroupPath(group));
+        RealmId id = new RealmId(realm.getId());
+        GroupId removed = new GroupId(group.getId());
+        Actor actor = actor(session);
+        String path = KeycloakModelUtils.buildGroupPath(group);
+        services(session).groupMappings().groupRemoved(id, actor, removed, path);
+        services(session).shares().groupRemoved(id, actor, removed, path);
     }
 
     private static void organizationRemoved(KeycloakSession session, OrganizationModel organization) {

@@ -8,12 +8,14 @@ import io.github.kcworkspaces.keycloak.api.ConfigRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigResourceRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigRoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigSettingsRepresentation;
+import io.github.kcworkspaces.keycloak.api.ConfigSharesRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigWorkspaceRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
+import io.github.kcworkspaces.share.SharesChange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,12 @@ final class ConfigFiles {
                 resource.owner(),
                 Lists.withoutNull(path + ".requires", resource.requires()),
                 Attributes.withoutNull(path + ".attributes", resource.attributes()),
-                resource.active());
+                resource.active(),
+                shares(path + ".shares.", resource.shares()));
+    }
+
+    private static @Nullable SharesChange shares(String path, @Nullable ConfigSharesRepresentation shares) {
+        return shares == null ? null : ShareLists.read(path, shares.workspaces(), shares.members(), shares.groups());
     }
 
     private static RealmConfig.MemberEntry member(String path, ConfigMemberRepresentation member) {

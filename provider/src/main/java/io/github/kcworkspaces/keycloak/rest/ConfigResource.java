@@ -77,6 +77,7 @@ public final class ConfigResource {
                         rbac.grants(),
                         rbac.workspaces(),
                         rbac.resources(),
+                        rbac.shares(),
                         rbac.members(),
                         rbac.groupMappings()),
                 new KeycloakNames(call.session(), call.realm()));

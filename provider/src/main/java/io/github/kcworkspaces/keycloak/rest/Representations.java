@@ -89,6 +89,8 @@ final class Representations {
                 impact.counts().members(),
                 impact.counts().roles(),
                 impact.counts().resources(),
+                impact.counts().sharesOut(),
+                impact.counts().sharesIn(),
                 impact.deletable(),
                 impact.refusals());
     }
@@ -150,6 +152,7 @@ final class Representations {
                 implies,
                 type.definition().parentType(),
                 type.definition().registration().name(),
+                List.copyOf(type.definition().shareable()),
                 type.builtIn(),
                 type.version());
     }
@@ -159,6 +162,15 @@ final class Representations {
     }
 
     static ResourceRepresentation of(Resource resource) {
+        return of(resource, null);
+    }
+
+    /**
+     * @param origin where it is at home when it is seen in a workspace that it is shared to: there, what only its home is
+     *     concerned with stays away
+     */
+    static ResourceRepresentation of(Resource resource, @Nullable Workspace origin) {
+        boolean shared = origin != null;
         return new ResourceRepresentation(
                 resource.id().value(),
                 resource.type(),
@@ -168,10 +180,16 @@ final class Representations {
                 resource.subCategory(),
                 resource.providers(),
                 text(resource.parent()),
-                text(resource.owner()),
-                resource.requires().stream().map(id -> id.value()).toList(),
-                new TreeMap<>(resource.attributes()),
+                shared ? null : text(resource.owner()),
+                shared
+                        ? List.of()
+                        : resource.requires().stream().map(id -> id.value()).toList(),
+                shared ? Map.of() : new TreeMap<>(resource.attributes()),
                 resource.active(),
+                shared,
+                origin == null
+                        ? null
+                        : new WorkspaceReferenceRepresentation(origin.id().value(), origin.alias()),
                 resource.workspace().value(),
                 resource.version());
     }
@@ -184,7 +202,8 @@ final class Representations {
                 List.copyOf(permission.actions()),
                 vias(permission.via()),
                 permission.complete(),
-                texts(permission.missing()));
+                texts(permission.missing()),
+                permission.shared());
     }
 
     static UserPermissionRepresentation of(EffectivePermissions.InWorkspace found) {
@@ -197,7 +216,8 @@ final class Representations {
                 List.copyOf(permission.actions()),
                 vias(permission.via()),
                 permission.complete(),
-                texts(permission.missing()));
+                texts(permission.missing()),
+                permission.shared());
     }
 
     private static List<ViaRepresentation> vias(List<EffectivePermission.Via> vias) {

@@ -45,7 +45,8 @@ final class ResourceTypes {
                         String.valueOf(or(change.baseAction(), base(old, actions))),
                         implies(prefix, change.implies(), old),
                         parent == null || parent.isBlank() ? null : parent,
-                        registration != null ? registration : old == null ? Registration.REQUIRED : old.registration()),
+                        registration != null ? registration : old == null ? Registration.REQUIRED : old.registration(),
+                        shareable(prefix, change.shareable(), old, actions)),
                 String.valueOf(or(change.name(), before.map(ResourceType::name).orElse(key))),
                 blankToNull(
                         or(change.category(), before.map(ResourceType::category).orElse(null))),
@@ -114,6 +115,20 @@ final class ResourceTypes {
             }
         });
         return implies;
+    }
+
+    /** What was shareable stays so as far as the actions are still there. */
+    private static Set<String> shareable(
+            String prefix, @Nullable List<String> sent, @Nullable TypeDefinition old, List<String> actions) {
+        if (sent != null) {
+            return new LinkedHashSet<>(Lists.orEmpty(prefix + "shareable", sent));
+        }
+        if (old == null) {
+            return TypeDefinition.usuallyShareable(actions);
+        }
+        Set<String> kept = new LinkedHashSet<>(old.shareable());
+        kept.retainAll(actions);
+        return kept;
     }
 
     private static @Nullable String or(@Nullable String value, @Nullable String otherwise) {

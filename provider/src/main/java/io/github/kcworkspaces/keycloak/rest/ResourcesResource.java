@@ -3,16 +3,20 @@ package io.github.kcworkspaces.keycloak.rest;
 import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.importing.Inventory;
 import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.ResourceDraftRepresentation;
+import io.github.kcworkspaces.keycloak.api.ResourceRepresentation;
+import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.paging.Slice;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceDraft;
 import io.github.kcworkspaces.resource.ResourceFilter;
 import io.github.kcworkspaces.resource.ResourceRules;
+import io.github.kcworkspaces.workspace.Workspace;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,8 +25,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
@@ -46,22 +55,22 @@ public final class ResourcesResource {
             Query query = call.query();
             ResourceFilter filter = filter(query);
             if (call.access().may(entered, Operation.ALL_RESOURCES_READ)) {
-                return call.page(call.rbac().resources().page(entered.workspace(), filter), Representations::of);
+                Page<Resource> page = call.rbac().resources().page(entered.workspace(), filter);
+                return call.page(page, representation(entered.workspace(), page.items()));
             }
             Entered.Own own = entered.own();
-            return call.slice(
-                    own == null
-                            ? new Slice<Resource>(List.of(), null)
-                            : call.rbac()
-                                    .visibleResources()
-                                    .slice(
-                                            entered.workspace(),
-                                            own.subject(),
-                                            own.membership(),
-                                            filter,
-                                            query.text("after"),
-                                            query.max()),
-                    Representations::of);
+            Slice<Resource> slice = own == null
+                    ? new Slice<>(List.of(), null)
+                    : call.rbac()
+                            .visibleResources()
+                            .slice(
+                                    entered.workspace(),
+                                    own.subject(),
+                                    own.membership(),
+                                    filter,
+                                    query.text("after"),
+                                    query.max());
+            return call.slice(slice, representation(entered.workspace(), slice.items()));
         });
     }
 
@@ -102,8 +111,27 @@ public final class ResourcesResource {
     public Response get(@PathParam("id") String id) {
         return call.answer(() -> {
             Entered entered = call.access().enter(reference, Operation.RESOURCES_READ);
-            return answer(visible(entered, id));
+            Resource resource = visible(call, entered, id);
+            return call.ok(
+                    representation(entered.workspace(), List.of(resource)).apply(resource), resource.version());
         });
+    }
+
+    @Path("{id}/shares")
+    public SharesResource shares(@PathParam("id") String id) {
+        return new SharesResource(call, reference, id);
+    }
+
+    /** What one may not view does not exist (rule P1). */
+    static Resource visible(Call call, Entered entered, String id) {
+        Resource resource = call.rbac().resources().get(entered.workspace(), new ResourceId(id));
+        Entered.Own own = entered.own();
+        boolean visible = call.access().may(entered, Operation.ALL_RESOURCES_READ)
+                || (own != null
+                        && call.rbac()
+                                .visibleResources()
+                                .sees(entered.workspace(), own.subject(), own.membership(), resource));
+        return ResourceRules.exists(visible ? Optional.of(resource) : Optional.empty());
     }
 
     @PUT
@@ -154,7 +182,7 @@ public final class ResourcesResource {
     public Response access(@PathParam("id") String id) {
         return call.answer(() -> {
             Entered entered = call.access().enter(reference, Operation.RESOURCE_ACCESS_READ);
-            Resource resource = visible(entered, id);
+            Resource resource = visible(call, entered, id);
             Query query = call.query();
             return call.slice(
                     call.rbac()
@@ -167,18 +195,6 @@ public final class ResourcesResource {
                                     query.max()),
                     Representations::of);
         });
-    }
-
-    /** What one may not view does not exist (rule P1). */
-    private Resource visible(Entered entered, String id) {
-        Resource resource = call.rbac().resources().get(entered.workspace(), new ResourceId(id));
-        Entered.Own own = entered.own();
-        boolean visible = call.access().may(entered, Operation.ALL_RESOURCES_READ)
-                || (own != null
-                        && call.rbac()
-                                .visibleResources()
-                                .sees(entered.workspace(), own.subject(), own.membership(), resource));
-        return ResourceRules.exists(visible ? Optional.of(resource) : Optional.empty());
     }
 
     private static ResourceDraft draft(ResourceDraftRepresentation draft) {
@@ -200,6 +216,21 @@ public final class ResourcesResource {
                                 .toList(),
                 Attributes.withoutNull("attributes", draft.attributes()),
                 draft.active());
+    }
+
+    /** As seen in the workspace: what is shared to it names the workspace it comes from. */
+    private Function<Resource, ResourceRepresentation> representation(Workspace in, List<Resource> resources) {
+        Set<String> homes = new HashSet<>();
+        for (Resource resource : resources) {
+            if (!resource.workspace().equals(in.id())) {
+                homes.add(resource.workspace().value());
+            }
+        }
+        Map<WorkspaceId, Workspace> origins = new HashMap<>();
+        if (!homes.isEmpty()) {
+            call.rbac().workspaces().named(in.realm(), null, homes).forEach(home -> origins.put(home.id(), home));
+        }
+        return resource -> Representations.of(resource, origins.get(resource.workspace()));
     }
 
     private Response answer(Resource resource) {

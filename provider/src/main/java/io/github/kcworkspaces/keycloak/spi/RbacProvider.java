@@ -18,6 +18,7 @@ import io.github.kcworkspaces.role.GrantService;
 import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.VisibleGrants;
+import io.github.kcworkspaces.share.ShareService;
 import io.github.kcworkspaces.workspace.WorkspaceService;
 import org.keycloak.provider.Provider;
 
@@ -49,6 +50,8 @@ public interface RbacProvider extends Provider {
     ResourceService resources();
 
     ImportService imports();
+
+    ShareService shares();
 
     VisibleResources visibleResources();
 

@@ -18,15 +18,18 @@ import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.share.Principal;
+import io.github.kcworkspaces.share.Principal.Kind;
 import jakarta.persistence.EntityManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +37,6 @@ import org.jspecify.annotations.Nullable;
  * once (the trail excepted, which no decision looks at).
  */
 public final class JdbcDecisionStore implements DecisionStore {
-
-    private static final String FACTS =
-            "SELECT c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID, c.ACTIVE, c.ATTRIBUTES";
-    private static final String WHERE = " WHERE c.REALM_ID = ? AND";
-
-    private static final String ALONE = FACTS + " FROM KCW_RESOURCE c" + WHERE;
-    private static final String WITH_PARENT = FACTS + ", p.ID, p.TYPE_KEY, p.EXTERNAL_ID, p.WORKSPACE_ID, p.OWNER_ID,"
-            + " p.ACTIVE, p.ATTRIBUTES FROM KCW_RESOURCE c LEFT JOIN KCW_RESOURCE p ON p.ID = c.PARENT_ID"
-            + " AND p.WORKSPACE_ID = c.WORKSPACE_ID" + WHERE;
-    private static final int PARENT = 7;
 
     private final EntityManager em;
     private final DecisionCaches caches;
@@ -130,43 +123,107 @@ public final class JdbcDecisionStore implements DecisionStore {
 
     @Override
     public Optional<ResourceFacts> resource(
-            RealmId realm, WorkspaceId workspace, TypeDefinition type, String externalId) {
-        boolean hasParents = type.parentType() != null;
-        return new Sql(hasParents ? WITH_PARENT : ALONE, realm.value())
-                        .append(
-                                "c.WORKSPACE_ID = ? AND c.TYPE_KEY = ? AND c.EXTERNAL_ID = ?",
-                                workspace.value(),
-                                type.key(),
-                                externalId)
-                        .list(em, row -> hasParents ? withParent(row) : facts(row, 0, null))
-                        .stream()
-                        .findFirst();
+            RealmId realm, WorkspaceId workspace, Subject subject, TypeDefinition type, String externalId) {
+        return ResourceFactRows.named(em, realm, workspace, subject, type, externalId);
     }
 
     @Override
     public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
         List<ResourceFacts> found = new ArrayList<>();
         for (List<ResourceName> some : NamedResources.chunks(names)) {
-            Sql sql = new Sql(WITH_PARENT, realm.value()).append("c.WORKSPACE_ID = ? AND", workspace.value());
-            found.addAll(NamedResources.among(sql, "c.TYPE_KEY", "c.EXTERNAL_ID", some)
-                    .list(em, JdbcDecisionStore::withParent));
+            found.addAll(ResourceFactRows.among(em, realm, workspace, some));
         }
         return found;
     }
 
     @Override
-    public List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
+    public Map<UserId, Map<ResourceId, Set<String>>> directShares(
+            RealmId realm, WorkspaceId workspace, Collection<Subject> subjects, Collection<ResourceId> resources) {
+        Map<UserId, Map<ResourceId, Set<String>>> shares = new HashMap<>();
+        Map<Principal, List<UserId>> users = SharedSql.principals(subjects);
+        List<String> principals =
+                users.keySet().stream().map(Principal::id).distinct().sorted().toList();
+        List<String> wanted =
+                resources.stream().map(ResourceId::value).distinct().toList();
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            new Sql(
+                            "SELECT d.RESOURCE_ID, d.PRINCIPAL_KIND, d.PRINCIPAL_ID, d.ACTIONS FROM KCW_DIRECT_SHARE d"
+                                    + " WHERE d.REALM_ID = ? AND d.WORKSPACE_ID = ? AND d.PRINCIPAL_ID",
+                            realm.value(),
+                            workspace.value())
+                    .in(principals)
+                    .append("AND d.RESOURCE_ID")
+                    .in(wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
+                    .list(em, row -> {
+                        Principal principal = new Principal(Kind.valueOf(row.getString(2)), row.getString(3));
+                        ResourceId resource = new ResourceId(row.getString(1));
+                        List<String> actions = List.of(row.getString(4).split(" "));
+                        for (UserId user : users.getOrDefault(principal, List.of())) {
+                            shares.computeIfAbsent(user, key -> new HashMap<>())
+                                    .computeIfAbsent(resource, key -> new HashSet<>())
+                                    .addAll(actions);
+                        }
+                        return principal;
+                    });
+        }
+        return shares;
+    }
+
+    @Override
+    public List<ResourceFacts> resources(
+            RealmId realm, WorkspaceId workspace, Subject subject, Collection<ResourceId> ids) {
         List<String> wanted =
                 ids.stream().map(ResourceId::value).distinct().sorted().toList();
         List<ResourceFacts> found = new ArrayList<>();
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
-            found.addAll(new Sql(WITH_PARENT, realm.value())
-                    .append("c.WORKSPACE_ID = ? AND c.ID", workspace.value())
-                    .in(wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
-                    .append("ORDER BY c.ID")
-                    .list(em, JdbcDecisionStore::withParent));
+            found.addAll(ResourceFactRows.identified(
+                    em, realm, workspace, subject, wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK))));
         }
         return found;
+    }
+
+    @Override
+    public List<ResourceId> shared(
+            RealmId realm, WorkspaceId workspace, Subject subject, @Nullable ResourceId after, int max) {
+        String start = after == null ? "" : after.value();
+        Sql sql = SharedSql.with(
+                new Sql(
+                        "(SELECT DISTINCT d.RESOURCE_ID FROM KCW_DIRECT_SHARE d WHERE d.REALM_ID = ?"
+                                + " AND d.WORKSPACE_ID = ? AND d.RESOURCE_ID > ? AND",
+                        realm.value(),
+                        workspace.value(),
+                        start),
+                "d",
+                subject);
+        return sql
+                .append("ORDER BY d.RESOURCE_ID LIMIT ?)", max)
+                .append(
+                        "UNION (SELECT s.RESOURCE_ID FROM KCW_SHARE s WHERE s.REALM_ID = ? AND s.WORKSPACE_ID = ?"
+                                + " AND s.RESOURCE_ID > ? AND " + SharedSql.FIRST
+                                + " ORDER BY s.RESOURCE_ID LIMIT ?)",
+                        realm.value(),
+                        workspace.value(),
+                        start,
+                        max)
+                .list(em, row -> new ResourceId(row.getString(1)))
+                .stream()
+                .sorted(Comparator.comparing(ResourceId::value))
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public boolean sharesAny(RealmId realm, WorkspaceId workspace, Subject subject, String type) {
+        Sql sql = SharedSql.with(
+                new Sql(
+                        "SELECT 1 FROM KCW_DIRECT_SHARE d JOIN KCW_RESOURCE r ON r.ID = d.RESOURCE_ID"
+                                + " WHERE d.REALM_ID = ? AND d.WORKSPACE_ID = ? AND r.TYPE_KEY = ? AND",
+                        realm.value(),
+                        workspace.value(),
+                        type),
+                "d",
+                subject);
+        return !sql.append("LIMIT 1").list(em, row -> true).isEmpty();
     }
 
     @Override
@@ -248,22 +305,5 @@ public final class JdbcDecisionStore implements DecisionStore {
 
     private static DecisionCaches.RoleKey key(RoleReference role, Catalogue catalogue) {
         return new DecisionCaches.RoleKey(role.id(), role.revision(), catalogue.revision());
-    }
-
-    private static ResourceFacts withParent(ResultSet row) throws SQLException {
-        return facts(row, 0, row.getString(PARENT + 1) == null ? null : facts(row, PARENT, null));
-    }
-
-    private static ResourceFacts facts(ResultSet row, int offset, @Nullable ResourceFacts parent) throws SQLException {
-        String owner = row.getString(offset + 5);
-        return new ResourceFacts(
-                new ResourceId(row.getString(offset + 1)),
-                row.getString(offset + 2),
-                row.getString(offset + 3),
-                new WorkspaceId(row.getString(offset + 4)),
-                owner == null ? null : new UserId(owner),
-                row.getBoolean(offset + 6),
-                parent,
-                StoredJson.object(row.getString(offset + 7)));
     }
 }

@@ -111,6 +111,32 @@ public final class JdbcSearchStore implements SearchStore {
     }
 
     @Override
+    public List<UserId> sharedWith(RealmId realm, ResourceId resource, @Nullable UserId after, int max) {
+        Sql sql = new Sql(
+                "WITH RECURSIVE KCW_SHARED_GROUP (GROUP_ID) AS (SELECT k.ID FROM KCW_DIRECT_SHARE d"
+                        + " JOIN KEYCLOAK_GROUP k ON k.ID = d.PRINCIPAL_ID AND k.REALM_ID = d.REALM_ID"
+                        + " WHERE d.RESOURCE_ID = ? AND d.REALM_ID = ? AND d.PRINCIPAL_KIND = 'GROUP'"
+                        + " UNION SELECT k.ID FROM KCW_SHARED_GROUP t JOIN KEYCLOAK_GROUP k ON k.REALM_ID = ?"
+                        + " AND k.PARENT_GROUP = t.GROUP_ID)"
+                        + " SELECT USER_ID FROM (SELECT d.PRINCIPAL_ID AS USER_ID FROM KCW_DIRECT_SHARE d"
+                        + " WHERE d.RESOURCE_ID = ? AND d.REALM_ID = ? AND d.PRINCIPAL_KIND = 'USER'"
+                        + " UNION SELECT u.USER_ID FROM KCW_SHARED_GROUP t"
+                        + " JOIN USER_GROUP_MEMBERSHIP u ON u.GROUP_ID = t.GROUP_ID"
+                        + " UNION SELECT f.USER_ID FROM KCW_SHARED_GROUP t"
+                        + " JOIN FED_USER_GROUP_MEMBERSHIP f ON f.GROUP_ID = t.GROUP_ID AND f.REALM_ID = ?) KCW_FOUND",
+                resource.value(),
+                realm.value(),
+                realm.value(),
+                resource.value(),
+                realm.value(),
+                realm.value());
+        if (after != null) {
+            sql.append("WHERE USER_ID > ?", after.value());
+        }
+        return sql.append("ORDER BY USER_ID LIMIT ?", max).list(em, row -> new UserId(row.getString(1)));
+    }
+
+    @Override
     public List<UserId> members(
             RealmId realm, WorkspaceId workspace, Collection<RoleId> roles, @Nullable UserId after, int max) {
         List<String> wanted = roles.stream().map(RoleId::value).toList();

@@ -77,6 +77,7 @@ public final class JpaGrantStore implements GrantStore {
                                 + " and h.roleId in :own)")
                         .with("own", reach.roles().stream().map(RoleId::value).toList());
             }
+            SharedSql.orWith(jpql, "g.resourceKey", reach.subject());
             jpql.append(")");
         }
         String[] position = after == null ? new String[0] : after.split(" ", -1);

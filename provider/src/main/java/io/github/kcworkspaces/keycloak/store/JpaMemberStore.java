@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.store;
 
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
@@ -43,8 +44,13 @@ public final class JpaMemberStore implements MemberStore {
 
     @Override
     public List<Member> holding(
-            RealmId realm, WorkspaceId workspace, Set<RoleId> roles, @Nullable UserId after, int max) {
-        return roles.isEmpty() ? List.of() : rows.holding(realm, workspace, roles, after, max);
+            RealmId realm,
+            WorkspaceId workspace,
+            Set<RoleId> roles,
+            ResourceId resource,
+            @Nullable UserId after,
+            int max) {
+        return rows.holding(realm, workspace, roles, resource, after, max);
     }
 
     @Override
@@ -69,6 +75,19 @@ public final class JpaMemberStore implements MemberStore {
                     .with("users", wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
                     .list(em, String.class)
                     .forEach(user -> found.add(new UserId(user)));
+        }
+        return found;
+    }
+
+    @Override
+    public Set<UserId> membersAmong(RealmId realm, WorkspaceId workspace, Collection<UserId> users) {
+        Set<UserId> found = new HashSet<>();
+        List<String> wanted = users.stream().map(UserId::value).distinct().toList();
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            found.addAll(Belonging.in(realm, List.of(workspace.value()))
+                    .append("SELECT b.USER_ID FROM KCW_BELONGS b WHERE b.USER_ID")
+                    .in(wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
+                    .listFlushed(em, row -> new UserId(row.getString(1))));
         }
         return found;
     }

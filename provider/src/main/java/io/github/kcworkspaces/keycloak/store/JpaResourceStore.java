@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class JpaResourceStore implements ResourceStore {
 
     private static final String EXTERNAL_ID_CONSTRAINT = "UK_KCW_RESOURCE_EXTERNAL";
-    private static final PageRequest ALL = PageRequest.firstRows(PageRequest.MAX_ROWS);
+    private static final ResourceFilter NO_FILTER =
+            new ResourceFilter(null, null, null, null, null, null, PageRequest.firstRows(PageRequest.MAX_ROWS));
 
     /** The resources and their children, as they are found before anything is removed. */
     private static final String GONE = "(select c.id from KcwResource c where c.workspaceId = :workspace"
@@ -36,6 +39,8 @@ public final class JpaResourceStore implements ResourceStore {
 
     private static final List<String> CASCADE = List.of(
             "delete from KcwGrant g where g.resourceKey in " + GONE,
+            "delete from KcwShare s where s.resourceId in " + GONE,
+            "delete from KcwDirectShare d where d.resourceId in " + GONE,
             "delete from KcwResourceProvider p where p.resourceId in " + GONE,
             "delete from KcwResourceAttribute a where a.resourceId in " + GONE,
             "delete from KcwResourceRequirement q where q.resourceId in " + GONE,
@@ -57,6 +62,18 @@ public final class JpaResourceStore implements ResourceStore {
     @Override
     public Optional<Resource> find(RealmId realm, WorkspaceId workspace, ResourceId id) {
         return one(of(realm, workspace).andEqual("r.id", id.value()));
+    }
+
+    @Override
+    public Optional<Resource> findShared(RealmId realm, WorkspaceId workspace, ResourceId id) {
+        return one(ResourceRows.shared("select r", realm, workspace, NO_FILTER).andEqual("r.id", id.value()));
+    }
+
+    @Override
+    public Optional<Resource> findShared(RealmId realm, WorkspaceId workspace, String type, String externalId) {
+        return one(ResourceRows.shared("select r", realm, workspace, NO_FILTER)
+                .andEqual("r.typeKey", type)
+                .andEqual("r.externalId", externalId));
     }
 
     @Override
@@ -85,12 +102,20 @@ public final class JpaResourceStore implements ResourceStore {
         Map<ResourceId, Place> places = new HashMap<>();
         List<String> wanted = ids.stream().map(ResourceId::value).distinct().toList();
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            List<String> some = wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK));
             new Sql(
                             "SELECT ID, TYPE_KEY, PARENT_ID FROM KCW_RESOURCE WHERE REALM_ID = ? AND WORKSPACE_ID = ?"
                                     + " AND ID",
                             realm.value(),
                             workspace.value())
-                    .in(wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
+                    .in(some)
+                    .append(
+                            "UNION ALL SELECT r.ID, r.TYPE_KEY, r.PARENT_ID FROM KCW_SHARE s JOIN KCW_RESOURCE r"
+                                    + " ON r.ID = s.RESOURCE_ID WHERE s.REALM_ID = ? AND s.WORKSPACE_ID = ?"
+                                    + " AND s.RESOURCE_ID",
+                            realm.value(),
+                            workspace.value())
+                    .in(some)
                     .list(em, row -> places.put(new ResourceId(row.getString(1)), place(row, 2)));
         }
         return places;
@@ -144,9 +169,18 @@ public final class JpaResourceStore implements ResourceStore {
 
     @Override
     public Page<Resource> page(RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
-        long total = ResourceRows.matching("select count(r)", realm, workspace, filter)
+        boolean shared = new Jpql("select s.resourceId from KcwShare s where s.realmId = :realm")
+                .with("realm", realm.value())
+                .andEqual("s.workspaceId", workspace.value())
+                .first(em, String.class)
+                .isPresent();
+        long total = (shared
+                        ? ResourceRows.usable("select count(r)", realm, workspace, filter)
+                        : ResourceRows.matching("select count(r)", realm, workspace, filter))
                 .count(em);
-        List<ResourceEntity> rows = ResourceRows.matching("select r", realm, workspace, filter)
+        List<ResourceEntity> rows = (shared
+                        ? ResourceRows.usable("select r", realm, workspace, filter)
+                        : ResourceRows.matching("select r", realm, workspace, filter))
                 .append("order by r.typeKey, r.name, r.id")
                 .list(em, ResourceEntity.class, filter.page());
         return new Page<>(ResourceRows.resources(em, rows), total);
@@ -160,15 +194,21 @@ public final class JpaResourceStore implements ResourceStore {
             Reach reach,
             @Nullable ResourceId after,
             int max) {
-        Jpql jpql = ResourceRows.matching("select r", realm, workspace, filter);
+        List<ResourceEntity> rows = new ArrayList<>(reached(
+                ResourceRows.matching("select r", realm, workspace, filter), reach, reach.subject(), after, max));
+        rows.addAll(reached(ResourceRows.shared("select r", realm, workspace, filter), reach, null, after, max));
+        rows.sort(Comparator.comparing(row -> row.id));
+        return ResourceRows.resources(em, rows.subList(0, Math.min(max, rows.size())));
+    }
+
+    /** @param subject with whom it can be shared directly; null for what is not at home here */
+    private List<ResourceEntity> reached(
+            Jpql jpql, Reach reach, @Nullable Subject subject, @Nullable ResourceId after, int max) {
         if (after != null) {
             jpql.append("and r.id > :after").with("after", after.value());
         }
         Set<String> types = reach.types();
         if (types != null) {
-            if (types.isEmpty() && reach.roles().isEmpty()) {
-                return List.of();
-            }
             jpql.append("and (1 = 0");
             if (!types.isEmpty()) {
                 jpql.append("or r.typeKey in :types").with("types", types);
@@ -177,9 +217,12 @@ public final class JpaResourceStore implements ResourceStore {
                 jpql.append("or exists (select g from KcwGrant g where g.resourceKey = r.id and g.roleId in :roles)")
                         .with("roles", reach.roles().stream().map(RoleId::value).toList());
             }
+            if (subject != null) {
+                SharedSql.orWith(jpql, "r.id", subject);
+            }
             jpql.append(")");
         }
-        return ResourceRows.resources(em, jpql.append("order by r.id").list(em, ResourceEntity.class, max));
+        return jpql.append("order by r.id").list(em, ResourceEntity.class, max);
     }
 
     @Override
@@ -316,8 +359,7 @@ public final class JpaResourceStore implements ResourceStore {
     }
 
     private static Jpql of(RealmId realm, WorkspaceId workspace) {
-        return ResourceRows.matching(
-                "select r", realm, workspace, new ResourceFilter(null, null, null, null, null, null, ALL));
+        return ResourceRows.matching("select r", realm, workspace, NO_FILTER);
     }
 
     private Optional<Resource> one(Jpql jpql) {

@@ -9,6 +9,7 @@ import io.github.kcworkspaces.resource.ResourceTypeStore;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,8 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
             Sql.batch(
                     em,
                     "INSERT INTO KCW_RESOURCE_TYPE (NAME, CATEGORY, ACTIONS, BASE_ACTION, IMPLIES, PARENT_TYPE,"
-                            + " REGISTRATION, PRESENTATION, REALM_ID, TYPE_KEY, VERSION)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                            + " REGISTRATION, PRESENTATION, SHAREABLE, REALM_ID, TYPE_KEY, VERSION)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
                     types.stream().map(JpaResourceTypeStore::row).toList());
             return types;
         });
@@ -58,7 +59,7 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
         Sql.batch(
                 em,
                 "UPDATE KCW_RESOURCE_TYPE SET NAME = ?, CATEGORY = ?, ACTIONS = ?, BASE_ACTION = ?, IMPLIES = ?,"
-                        + " PARENT_TYPE = ?, REGISTRATION = ?, PRESENTATION = ?, VERSION = VERSION + 1"
+                        + " PARENT_TYPE = ?, REGISTRATION = ?, PRESENTATION = ?, SHAREABLE = ?, VERSION = VERSION + 1"
                         + " WHERE REALM_ID = ? AND TYPE_KEY = ?",
                 types.stream().map(JpaResourceTypeStore::row).toList());
     }
@@ -115,24 +116,34 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
                 definition.parentType(),
                 definition.registration().name(),
                 StoredJson.write(type.presentation()),
+                String.join(" ", definition.shareable()),
                 type.realm().value(),
                 type.key());
     }
 
     private static ResourceType type(ResourceTypeEntity row) {
+        List<String> actions = List.of(row.actions.split(" "));
         return new ResourceType(
                 new RealmId(row.realmId),
                 new TypeDefinition(
                         row.typeKey,
-                        List.of(row.actions.split(" ")),
+                        actions,
                         row.baseAction,
                         StoredJson.sets(row.implies),
                         row.parentType,
-                        Registration.valueOf(row.registration)),
+                        Registration.valueOf(row.registration),
+                        shareable(row.shareable, actions)),
                 row.name,
                 row.category,
                 StoredJson.presentation(row.presentation),
                 false,
                 row.version);
+    }
+
+    private static Set<String> shareable(@Nullable String stored, List<String> actions) {
+        if (stored == null) {
+            return TypeDefinition.usuallyShareable(actions);
+        }
+        return stored.isEmpty() ? Set.of() : new LinkedHashSet<>(Arrays.asList(stored.split(" ")));
     }
 }

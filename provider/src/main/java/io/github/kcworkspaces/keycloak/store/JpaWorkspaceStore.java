@@ -13,6 +13,8 @@ import io.github.kcworkspaces.workspace.WorkspaceRules;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 import io.github.kcworkspaces.workspace.WorkspaceSummary;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
             "delete from KcwMember x where x.workspaceId = :workspace",
             "delete from KcwGroupRole x where x.workspaceId = :workspace",
             "delete from KcwGrant x where x.roleId in (select r.id from KcwRole r where r.scopeKey = :workspace)",
+            "delete from KcwShare x where x.workspaceId = :workspace",
+            "delete from KcwShare x where x.homeId = :workspace",
+            "delete from KcwDirectShare x where x.workspaceId = :workspace",
             "delete from KcwGrant x where x.resourceKey in"
                     + " (select r.id from KcwResource r where r.workspaceId = :workspace)",
             "delete from KcwResourceProvider x where x.resourceId in"
@@ -55,6 +60,20 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                 .with("reference", reference)
                 .first(em, WorkspaceEntity.class)
                 .map(JpaWorkspaceStore::workspace);
+    }
+
+    @Override
+    public List<Workspace> named(RealmId realm, @Nullable Subject visibleTo, Collection<String> references) {
+        List<Workspace> found = new ArrayList<>();
+        List<String> wanted = references.stream().distinct().toList();
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            matching("select w", realm, visibleTo, PageRequest.firstRows(PageRequest.MAX_ROWS))
+                    .append("and (w.id in :references or w.alias in :references) order by w.alias")
+                    .with("references", wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
+                    .list(em, WorkspaceEntity.class)
+                    .forEach(row -> found.add(workspace(row)));
+        }
+        return found;
     }
 
     @Override
@@ -129,6 +148,14 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                 .with("realm", realm.value())
                 .execute(em);
         if (deleted > 0) {
+            // Roles of other workspaces lose what they grant on resources that were shared to them.
+            new Jpql("update KcwRole r set r.revision = :revision, r.version = r.version + 1"
+                            + " where r.scopeKey <> :workspace and r.id in (select g.roleId from KcwGrant g"
+                            + " where g.resourceKey in (select s.resourceId from KcwShare s"
+                            + " where s.homeId = :workspace))")
+                    .with("revision", Revisions.next())
+                    .with("workspace", workspace.value())
+                    .execute(em);
             CASCADE.forEach(statement ->
                     new Jpql(statement).with("workspace", workspace.value()).execute(em));
         }
@@ -146,7 +173,16 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                 new Jpql("select count(r) from KcwResource r where r.realmId = :realm")
                         .with("realm", realm.value())
                         .andEqual("r.workspaceId", workspace.value())
-                        .count(em));
+                        .count(em),
+                shares(realm, "s.homeId", workspace),
+                shares(realm, "s.workspaceId", workspace));
+    }
+
+    private long shares(RealmId realm, String end, WorkspaceId workspace) {
+        return new Jpql("select count(s) from KcwShare s where s.realmId = :realm")
+                .with("realm", realm.value())
+                .andEqual(end, workspace.value())
+                .count(em);
     }
 
     @Override

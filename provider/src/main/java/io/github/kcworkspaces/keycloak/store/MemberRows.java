@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.store;
 
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
@@ -132,9 +133,22 @@ final class MemberRows {
     }
 
     /** Two statements, however many members. */
-    List<Member> holding(RealmId realm, WorkspaceId workspace, Set<RoleId> wanted, @Nullable UserId after, int max) {
+    List<Member> holding(
+            RealmId realm,
+            WorkspaceId workspace,
+            Set<RoleId> wanted,
+            ResourceId resource,
+            @Nullable UserId after,
+            int max) {
         List<String> ids = wanted.stream().map(RoleId::value).toList();
         Sql sql = belonging(realm, workspace)
+                .append(
+                        ", KCW_SHARED_GROUP (GROUP_ID) AS (SELECT k.ID FROM KCW_DIRECT_SHARE d JOIN KEYCLOAK_GROUP k"
+                                + " ON k.ID = d.PRINCIPAL_ID AND k.REALM_ID = d.REALM_ID WHERE d.RESOURCE_ID = ?"
+                                + " AND d.PRINCIPAL_KIND = 'GROUP' UNION SELECT k.ID FROM KCW_SHARED_GROUP t"
+                                + " JOIN KEYCLOAK_GROUP k ON k.REALM_ID = ? AND k.PARENT_GROUP = t.GROUP_ID)",
+                        resource.value(),
+                        realm.value())
                 .append(
                         "SELECT b.USER_ID, " + COLUMNS + " " + FROM_BELONGING
                                 + " AND COALESCE(m.STATUS, 'ACTIVE') = 'ACTIVE' AND (b.USER_ID IN (SELECT x.USER_ID"
@@ -145,7 +159,14 @@ final class MemberRows {
                 .append(") OR b.USER_ID IN (SELECT t.USER_ID FROM KCW_GROUPED t JOIN KCW_GROUP_ROLE g"
                         + " ON g.WORKSPACE_ID = t.WORKSPACE_ID AND g.GROUP_ID = t.ROOT_ID WHERE g.ROLE_ID")
                 .in(ids)
-                .append("))");
+                .append(
+                        ") OR b.USER_ID IN (SELECT d.PRINCIPAL_ID FROM KCW_DIRECT_SHARE d WHERE d.RESOURCE_ID = ?"
+                                + " AND d.PRINCIPAL_KIND = 'USER') OR b.USER_ID IN (SELECT u.USER_ID"
+                                + " FROM KCW_SHARED_GROUP t JOIN USER_GROUP_MEMBERSHIP u ON u.GROUP_ID = t.GROUP_ID"
+                                + " UNION SELECT f.USER_ID FROM KCW_SHARED_GROUP t JOIN FED_USER_GROUP_MEMBERSHIP f"
+                                + " ON f.GROUP_ID = t.GROUP_ID AND f.REALM_ID = ?))",
+                        resource.value(),
+                        realm.value());
         if (after != null) {
             sql.append("AND b.USER_ID > ?", after.value());
         }

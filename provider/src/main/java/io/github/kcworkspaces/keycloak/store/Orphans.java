@@ -28,10 +28,10 @@ public final class Orphans {
         this.em = em;
     }
 
-    /** A user who is gone from the realm, with memberships left. */
+    /** A user who is gone from the realm, with memberships or shares left. */
     public record GoneUser(RealmId realm, UserId user) {}
 
-    /** A group that is gone from the realm, with mappings left. */
+    /** A group that is gone from the realm, with mappings or shares left. */
     public record GoneGroup(RealmId realm, GroupId group) {}
 
     /** Realms that Keycloak no longer has, with rows of ours left. */
@@ -60,7 +60,9 @@ public final class Orphans {
     /** Users of Keycloak's own tables and of removed user storages who are gone. */
     public List<GoneUser> users(int max) {
         return new Sql(
-                        "SELECT DISTINCT m.REALM_ID, m.USER_ID FROM KCW_MEMBER m WHERE (m.USER_ID NOT LIKE 'f:%'"
+                        "SELECT DISTINCT m.REALM_ID, m.USER_ID FROM (SELECT REALM_ID, USER_ID FROM KCW_MEMBER UNION ALL"
+                                + " SELECT REALM_ID, PRINCIPAL_ID FROM KCW_DIRECT_SHARE WHERE PRINCIPAL_KIND = 'USER')"
+                                + " m WHERE (m.USER_ID NOT LIKE 'f:%'"
                                 + " AND NOT EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = m.USER_ID"
                                 + " AND u.REALM_ID = m.REALM_ID)) OR (m.USER_ID LIKE 'f:%' AND NOT EXISTS"
                                 + " (SELECT 1 FROM COMPONENT c WHERE c.REALM_ID = m.REALM_ID"
@@ -69,10 +71,12 @@ public final class Orphans {
                 .listFlushed(em, row -> new GoneUser(new RealmId(row.getString(1)), new UserId(row.getString(2))));
     }
 
-    /** Groups that are mapped and gone. */
+    /** Groups that are mapped or shared with, and gone. */
     public List<GoneGroup> groups(int max) {
         return new Sql(
-                        "SELECT DISTINCT g.REALM_ID, g.GROUP_ID FROM KCW_GROUP_ROLE g WHERE NOT EXISTS"
+                        "SELECT DISTINCT g.REALM_ID, g.GROUP_ID FROM (SELECT REALM_ID, GROUP_ID FROM KCW_GROUP_ROLE"
+                                + " UNION ALL SELECT REALM_ID, PRINCIPAL_ID FROM KCW_DIRECT_SHARE"
+                                + " WHERE PRINCIPAL_KIND = 'GROUP') g WHERE NOT EXISTS"
                                 + " (SELECT 1 FROM KEYCLOAK_GROUP k WHERE k.ID = g.GROUP_ID"
                                 + " AND k.REALM_ID = g.REALM_ID) LIMIT ?",
                         max)
@@ -101,6 +105,8 @@ public final class Orphans {
         tables.put("KCW_MEMBER", List.of("WORKSPACE_ID", "USER_ID"));
         tables.put("KCW_GROUP_ROLE", List.of("WORKSPACE_ID", "GROUP_ID", "ROLE_ID"));
         tables.put("KCW_GRANT", List.of("ROLE_ID", "TYPE_KEY", "RESOURCE_KEY", "CONDITION_HASH"));
+        tables.put("KCW_SHARE", List.of("WORKSPACE_ID", "RESOURCE_ID"));
+        tables.put("KCW_DIRECT_SHARE", List.of("RESOURCE_ID", "PRINCIPAL_KIND", "PRINCIPAL_ID"));
         tables.put("KCW_RESOURCE_PROVIDER", List.of("RESOURCE_ID", "POSITION_NO"));
         tables.put("KCW_RESOURCE_REQUIREMENT", List.of("RESOURCE_ID", "POSITION_NO"));
         tables.put("KCW_RESOURCE_ATTRIBUTE", List.of("RESOURCE_ID", "VALUE_KEY"));

@@ -29,8 +29,29 @@ final class ResourceRows {
 
     /** A statement about the resources {@code r} of a workspace that the filter leaves. */
     static Jpql matching(String select, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
+        return matching(select, "r.workspaceId = :workspace", realm, workspace, filter);
+    }
+
+    /** A statement about those that the filter leaves of the resources {@code r} shared to a workspace. */
+    static Jpql shared(String select, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
+        return matching(select, "r.id in (" + SharedSql.FOUND + ")", realm, workspace, filter);
+    }
+
+    /** A statement about those that the filter leaves of the resources {@code r} of a workspace and shared to it. */
+    static Jpql usable(String select, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
+        return matching(
+                select,
+                "r.id in (select h.id from KcwResource h where h.workspaceId = :workspace union all " + SharedSql.FOUND
+                        + ")",
+                realm,
+                workspace,
+                filter);
+    }
+
+    private static Jpql matching(
+            String select, String where, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
         ResourceId parent = filter.parent();
-        Jpql jpql = new Jpql(select + " from KcwResource r where r.realmId = :realm and r.workspaceId = :workspace")
+        Jpql jpql = new Jpql(select + " from KcwResource r where r.realmId = :realm and " + where)
                 .with("realm", realm.value())
                 .with("workspace", workspace.value())
                 .andEqual("r.typeKey", filter.type())

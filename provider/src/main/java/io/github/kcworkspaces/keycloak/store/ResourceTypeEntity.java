@@ -49,6 +49,11 @@ public class ResourceTypeEntity {
     @Nullable
     String presentation;
 
+    /** Joined by spaces; null for what is usual. */
+    @Column(name = "SHAREABLE", length = Length.LONG32)
+    @Nullable
+    String shareable;
+
     @Column(name = "VERSION", nullable = false)
     long version;
 

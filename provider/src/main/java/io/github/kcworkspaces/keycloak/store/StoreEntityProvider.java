@@ -20,6 +20,8 @@ public final class StoreEntityProvider implements JpaEntityProvider {
             ResourceProviderEntity.class,
             ResourceRequirementEntity.class,
             ResourceAttributeEntity.class,
+            ShareEntity.class,
+            DirectShareEntity.class,
             ActivityEntity.class);
 
     public static final String CHANGELOG = "META-INF/kcw-changelog.xml";

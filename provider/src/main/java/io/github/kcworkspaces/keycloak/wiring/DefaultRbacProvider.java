@@ -29,10 +29,12 @@ import io.github.kcworkspaces.keycloak.store.JpaResourceStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceTypeStore;
 import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
+import io.github.kcworkspaces.keycloak.store.JpaShareStore;
 import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.GrantGuard;
 import io.github.kcworkspaces.member.GroupMappingService;
+import io.github.kcworkspaces.member.Groups;
 import io.github.kcworkspaces.member.MemberService;
 import io.github.kcworkspaces.member.MemberStore;
 import io.github.kcworkspaces.member.OwnerSeats;
@@ -50,6 +52,7 @@ import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.settings.SettingsStore;
+import io.github.kcworkspaces.share.ShareService;
 import io.github.kcworkspaces.workspace.WorkspaceMembers;
 import io.github.kcworkspaces.workspace.WorkspaceService;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
@@ -75,6 +78,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final ResourceService resources;
     private final ImportService imports;
     private final VisibleResources visibleResources;
+    private final ShareService shares;
     private final RoleService roles;
     private final GrantService grants;
     private final VisibleGrants visibleGrants;
@@ -112,17 +116,23 @@ final class DefaultRbacProvider implements RbacProvider {
         imports = new ImportService(resourceStore, resourceTypes, recorder, IDS);
         visibleResources = new VisibleResources(resourceStore, facts, decisions);
         GrantGuard guard = new GrantGuard(grantStore, resourceTypes);
-        members = new MemberService(memberStore, roleStore, guard, settings, subjects, people, recorder, CLOCK);
+        WorkspaceMembers seats = new OwnerSeats(memberStore, roleStore, people, recorder, CLOCK);
+        workspaces = new WorkspaceService(
+                workspaceStore, seats, settings, subjects, new KeycloakOrganizations(session), recorder, CLOCK, IDS);
+        Groups groups = new KeycloakGroups(session);
+        shares = new ShareService(
+                new JpaShareStore(entities),
+                new ShareService.Collaborators(
+                        resources, resourceTypes, workspaces, memberStore, people, groups, facts, decisions),
+                recorder,
+                CLOCK);
+        members = new MemberService(memberStore, roleStore, guard, settings, subjects, people, shares, recorder, CLOCK);
         accessList = new AccessList(memberStore, roleStore, facts, subjects);
-        groupMappings = new GroupMappingService(
-                new JpaGroupMappingStore(entities), roleStore, guard, new KeycloakGroups(session), recorder);
+        groupMappings = new GroupMappingService(new JpaGroupMappingStore(entities), roleStore, guard, groups, recorder);
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
         visibleGrants = new VisibleGrants(grantStore, visibleResources);
         resourceStates = new ResourceStates(grantStore, resourceTypes);
-        WorkspaceMembers seats = new OwnerSeats(memberStore, roleStore, people, recorder, CLOCK);
-        workspaces = new WorkspaceService(
-                workspaceStore, seats, settings, subjects, new KeycloakOrganizations(session), recorder, CLOCK, IDS);
         realms = new RealmService(
                 settings,
                 new KeycloakProvisioning(session),
@@ -200,6 +210,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public ImportService imports() {
         return imports;
+    }
+
+    @Override
+    public ShareService shares() {
+        return shares;
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Leftovers {
             String name = user.user().value();
             services.realms().accountOwnerRemoved(user.realm(), actor, user.user());
             services.workspaces().ownerRemoved(user.realm(), actor, user.user(), name);
+            services.shares().userRemoved(user.realm(), actor, user.user(), name);
             services.members().userRemoved(user.realm(), actor, user.user(), name);
         }
         return gone.size();
@@ -48,9 +49,9 @@ final class Leftovers {
         Actor actor = Actor.system(Actor.Cause.SWEEP);
         List<Orphans.GoneGroup> gone = orphans(session).groups(AT_ONCE);
         for (Orphans.GoneGroup group : gone) {
-            services.groupMappings()
-                    .groupRemoved(
-                            group.realm(), actor, group.group(), group.group().value());
+            String name = group.group().value();
+            services.groupMappings().groupRemoved(group.realm(), actor, group.group(), name);
+            services.shares().groupRemoved(group.realm(), actor, group.group(), name);
         }
         return gone.size();
     }

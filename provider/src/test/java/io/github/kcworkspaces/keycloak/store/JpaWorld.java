@@ -16,6 +16,7 @@ import io.github.kcworkspaces.resource.ResourceTypeStore;
 import io.github.kcworkspaces.role.GrantStore;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.SettingsStore;
+import io.github.kcworkspaces.share.ShareStore;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -90,6 +91,11 @@ final class JpaWorld implements StoreWorld {
     @Override
     public ResourceStore resources() {
         return new JpaResourceStore(em);
+    }
+
+    @Override
+    public ShareStore shares() {
+        return new JpaShareStore(em);
     }
 
     @Override

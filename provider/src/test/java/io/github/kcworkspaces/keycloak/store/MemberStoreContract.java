@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.member.Member;
@@ -14,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 abstract class MemberStoreContract extends StoreContract {
+
+    private static final ResourceId UNSHARED = new ResourceId("unshared");
 
     @Test
     void directMemberHasNamesRolesAndVersion() {
@@ -91,20 +94,20 @@ abstract class MemberStoreContract extends StoreContract {
         member(elsewhere, "carl", 1, template);
 
         Set<RoleId> wanted = Set.of(reader.id());
-        assertThat(world.members().holding(REALM, workspace.id(), wanted, null, 9))
+        assertThat(world.members().holding(REALM, workspace.id(), wanted, UNSHARED, null, 9))
                 .extracting(member -> member.user().id().value())
                 .containsExactly("anna", "bert");
-        assertThat(world.members().holding(REALM, workspace.id(), wanted, new UserId("anna"), 9))
+        assertThat(world.members().holding(REALM, workspace.id(), wanted, UNSHARED, new UserId("anna"), 9))
                 .extracting(member -> member.user().id().value())
                 .containsExactly("bert");
         assertThat(world.members()
-                        .holding(REALM, workspace.id(), wanted, null, 1)
+                        .holding(REALM, workspace.id(), wanted, UNSHARED, null, 1)
                         .get(0)
                         .roles())
                 .hasSize(2);
-        assertThat(world.members().holding(REALM, elsewhere.id(), wanted, null, 9))
+        assertThat(world.members().holding(REALM, elsewhere.id(), wanted, UNSHARED, null, 9))
                 .isEmpty();
-        assertThat(world.members().holding(REALM, workspace.id(), Set.of(), null, 9))
+        assertThat(world.members().holding(REALM, workspace.id(), Set.of(), UNSHARED, null, 9))
                 .isEmpty();
 
         assertThat(world.members().holders(REALM, workspace.id(), reader.id())).isEqualTo(3);

@@ -17,6 +17,7 @@ import io.github.kcworkspaces.resource.ResourceTypeStore;
 import io.github.kcworkspaces.role.GrantStore;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.SettingsStore;
+import io.github.kcworkspaces.share.ShareStore;
 import io.github.kcworkspaces.testing.InMemoryWorld;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 import java.util.Map;
@@ -73,6 +74,11 @@ final class MemoryWorld implements StoreWorld {
     @Override
     public ResourceStore resources() {
         return world.resources();
+    }
+
+    @Override
+    public ShareStore shares() {
+        return world.shares();
     }
 
     @Override

@@ -108,7 +108,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                                 REALM,
                                 workspace.id(),
                                 EVERY,
-                                new ResourceStore.Reach(Set.of(), Set.of(role.id())),
+                                new ResourceStore.Reach(Set.of(), Set.of(role.id()), subject("anna")),
                                 null,
                                 9))
                 .containsExactly(granted);
@@ -117,12 +117,18 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                                 REALM,
                                 workspace.id(),
                                 EVERY,
-                                new ResourceStore.Reach(null, Set.of()),
+                                new ResourceStore.Reach(null, Set.of(), subject("anna")),
                                 new ResourceId("r1"),
                                 9))
                 .containsExactly(granted);
         assertThat(world.resources()
-                        .candidates(REALM, workspace.id(), EVERY, new ResourceStore.Reach(Set.of(), Set.of()), null, 9))
+                        .candidates(
+                                REALM,
+                                workspace.id(),
+                                EVERY,
+                                new ResourceStore.Reach(Set.of(), Set.of(), subject("anna")),
+                                null,
+                                9))
                 .isEmpty();
     }
 
@@ -325,11 +331,11 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         world.grants().apply(own, List.of(onOne), List.of());
         GrantFilter all = new GrantFilter(null, null, null, null, ALL);
 
-        ResourceStore.Reach reach = new ResourceStore.Reach(Set.of(), Set.of(own.id()));
+        ResourceStore.Reach reach = new ResourceStore.Reach(Set.of(), Set.of(own.id()), subject("anna"));
         assertThat(world.grants().candidates(role, all, reach, null, 9))
                 .extracting(GrantStore.Positioned::grant)
                 .containsExactlyInAnyOrder(onType, onOne);
-        ResourceStore.Reach everything = new ResourceStore.Reach(null, Set.of());
+        ResourceStore.Reach everything = new ResourceStore.Reach(null, Set.of(), subject("anna"));
         List<Grant> read = new ArrayList<>();
         String after = null;
         List<GrantStore.Positioned> next = world.grants().candidates(role, all, everything, after, 1);
@@ -339,7 +345,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
             next = world.grants().candidates(role, all, everything, after, 1);
         }
         assertThat(read).containsExactlyInAnyOrder(onType, onOne, onOther);
-        assertThat(world.grants().candidates(role, all, new ResourceStore.Reach(Set.of("widget"), Set.of()), null, 9))
+        assertThat(world.grants().candidates(role, all, new ResourceStore.Reach(Set.of("widget"), Set.of(), subject("anna")), null, 9))
                 .hasSize(3);
     }
 
@@ -459,7 +465,11 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 new ResourceName("widget", "ext-r3"));
         assertThat(world.decisions().resourcesNamed(REALM, workspace.id(), names))
                 .containsExactlyInAnyOrderElementsOf(world.decisions()
-                        .resources(REALM, workspace.id(), List.of(new ResourceId("r1"), new ResourceId("r2"))));
+                        .resources(
+                                REALM,
+                                workspace.id(),
+                                subject("anna"),
+                                List.of(new ResourceId("r1"), new ResourceId("r2"))));
         assertThat(world.decisions().resourcesNamed(REALM, workspace.id(), List.of()))
                 .isEmpty();
         assertThat(world.decisions().resourcesNamed(OTHER, workspace.id(), names))
@@ -692,16 +702,20 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         resource(workspace, "r1", null);
         resource(workspace, "r2", "r1");
         ResourceFacts facts = world.decisions()
-                .resource(REALM, workspace.id(), definition("widget", "widget"), "ext-r2")
+                .resource(REALM, workspace.id(), subject("anna"), definition("widget", "widget"), "ext-r2")
                 .orElseThrow();
         assertThat(facts.parent()).isNotNull();
         assertThat(facts.attributes()).containsEntry("status", "live");
         assertThat(world.decisions()
-                        .resources(REALM, workspace.id(), List.of(new ResourceId("r2"), new ResourceId("r1"))))
+                        .resources(
+                                REALM,
+                                workspace.id(),
+                                subject("anna"),
+                                List.of(new ResourceId("r2"), new ResourceId("r1"))))
                 .extracting(ResourceFacts::id)
                 .containsExactly(new ResourceId("r1"), new ResourceId("r2"));
         assertThat(world.decisions().homes(REALM, "widget", "ext-r2")).containsExactly(workspace.id());
-        assertThat(world.decisions().resource(OTHER, workspace.id(), definition("widget", "widget"), "ext-r2"))
+        assertThat(world.decisions().resource(OTHER, workspace.id(), subject("anna"), definition("widget", "widget"), "ext-r2"))
                 .isEmpty();
     }
 

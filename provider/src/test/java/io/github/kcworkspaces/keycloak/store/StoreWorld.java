@@ -16,6 +16,7 @@ import io.github.kcworkspaces.resource.ResourceTypeStore;
 import io.github.kcworkspaces.role.GrantStore;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.SettingsStore;
+import io.github.kcworkspaces.share.ShareStore;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 
 /** Every port, and a Keycloak beside it with users and groups. */
@@ -38,6 +39,8 @@ interface StoreWorld extends AutoCloseable {
     ResourceTypeService.TypeUsage usage();
 
     ResourceStore resources();
+
+    ShareStore shares();
 
     DecisionStore decisions();
 

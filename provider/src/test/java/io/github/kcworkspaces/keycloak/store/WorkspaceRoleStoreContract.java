@@ -108,7 +108,7 @@ abstract class WorkspaceRoleStoreContract extends StoreContract {
         member(workspace, "anna", 1, own, template);
         member(other, "anna", 1, template);
         resource(workspace, "r1", null);
-        assertThat(world.workspaces().impact(REALM, workspace.id())).isEqualTo(new DeletionImpact(1, 1, 1));
+        assertThat(world.workspaces().impact(REALM, workspace.id())).isEqualTo(new DeletionImpact(1, 1, 1, 0, 0));
         world.workspaces().delete(OTHER, workspace.id());
         assertThat(world.workspaces().find(REALM, "w1")).isPresent();
         world.workspaces().delete(REALM, workspace.id());

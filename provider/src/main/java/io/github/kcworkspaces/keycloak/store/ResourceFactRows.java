@@ -1,0 +1,188 @@
+package io.github.kcworkspaces.keycloak.store;
+
+import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.ResourceName;
+import io.github.kcworkspaces.decision.TypeDefinition;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.Subject;
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Resources with their parents and what is shared of them, by one statement: home and shares are its two halves. */
+final class ResourceFactRows {
+
+    private static final String COLUMNS =
+            "SELECT c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID, c.ACTIVE, c.ATTRIBUTES, ";
+    private static final String PARENT_COLUMNS =
+            "p.ID, p.TYPE_KEY, p.EXTERNAL_ID, p.WORKSPACE_ID, p.OWNER_ID, p.ACTIVE, p.ATTRIBUTES, ";
+    private static final String NO_PARENT_COLUMNS = "NULL, NULL, NULL, NULL, NULL, NULL, NULL, ";
+    private static final String PARENT =
+            " LEFT JOIN KCW_RESOURCE p ON p.ID = c.PARENT_ID AND p.WORKSPACE_ID = c.WORKSPACE_ID ";
+    private static final String DIRECT = " LEFT JOIN KCW_DIRECT_SHARE d ON d.RESOURCE_ID = c.ID AND";
+    private static final String DIRECT_ON_PARENT = "LEFT JOIN KCW_DIRECT_SHARE e ON e.RESOURCE_ID = p.ID AND";
+    private static final String HOME = "NULL, NULL, NULL, 0 FROM KCW_RESOURCE c";
+    private static final String SHARED = "h.STATUS, h.ORGANIZATION_ID, %s, s.SHARED_AT FROM KCW_SHARE s"
+            + " JOIN KCW_RESOURCE c ON c.ID = s.RESOURCE_ID JOIN KCW_WORKSPACE h ON h.ID = c.WORKSPACE_ID";
+    private static final String PARENT_SHARED =
+            "LEFT JOIN KCW_SHARE t ON t.RESOURCE_ID = p.ID AND t.WORKSPACE_ID = s.WORKSPACE_ID";
+    private static final int PARENT_COLUMN = 8;
+    private static final int SHARES_COLUMN = 15;
+
+    private ResourceFactRows() {}
+
+    /** A row; one resource has several when several of the subject's groups have shares of it. */
+    private record Row(
+            ResourceFacts facts,
+            @Nullable String direct,
+            @Nullable String directOnParent,
+            long sharedAt) {}
+
+    /** What is found of several that have the same name: what is at home, else what was shared first. */
+    private static final Comparator<Row> FIRST = Comparator.comparing(
+                    (Row row) -> row.facts().origin() != null)
+            .thenComparing(Row::sharedAt)
+            .thenComparing(row -> id(row.facts()));
+
+    static Optional<ResourceFacts> named(
+            EntityManager em,
+            RealmId realm,
+            WorkspaceId workspace,
+            Subject subject,
+            TypeDefinition type,
+            String externalId) {
+        Consumer<Sql> home = sql -> sql.append("c.TYPE_KEY = ? AND c.EXTERNAL_ID = ?", type.key(), externalId);
+        Consumer<Sql> shared = sql -> sql.append("s.TYPE_KEY = ? AND s.EXTERNAL_ID = ?", type.key(), externalId);
+        List<Row> rows = rows(em, realm, workspace, subject, type.parentType() != null, home, shared);
+        return rows.stream().min(FIRST).map(first -> fold(rows, id(first.facts())));
+    }
+
+    /** Without what is shared of them directly. */
+    static Collection<ResourceFacts> among(
+            EntityManager em, RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
+        Consumer<Sql> home = sql -> NamedResources.among(sql, "c.TYPE_KEY", "c.EXTERNAL_ID", names);
+        Consumer<Sql> shared = sql -> NamedResources.among(sql, "s.TYPE_KEY", "s.EXTERNAL_ID", names);
+        Map<ResourceName, ResourceFacts> found = new LinkedHashMap<>();
+        rows(em, realm, workspace, null, true, home, shared).stream()
+                .sorted(FIRST)
+                .map(Row::facts)
+                .forEach(facts -> found.putIfAbsent(new ResourceName(facts.type(), facts.externalId()), facts));
+        return found.values();
+    }
+
+    static Collection<ResourceFacts> identified(
+            EntityManager em, RealmId realm, WorkspaceId workspace, Subject subject, List<String> ids) {
+        Consumer<Sql> home = sql -> sql.append("c.ID").in(ids);
+        Consumer<Sql> shared = sql -> sql.append("s.RESOURCE_ID").in(ids).append("AND " + SharedSql.FIRST);
+        Map<String, List<Row>> byId = new TreeMap<>();
+        for (Row row : rows(em, realm, workspace, subject, true, home, shared)) {
+            byId.computeIfAbsent(id(row.facts()), id -> new ArrayList<>(1)).add(row);
+        }
+        return byId.entrySet().stream()
+                .map(entry -> fold(entry.getValue(), entry.getKey()))
+                .toList();
+    }
+
+    private static List<Row> rows(
+            EntityManager em,
+            RealmId realm,
+            WorkspaceId workspace,
+            @Nullable Subject subject,
+            boolean parents,
+            Consumer<Sql> home,
+            Consumer<Sql> shared) {
+        String columns = COLUMNS + (parents ? PARENT_COLUMNS : NO_PARENT_COLUMNS);
+        boolean parentsToo = parents && subject != null;
+        Sql sql = new Sql(columns + (subject == null ? "NULL, " : "d.ACTIONS, ") + (parentsToo ? "e.ACTIONS, " : "NULL, ")
+                + HOME + (parents ? PARENT : ""));
+        if (subject != null) {
+            SharedSql.with(sql.append(DIRECT), "d", subject);
+        }
+        if (parentsToo) {
+            SharedSql.with(sql.append(DIRECT_ON_PARENT), "e", subject);
+        }
+        home.accept(sql.append("WHERE c.REALM_ID = ? AND c.WORKSPACE_ID = ? AND", realm.value(), workspace.value()));
+        sql.append("UNION ALL " + columns + "NULL, NULL, " + String.format(SHARED, parents ? "t.RESOURCE_ID" : "NULL"));
+        if (parents) {
+            sql.append(PARENT + PARENT_SHARED);
+        }
+        shared.accept(sql.append("WHERE s.REALM_ID = ? AND s.WORKSPACE_ID = ? AND", realm.value(), workspace.value()));
+        return sql.list(em, ResourceFactRows::row);
+    }
+
+    private static ResourceFacts fold(List<Row> rows, String id) {
+        Set<String> direct = new HashSet<>();
+        Set<String> onParent = new HashSet<>();
+        ResourceFacts found = null;
+        for (Row row : rows) {
+            if (id(row.facts()).equals(id)) {
+                found = row.facts();
+                addAll(direct, row.direct());
+                addAll(onParent, row.directOnParent());
+            }
+        }
+        if (found == null) {
+            throw new IllegalStateException("there is no row of the resource");
+        }
+        return direct.isEmpty() && onParent.isEmpty() ? found : found.withDirect(direct, onParent);
+    }
+
+    private static void addAll(Set<String> all, @Nullable String actions) {
+        if (actions != null) {
+            all.addAll(Arrays.asList(actions.split(" ")));
+        }
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        String status = row.getString(SHARES_COLUMN + 2);
+        ResourceFacts.Origin origin = status == null
+                ? null
+                : new ResourceFacts.Origin("ACTIVE".equals(status), row.getString(SHARES_COLUMN + 3));
+        boolean parentShared = row.getString(SHARES_COLUMN + 4) != null;
+        ResourceFacts parent = row.getString(PARENT_COLUMN) == null
+                ? null
+                : facts(row, PARENT_COLUMN, null, parentShared ? origin : null);
+        return new Row(
+                facts(row, 1, parent, origin),
+                row.getString(SHARES_COLUMN),
+                row.getString(SHARES_COLUMN + 1),
+                row.getLong(SHARES_COLUMN + 5));
+    }
+
+    private static ResourceFacts facts(
+            ResultSet row, int first, @Nullable ResourceFacts parent, ResourceFacts.@Nullable Origin origin)
+            throws SQLException {
+        String owner = row.getString(first + 4);
+        return new ResourceFacts(
+                new ResourceId(row.getString(first)),
+                row.getString(first + 1),
+                row.getString(first + 2),
+                new WorkspaceId(row.getString(first + 3)),
+                owner == null ? null : new UserId(owner),
+                row.getBoolean(first + 5),
+                parent,
+                StoredJson.object(row.getString(first + 6)),
+                origin,
+                Set.of());
+    }
+
+    private static String id(ResourceFacts facts) {
+        return String.valueOf(facts.id());
+    }
+}
