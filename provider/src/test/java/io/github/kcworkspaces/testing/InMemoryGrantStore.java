@@ -67,7 +67,8 @@ public final class InMemoryGrantStore implements GrantStore {
                 .filter(grant -> grant.resource() == null
                         || reach.types() == null
                         || reach.types().contains(grant.type())
-                        || own.contains(grant.resource()))
+                        || own.contains(grant.resource())
+                        || !world.shares().with(grant.resource(), reach.subject()).isEmpty())
                 .map(grant -> new Positioned(grant, grant.type() + " " + grant.resource() + " " + grant.condition()))
                 .filter(found -> after == null || found.position().compareTo(after) > 0)
                 .sorted(Comparator.comparing(Positioned::position))

@@ -108,14 +108,13 @@ final class ResourceFactRows {
             Consumer<Sql> home,
             Consumer<Sql> shared) {
         String columns = COLUMNS + (parents ? PARENT_COLUMNS : NO_PARENT_COLUMNS);
-        boolean parentsToo = parents && subject != null;
-        Sql sql = new Sql(columns + (subject == null ? "NULL, " : "d.ACTIONS, ") + (parentsToo ? "e.ACTIONS, " : "NULL, ")
-                + HOME + (parents ? PARENT : ""));
+        Sql sql = new Sql(columns + (subject == null ? "NULL, " : "d.ACTIONS, ")
+                + (subject == null || !parents ? "NULL, " : "e.ACTIONS, ") + HOME + (parents ? PARENT : ""));
         if (subject != null) {
             SharedSql.with(sql.append(DIRECT), "d", subject);
-        }
-        if (parentsToo) {
-            SharedSql.with(sql.append(DIRECT_ON_PARENT), "e", subject);
+            if (parents) {
+                SharedSql.with(sql.append(DIRECT_ON_PARENT), "e", subject);
+            }
         }
         home.accept(sql.append("WHERE c.REALM_ID = ? AND c.WORKSPACE_ID = ? AND", realm.value(), workspace.value()));
         sql.append("UNION ALL " + columns + "NULL, NULL, " + String.format(SHARED, parents ? "t.RESOURCE_ID" : "NULL"));

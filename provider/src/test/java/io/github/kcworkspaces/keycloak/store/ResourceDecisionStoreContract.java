@@ -715,7 +715,8 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .extracting(ResourceFacts::id)
                 .containsExactly(new ResourceId("r1"), new ResourceId("r2"));
         assertThat(world.decisions().homes(REALM, "widget", "ext-r2")).containsExactly(workspace.id());
-        assertThat(world.decisions().resource(OTHER, workspace.id(), subject("anna"), definition("widget", "widget"), "ext-r2"))
+        assertThat(world.decisions()
+                        .resource(OTHER, workspace.id(), subject("anna"), definition("widget", "widget"), "ext-r2"))
                 .isEmpty();
     }
 

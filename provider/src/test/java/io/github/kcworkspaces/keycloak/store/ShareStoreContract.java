@@ -64,7 +64,8 @@ abstract class ShareStoreContract extends StoreContract {
                 .extracting(ResourceFacts::id)
                 .containsExactly(parent.id(), child.id());
         assertThat(found(home, "ext-r2").origin()).isNull();
-        assertThat(world.decisions().resource(OTHER, target.id(), subject("anna"), definition("widget", "widget"), "ext-r2"))
+        assertThat(world.decisions()
+                        .resource(OTHER, target.id(), subject("anna"), definition("widget", "widget"), "ext-r2"))
                 .isEmpty();
         assertThat(world.resources()
                         .findShared(REALM, target.id(), child.id())

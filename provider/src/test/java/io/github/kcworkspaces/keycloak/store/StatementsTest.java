@@ -66,8 +66,13 @@ class StatementsTest {
                     .isEqualTo(1);
             assertThat(statements(() -> world.decisions().fallback(REALM, subject("anna", staff))))
                     .isEqualTo(1);
-            assertThat(statements(() ->
-                            world.decisions().resource(REALM, workspace.id(), subject("anna", staff), definition("widget", "app"), "ext-r1")))
+            assertThat(statements(() -> world.decisions()
+                            .resource(
+                                    REALM,
+                                    workspace.id(),
+                                    subject("anna", staff),
+                                    definition("widget", "app"),
+                                    "ext-r1")))
                     .isEqualTo(1);
             assertThat(statements(() -> world.decisions().catalogue(REALM, 3))).isEqualTo(1);
             assertThat(statements(() -> world.decisions().catalogue(REALM, 3))).isZero();
