@@ -203,7 +203,9 @@ public final class SearchService {
                         (after, most) -> listed(holders.users(), after, most), user -> admins.contains(user.value())),
                 new SearchPage.Source<>(
                         (after, most) -> merged(
-                                roles.isEmpty() ? List.of() : search.members(realm, workspace, roles, user(after), most),
+                                roles.isEmpty()
+                                        ? List.of()
+                                        : search.members(realm, workspace, roles, user(after), most),
                                 shared == null ? List.of() : search.sharedWith(realm, shared, user(after), most),
                                 UserId::value,
                                 most),

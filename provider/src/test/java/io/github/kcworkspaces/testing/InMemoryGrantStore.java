@@ -68,7 +68,9 @@ public final class InMemoryGrantStore implements GrantStore {
                         || reach.types() == null
                         || reach.types().contains(grant.type())
                         || own.contains(grant.resource())
-                        || !world.shares().with(grant.resource(), reach.subject()).isEmpty())
+                        || !world.shares()
+                                .with(grant.resource(), reach.subject())
+                                .isEmpty())
                 .map(grant -> new Positioned(grant, grant.type() + " " + grant.resource() + " " + grant.condition()))
                 .filter(found -> after == null || found.position().compareTo(after) > 0)
                 .sorted(Comparator.comparing(Positioned::position))

@@ -108,8 +108,11 @@ final class ResourceFactRows {
             Consumer<Sql> home,
             Consumer<Sql> shared) {
         String columns = COLUMNS + (parents ? PARENT_COLUMNS : NO_PARENT_COLUMNS);
-        Sql sql = new Sql(columns + (subject == null ? "NULL, " : "d.ACTIONS, ")
-                + (subject == null || !parents ? "NULL, " : "e.ACTIONS, ") + HOME + (parents ? PARENT : ""));
+        Sql sql = new Sql(columns
+                + (subject == null ? "NULL, " : "d.ACTIONS, ")
+                + (subject == null || !parents ? "NULL, " : "e.ACTIONS, ")
+                + HOME
+                + (parents ? PARENT : ""));
         if (subject != null) {
             SharedSql.with(sql.append(DIRECT), "d", subject);
             if (parents) {

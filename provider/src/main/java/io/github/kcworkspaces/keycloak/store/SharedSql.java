@@ -67,7 +67,9 @@ final class SharedSql {
                 .with("user", subject.user().value());
         if (!subject.groups().isEmpty()) {
             jpql.append("or (d.principalKind = 'GROUP' and d.principalId in :groups)")
-                    .with("groups", subject.groups().stream().map(GroupId::value).toList());
+                    .with(
+                            "groups",
+                            subject.groups().stream().map(GroupId::value).toList());
         }
         jpql.append("))");
     }

@@ -345,7 +345,13 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
             next = world.grants().candidates(role, all, everything, after, 1);
         }
         assertThat(read).containsExactlyInAnyOrder(onType, onOne, onOther);
-        assertThat(world.grants().candidates(role, all, new ResourceStore.Reach(Set.of("widget"), Set.of(), subject("anna")), null, 9))
+        assertThat(world.grants()
+                        .candidates(
+                                role,
+                                all,
+                                new ResourceStore.Reach(Set.of("widget"), Set.of(), subject("anna")),
+                                null,
+                                9))
                 .hasSize(3);
     }
 
