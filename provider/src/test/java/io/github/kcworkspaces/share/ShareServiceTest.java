@@ -12,6 +12,7 @@ import io.github.kcworkspaces.decision.Decision.Reason;
 import io.github.kcworkspaces.decision.EffectivePermission;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.decision.Request;
 import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.ResourceId;
@@ -270,6 +271,41 @@ class ShareServiceTest {
                 .extracting(access -> access.user().id())
                 .containsExactly(ben);
         assertThat(rbac.access.slice(home, resource, "use", null, 9).items()).isEmpty();
+    }
+
+    @Test
+    void searchesFindWhatIsShared() {
+        rbac.role(target, "user", Grant.onType("credential", "use"));
+        rbac.member(target, ben, "user");
+        rbac.member(home, cleo);
+        put(new SharesChange(List.of("target"), List.of(new Entry(cleo.value(), List.of("view"))), null));
+        assertThat(resources("target", ben, "use")).containsExactly("key");
+        assertThat(resources("target", ben, "update")).isEmpty();
+        assertThat(resources("home", cleo, "view")).containsExactly("key");
+        Request who = Request.of("home", ben, "view", "credential", "key");
+        assertThat(rbac.searches.subjects(ACME, who, null, 9).items()).containsExactly(cleo.value());
+        Request what = Request.of("target", ben, "-", "credential", "key");
+        assertThat(rbac.searches.actions(ACME, what, null, 9).items()).containsExactly("view", "use");
+    }
+
+    private List<String> resources(String workspace, UserId user, String action) {
+        Request request = Request.of(workspace, user, action, "credential", "-");
+        return rbac.searches.resources(ACME, request, null, 9).items();
+    }
+
+    @Test
+    void manyQuestionsAtOnceAreAnsweredAsOne() {
+        rbac.member(home, ben);
+        rbac.member(home, cleo);
+        put(with(ben, "view"));
+        assertThat(rbac.decisions.decide(
+                        ACME,
+                        List.of(
+                                Request.of("home", ben, "view", "credential", "key"),
+                                Request.of("home", cleo, "view", "credential", "key"),
+                                Request.of("home", ben, "use", "credential", "key"))))
+                .extracting(decision -> decision.reason())
+                .containsExactly(Reason.SHARED, Reason.NO_GRANT, Reason.NO_GRANT);
     }
 
     @Test

@@ -169,6 +169,11 @@ abstract class ShareStoreContract extends StoreContract {
         assertThat(world.members().holding(REALM, home.id(), Set.of(), resource.id(), null, 9))
                 .extracting(member -> member.user().id().value())
                 .containsExactly("anna", "bert");
+        assertThat(world.searches().sharedWith(REALM, resource.id(), null, 9))
+                .containsExactly(new UserId("anna"), new UserId("bert"), new UserId("cleo"));
+        assertThat(world.searches().sharedWith(REALM, resource.id(), new UserId("anna"), 1))
+                .containsExactly(new UserId("bert"));
+        assertThat(world.searches().sharedWith(OTHER, resource.id(), null, 9)).isEmpty();
         assertThat(world.members().holding(REALM, home.id(), Set.of(), new ResourceId("r9"), null, 9))
                 .isEmpty();
     }
@@ -243,8 +248,7 @@ abstract class ShareStoreContract extends StoreContract {
         assertThat(world.workspaces().impact(REALM, target.id())).isEqualTo(new DeletionImpact(0, 0, 0, 0, 2));
         world.workspaces().delete(REALM, target.id());
         assertThat(world.shares().find(child).workspaces()).containsExactly(last.id());
-        world.resources()
-                .delete(world.resources().find(REALM, home.id(), child.id()).orElseThrow());
+        world.resources().delete(REALM, home.id(), List.of(child.id()));
         assertThat(world.shares().find(child)).isEqualTo(NONE);
         world.workspaces().delete(REALM, home.id());
         assertThat(world.shares().find(parent)).isEqualTo(NONE);
