@@ -67,6 +67,10 @@ public final class InMemorySearchStore implements SearchStore {
     @Override
     public List<UserId> sharedWith(RealmId realm, ResourceId resource, @Nullable UserId after, int max) {
         Set<UserId> found = new HashSet<>();
+        Resource shared = world.resources.get(resource);
+        if (shared == null || !shared.realm().equals(realm)) {
+            return List.of();
+        }
         world.directShares.getOrDefault(resource, Map.of()).keySet().forEach(principal -> {
             if (principal.kind() == Principal.Kind.USER) {
                 found.add(new UserId(principal.id()));

@@ -179,7 +179,7 @@ class StatementsTest {
                             problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CONCURRENT_CHANGE));
             List<ResourceId> ids = many.stream().map(Resource::id).toList();
             assertThat(statements(() -> world.resources().delete(REALM, workspace.id(), ids)))
-                    .isLessThanOrEqualTo(16);
+                    .isLessThanOrEqualTo(18);
         }
 
         @Test
