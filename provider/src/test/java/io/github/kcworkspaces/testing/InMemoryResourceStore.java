@@ -175,7 +175,8 @@ public final class InMemoryResourceStore implements ResourceStore {
     @Override
     public int delete(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
         Set<ResourceId> gone = of(realm, workspace)
-                .filter(resource -> ids.contains(resource.id()) || ids.contains(resource.parent()))
+                .filter(resource ->
+                        ids.contains(resource.id()) || (resource.parent() != null && ids.contains(resource.parent())))
                 .map(Resource::id)
                 .collect(Collectors.toCollection(HashSet::new));
         world.grants.forEach((role, grants) -> {

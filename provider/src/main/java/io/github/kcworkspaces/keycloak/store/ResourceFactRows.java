@@ -38,7 +38,7 @@ final class ResourceFactRows {
     private static final String DIRECT = " LEFT JOIN KCW_DIRECT_SHARE d ON d.RESOURCE_ID = c.ID AND";
     private static final String DIRECT_ON_PARENT = "LEFT JOIN KCW_DIRECT_SHARE e ON e.RESOURCE_ID = p.ID AND";
     private static final String HOME = "NULL, NULL, NULL, 0 FROM KCW_RESOURCE c";
-    private static final String SHARED = "h.STATUS, h.ORGANIZATION_ID, %s, s.SHARED_AT FROM KCW_SHARE s"
+    private static final String SHARED = ", s.SHARED_AT FROM KCW_SHARE s"
             + " JOIN KCW_RESOURCE c ON c.ID = s.RESOURCE_ID JOIN KCW_WORKSPACE h ON h.ID = c.WORKSPACE_ID";
     private static final String PARENT_SHARED =
             "LEFT JOIN KCW_SHARE t ON t.RESOURCE_ID = p.ID AND t.WORKSPACE_ID = s.WORKSPACE_ID";
@@ -120,7 +120,8 @@ final class ResourceFactRows {
             }
         }
         home.accept(sql.append("WHERE c.REALM_ID = ? AND c.WORKSPACE_ID = ? AND", realm.value(), workspace.value()));
-        sql.append("UNION ALL " + columns + "NULL, NULL, " + String.format(SHARED, parents ? "t.RESOURCE_ID" : "NULL"));
+        sql.append("UNION ALL " + columns + "NULL, NULL, h.STATUS, h.ORGANIZATION_ID, "
+                + (parents ? "t.RESOURCE_ID" : "NULL") + SHARED);
         if (parents) {
             sql.append(PARENT + PARENT_SHARED);
         }
