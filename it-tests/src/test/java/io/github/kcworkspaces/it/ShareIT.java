@@ -50,24 +50,21 @@ class ShareIT {
                     .isFalse();
         }
         RestCaller asBen = realm.rbac(ben);
-        JsonNode seen =
-                asBen.get("/workspaces/w2/resources/" + key).expect(200).json();
+        JsonNode seen = asBen.get("/workspaces/w2/resources/" + key).expect(200).json();
         assertThat(seen.path("shared").asBoolean()).isTrue();
         assertThat(seen.path("sharedFrom").path("alias").asText()).isEqualTo("w1");
         assertThat(asBen.get("/workspaces/w2/resources").json().findValuesAsText("externalId"))
                 .containsExactly("key");
-        assertThat(rbac.admin()
-                        .get(RESOURCES + key)
-                        .json()
-                        .path("shared")
-                        .asBoolean())
+        assertThat(rbac.admin().get(RESOURCES + key).json().path("shared").asBoolean())
                 .isFalse();
         asBen.put("/workspaces/w2/resources/" + key, Map.of("name", "Mine")).expect(403, "SHARED_READ_ONLY");
         asBen.delete("/workspaces/w2/resources/" + key).expect(403, "SHARED_READ_ONLY");
         asBen.put("/workspaces/w2/resources/" + key + "/shares", Map.of("workspaces", List.of()))
                 .expect(403, "SHARED_READ_ONLY");
 
-        rbac.admin().put(RESOURCES + key + "/shares", Map.of("workspaces", List.of())).expect(200);
+        rbac.admin()
+                .put(RESOURCES + key + "/shares", Map.of("workspaces", List.of()))
+                .expect(200);
         assertThat(rbac.decides(ben, "use", "w2", "credential", "key")).isFalse();
         asBen.get("/workspaces/w2/resources/" + key).expect(404, "RESOURCE_NOT_FOUND");
     }
@@ -100,7 +97,11 @@ class ShareIT {
         asBen.put(shares, Map.of("workspaces", List.of("w2"))).expect(200);
         asBen.put(
                         shares,
-                        Map.of("workspaces", List.of(), "version", before.path("version").asLong()))
+                        Map.of(
+                                "workspaces",
+                                List.of(),
+                                "version",
+                                before.path("version").asLong()))
                 .expect(412, "STALE_VERSION");
         rbac.admin().put(shares, Map.of("workspaces", List.of("w3"))).expect(200);
         assertThat(asBen.get(shares).json().path("workspaces")).hasSize(1);
@@ -169,8 +170,9 @@ class ShareIT {
         JsonNode permissions = rbac.admin()
                 .get("/workspaces/w1/members/" + ben.id() + "/permissions")
                 .json();
-        assertThat(permissions).anyMatch(one -> one.path("resource").asText().equals(model)
-                && one.path("shared").asBoolean());
+        assertThat(permissions)
+                .anyMatch(one -> one.path("resource").asText().equals(model)
+                        && one.path("shared").asBoolean());
 
         rbac.admin().put(shares, Map.of("members", List.of())).expect(200);
         assertThat(rbac.decides(ben, "read", "w1", "model", "m1")).isFalse();
@@ -250,14 +252,13 @@ class ShareIT {
                 "members", List.of(Map.of("user", "ben", "roles", List.of("member"))),
                 "resources", List.of(Map.of("type", "report", "externalId", "r1", "name", "R", "shares", shares)));
         Map<String, Object> target = Map.of(
-                "alias", "target",
+                "alias",
+                "target",
                 "roles",
-                        List.of(Map.of(
-                                "name", "reader",
-                                "description", "Reads",
-                                "grants",
-                                        List.of(Map.of(
-                                                "type", "report", "resource", "r1", "actions", List.of("view"))))));
+                List.of(Map.of(
+                        "name", "reader",
+                        "description", "Reads",
+                        "grants", List.of(Map.of("type", "report", "resource", "r1", "actions", List.of("view"))))));
         Map<String, Object> file = Map.of("resourceTypes", List.of(type), "workspaces", List.of(home, target));
 
         assertThat(rbac.admin().put("/config", file).expect(200).json().path("changes"))
@@ -271,8 +272,7 @@ class ShareIT {
     /** Two workspaces, and the types of two applications. */
     private static Rbac world(TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);
-        rbac.type(
-                "credential", "view", List.of("view", "use", "reveal", "create", "update", "delete", "share"), null);
+        rbac.type("credential", "view", List.of("view", "use", "reveal", "create", "update", "delete", "share"), null);
         rbac.type("model", "read", List.of("read", "write"), null);
         rbac.workspace("w1");
         rbac.workspace("w2");

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,6 @@ public final class SearchService {
                                                 resource(after),
                                                 most),
                                 store.shared(realm, workspace, subject.subject(), resource(after), most),
-                                ResourceId::value,
                                 most),
                         reach::isSingle));
         return new SearchPage<>(sources, ResourceId::value, some -> allowed(realm, question, sent, some))
@@ -136,13 +136,13 @@ public final class SearchService {
                         parent);
     }
 
-    /** Two lists in one order. */
-    private static <T> List<T> merged(List<T> one, List<T> other, Function<T, String> id, int max) {
+    /** Two lists in one order: ids of resources all look alike, so that theirs is the database's too. */
+    private static List<ResourceId> merged(List<ResourceId> one, List<ResourceId> other, int max) {
         return other.isEmpty()
                 ? one
                 : Stream.concat(one.stream(), other.stream())
                         .distinct()
-                        .sorted(Comparator.comparing(id))
+                        .sorted(Comparator.comparing(ResourceId::value))
                         .limit(max)
                         .toList();
     }
@@ -197,24 +197,29 @@ public final class SearchService {
         administrators.all(realm).forEach(user -> admins.add(user.value()));
         Set<RoleId> roles = holders.roles();
         ResourceId shared = question.resource().id();
+        Predicate<UserId> earlier =
+                user -> admins.contains(user.value()) || holders.users().contains(user.value());
+        // Not merged into one list: the database has an order of its own for ids that do not all look alike.
+        Set<UserId> byShare = new HashSet<>();
         List<SearchPage.Source<UserId>> sources = List.of(
                 new SearchPage.Source<>((after, most) -> listed(admins, after, most), user -> false),
                 new SearchPage.Source<>(
                         (after, most) -> listed(holders.users(), after, most), user -> admins.contains(user.value())),
                 new SearchPage.Source<>(
-                        (after, most) -> merged(
-                                roles.isEmpty()
-                                        ? List.of()
-                                        : search.members(realm, workspace, roles, user(after), most),
+                        (after, most) -> roles.isEmpty()
+                                ? List.of()
+                                : search.members(realm, workspace, roles, user(after), most),
+                        user -> earlier.test(user) || byShare.contains(user)),
+                new SearchPage.Source<>(
+                        (after, most) ->
                                 shared == null ? List.of() : search.sharedWith(realm, shared, user(after), most),
-                                UserId::value,
-                                most),
-                        user -> admins.contains(user.value()) || holders.users().contains(user.value())));
+                        user -> earlier.test(user) || !byShare.contains(user)));
         Request here = request.about(workspace.value(), ANYBODY, request.resourceId());
-        return new SearchPage<>(sources, UserId::value, some -> allowed(realm, here, some)).read(cursor, max);
+        return new SearchPage<>(sources, UserId::value, some -> allowed(realm, here, some, byShare)).read(cursor, max);
     }
 
-    private Map<UserId, String> allowed(RealmId realm, Request request, List<UserId> some) {
+    /** @param byShare gets those who may because the resource is shared with them, and not by a role */
+    private Map<UserId, String> allowed(RealmId realm, Request request, List<UserId> some, Set<UserId> byShare) {
         Map<UserId, String> allowed = new HashMap<>();
         List<Decision> answers = decisions.decide(
                 realm,
@@ -224,6 +229,9 @@ public final class SearchService {
         for (int index = 0; index < answers.size(); index++) {
             if (answers.get(index).allowed()) {
                 allowed.put(some.get(index), some.get(index).value());
+            }
+            if (answers.get(index).reason() == Decision.Reason.SHARED) {
+                byShare.add(some.get(index));
             }
         }
         return allowed;

@@ -22,8 +22,8 @@ public final class JdbcSearchStore implements SearchStore {
 
     /** Attributes first where one is asked for: then its index has the rows in the order of their ids. */
     private static final String BY_ATTRIBUTE = "(SELECT DISTINCT a.RESOURCE_ID AS ID FROM KCW_RESOURCE_ATTRIBUTE a"
-            + " JOIN KCW_RESOURCE r ON r.ID = a.RESOURCE_ID"
-            + " WHERE a.REALM_ID = ? AND a.WORKSPACE_ID = ? AND a.TYPE_KEY = ? AND r.ACTIVE = TRUE";
+            + " JOIN KCW_RESOURCE r ON r.ID = a.RESOURCE_ID AND r.REALM_ID = ?"
+            + " WHERE a.WORKSPACE_ID = ? AND a.TYPE_KEY = ? AND r.ACTIVE = TRUE";
 
     private static final String BY_RESOURCE = "(SELECT r.ID AS ID FROM KCW_RESOURCE r"
             + " WHERE r.REALM_ID = ? AND r.WORKSPACE_ID = ? AND r.TYPE_KEY = ? AND r.ACTIVE = TRUE";
