@@ -25,6 +25,17 @@ public final class CompiledRole {
 
         static final Actions NONE = new Actions(Set.of(), List.of());
 
+        /** What is granted under this very condition. */
+        Set<String> under(Condition condition) {
+            Set<String> actions = new HashSet<>();
+            for (Conditional one : conditional) {
+                if (one.condition().equals(condition)) {
+                    actions.addAll(one.actions());
+                }
+            }
+            return actions;
+        }
+
         boolean isEmpty() {
             return always.isEmpty() && conditional.isEmpty();
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource null for every resource of the type that is at home in the workspace and has no entry of its own (a
  *     child only where its parent is granted too)
  * @param externalId id by which the application knows the resource; null with the resource
+ * @param condition for a whole type: on which of its resources; null for all, and for one resource
  * @param actions in the order of the catalogue; never empty
  * @param via the roles behind it; empty for an account admin, and for what a direct share alone gives
  * @param missing what the resource requires and the subject may not use (rule P4)
@@ -21,6 +22,7 @@ public record EffectivePermission(
         String type,
         @Nullable ResourceId resource,
         @Nullable String externalId,
+        @Nullable Condition condition,
         Set<String> actions,
         List<Via> via,
         List<ResourceId> missing,
@@ -41,6 +43,6 @@ public record EffectivePermission(
     }
 
     EffectivePermission withMissing(List<ResourceId> others) {
-        return new EffectivePermission(type, resource, externalId, actions, via, others, shared);
+        return new EffectivePermission(type, resource, externalId, condition, actions, via, others, shared);
     }
 }

@@ -167,20 +167,10 @@ public final class EffectivePermissions {
         if (!reachable(view.subject(), view.membership())) {
             return;
         }
-        Set<String> actions = new LinkedHashSet<>();
-        Set<Via> via = new LinkedHashSet<>();
-        for (String action : type.actions()) {
-            if (holdings.holdsOnType(type.key(), action)) {
-                actions.add(action);
-                holdings.roles().stream()
-                        .filter(role -> role.everything()
-                                || role.onType(type.key()).always().contains(action))
-                        .forEach(role -> via.add(new Via(role.id(), role.name())));
-            }
-        }
         String parent = type.parentType();
-        if (!actions.isEmpty() && (parent == null || holdsAny(view, parent))) {
-            found.add(new EffectivePermission(type.key(), null, null, actions, List.copyOf(via), List.of(), false));
+        List<EffectivePermission> entries = holdings.onType(type);
+        if (!entries.isEmpty() && (parent == null || holdsAny(view, parent))) {
+            found.addAll(entries);
         }
     }
 
@@ -228,6 +218,7 @@ public final class EffectivePermissions {
                 resource.type(),
                 resource.id(),
                 resource.externalId(),
+                null,
                 allowed.keySet(),
                 List.copyOf(via),
                 List.of(),

@@ -3,15 +3,18 @@ package io.github.kcworkspaces.decision;
 import io.github.kcworkspaces.decision.CompiledRole.Actions;
 import io.github.kcworkspaces.decision.CompiledRole.Conditional;
 import io.github.kcworkspaces.decision.CompiledRole.TypeGrants;
+import io.github.kcworkspaces.decision.EffectivePermission.Via;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a subject holds in one workspace: the sum of its roles (rule R6: roles add up, nothing denies). */
@@ -149,11 +152,70 @@ public final class Holdings {
         return parentType == null || holdsOnType(parentType.key(), parentType.baseAction());
     }
 
-    /** Whether the base action of the type is held anywhere: on the type or on one of its resources. */
+    /**
+     * What is held on the whole type: one entry for what holds on all its resources, and one for each condition under which
+     * more does.
+     */
+    List<EffectivePermission> onType(TypeDefinition type) {
+        Set<String> always = new LinkedHashSet<>();
+        for (String action : type.actions()) {
+            if (holdsOnType(type.key(), action)) {
+                always.add(action);
+            }
+        }
+        List<EffectivePermission> entries = new ArrayList<>();
+        addEntry(entries, type, null, always, role -> role.onType(type.key()).always());
+        Set<Condition> conditions = new LinkedHashSet<>();
+        roles.forEach(role -> role.onType(type.key()).conditional().forEach(one -> conditions.add(one.condition())));
+        for (Condition condition : conditions) {
+            Set<String> more = new LinkedHashSet<>(type.actions());
+            more.removeAll(always);
+            addEntry(
+                    entries,
+                    type,
+                    condition,
+                    more,
+                    role -> role.onType(type.key()).under(condition));
+        }
+        return entries;
+    }
+
+    /** @param given what a role gives under the condition */
+    private void addEntry(
+            List<EffectivePermission> entries,
+            TypeDefinition type,
+            @Nullable Condition condition,
+            Set<String> wanted,
+            Function<CompiledRole, Set<String>> given) {
+        Set<String> actions = new LinkedHashSet<>();
+        List<Via> via = new ArrayList<>();
+        for (CompiledRole role : roles) {
+            boolean all = role.everything() && condition == null;
+            List<String> gives = wanted.stream()
+                    .filter(action -> all || given.apply(role).contains(action))
+                    .toList();
+            if (!gives.isEmpty()) {
+                actions.addAll(gives);
+                via.add(new Via(role.id(), role.name()));
+            }
+        }
+        List<String> ordered = type.actions().stream()
+                .filter(action -> unlimited && condition == null ? wanted.contains(action) : actions.contains(action))
+                .toList();
+        if (!ordered.isEmpty()) {
+            entries.add(new EffectivePermission(
+                    type.key(), null, null, condition, new LinkedHashSet<>(ordered), via, List.of(), false));
+        }
+    }
+
+    /** Whether the base action of the type is held anywhere: on the type, be it under a condition, or on one resource. */
     boolean holdsAny(String key, Catalogue catalogue) {
         TypeDefinition type = catalogue.type(key);
         return type != null
                 && (holdsOnType(key, type.baseAction())
+                        || roles.stream()
+                                .anyMatch(
+                                        role -> !role.onType(key).conditional().isEmpty())
                         || roles.stream().anyMatch(role -> !role.resources(key).isEmpty()));
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource id; null for every resource of the type
  * @param externalId id by which the application knows it
+ * @param condition for a whole type: on which of its resources; absent for all
  * @param via empty for an account admin, and for what a direct share alone gives
  * @param complete whether nothing is missing
  * @param missing ids of what the resource requires and the user may not use
@@ -20,6 +21,7 @@ public record UserPermissionRepresentation(
         String type,
         @Nullable String resource,
         @Nullable String externalId,
+        @Nullable ConditionRepresentation condition,
         List<String> actions,
         List<ViaRepresentation> via,
         boolean complete,

@@ -154,7 +154,7 @@ final class Grants {
         return value;
     }
 
-    private static ConditionRepresentation write(Condition condition) {
+    static ConditionRepresentation write(Condition condition) {
         return condition.equals(Condition.OWNER)
                 ? new ConditionRepresentation(null, true)
                 : new ConditionRepresentation(

@@ -8,6 +8,7 @@ import io.github.kcworkspaces.keycloak.api.ActivityRepresentation;
 import io.github.kcworkspaces.keycloak.api.ActorRepresentation;
 import io.github.kcworkspaces.keycloak.api.CatalogueOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.ConditionRepresentation;
 import io.github.kcworkspaces.keycloak.api.DeletionImpactRepresentation;
 import io.github.kcworkspaces.keycloak.api.EffectivePermissionRepresentation;
 import io.github.kcworkspaces.keycloak.api.GrantWarningRepresentation;
@@ -199,6 +200,7 @@ final class Representations {
                 permission.type(),
                 text(permission.resource()),
                 permission.externalId(),
+                condition(permission),
                 List.copyOf(permission.actions()),
                 vias(permission.via()),
                 permission.complete(),
@@ -213,11 +215,16 @@ final class Representations {
                 permission.type(),
                 text(permission.resource()),
                 permission.externalId(),
+                condition(permission),
                 List.copyOf(permission.actions()),
                 vias(permission.via()),
                 permission.complete(),
                 texts(permission.missing()),
                 permission.shared());
+    }
+
+    private static @Nullable ConditionRepresentation condition(EffectivePermission permission) {
+        return permission.condition() == null ? null : Grants.write(permission.condition());
     }
 
     private static List<ViaRepresentation> vias(List<EffectivePermission.Via> vias) {
