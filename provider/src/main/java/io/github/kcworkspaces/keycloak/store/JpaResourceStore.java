@@ -53,6 +53,12 @@ public final class JpaResourceStore implements ResourceStore {
                     + " LEFT JOIN KCW_RESOURCE p ON p.ID = d.PARENT_ID"
                     + " WHERE r.REALM_ID = ? AND r.WORKSPACE_ID = ? AND r.ACTIVE = TRUE";
 
+    /**
+     * Keeps the database from going through all of a workspace for each few ids, as it does right after a big import, when
+     * it doesn't know yet how much there is: only the primary key is left to it.
+     */
+    private static final String BY_ID_ALONE = "COALESCE(REALM_ID, '') = ? AND COALESCE(WORKSPACE_ID, '') = ? AND ID";
+
     private final EntityManager em;
 
     public JpaResourceStore(EntityManager em) {
@@ -104,8 +110,7 @@ public final class JpaResourceStore implements ResourceStore {
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
             List<String> some = wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK));
             new Sql(
-                            "SELECT ID, TYPE_KEY, PARENT_ID FROM KCW_RESOURCE WHERE REALM_ID = ? AND WORKSPACE_ID = ?"
-                                    + " AND ID",
+                            "SELECT ID, TYPE_KEY, PARENT_ID FROM KCW_RESOURCE WHERE " + BY_ID_ALONE,
                             realm.value(),
                             workspace.value())
                     .in(some)
@@ -138,7 +143,7 @@ public final class JpaResourceStore implements ResourceStore {
                                 "AND q.RESOURCE_ID IN (SELECT g.RESOURCE_KEY FROM KCW_GRANT g WHERE g.ROLE_ID = ?)",
                                 role.value()),
                 found);
-        List<String> ids = named.stream().map(ResourceId::value).distinct().toList();
+        List<String> ids = requiring(named);
         for (int from = 0; from < ids.size(); from += Jpql.CHUNK) {
             requirements(
                     new Sql(REQUIREMENTS, realm.value(), workspace.value())
@@ -147,6 +152,18 @@ public final class JpaResourceStore implements ResourceStore {
                     found);
         }
         return found;
+    }
+
+    /** Those of the resources that require any: mostly few, and only for them the rest is worth looking up. */
+    private List<String> requiring(Collection<ResourceId> named) {
+        List<String> ids = named.stream().map(ResourceId::value).distinct().toList();
+        List<String> requiring = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += Jpql.CHUNK) {
+            requiring.addAll(new Sql("SELECT DISTINCT RESOURCE_ID FROM KCW_RESOURCE_REQUIREMENT WHERE RESOURCE_ID")
+                    .in(ids.subList(from, Math.min(ids.size(), from + Jpql.CHUNK)))
+                    .list(em, row -> row.getString(1)));
+        }
+        return requiring;
     }
 
     private void requirements(Sql sql, List<Requirement> found) {
