@@ -199,9 +199,10 @@ public final class Holdings {
                 via.add(new Via(role.id(), role.name()));
             }
         }
-        List<String> ordered = type.actions().stream()
-                .filter(action -> unlimited && condition == null ? wanted.contains(action) : actions.contains(action))
-                .toList();
+        if (unlimited && condition == null) {
+            actions.addAll(wanted);
+        }
+        List<String> ordered = type.actions().stream().filter(actions::contains).toList();
         if (!ordered.isEmpty()) {
             entries.add(new EffectivePermission(
                     type.key(), null, null, condition, new LinkedHashSet<>(ordered), via, List.of(), false));
