@@ -96,7 +96,7 @@ public final class DecisionService {
         TypeDefinition type = catalogue.type(request.resourceType());
         ResourceFacts registered = type == null || request.resourceType().equals(Catalogue.WORKSPACE_TYPE)
                 ? null
-                : store.resource(realm, membership.workspace(), subject.subject(), type, request.resourceId())
+                : store.resource(realm, membership, subject.subject(), type, request.resourceId())
                         .orElse(null);
         return new Question(
                 SentAttributes.with(subject, request.subjectProperties()),

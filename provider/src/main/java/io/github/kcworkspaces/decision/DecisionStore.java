@@ -52,11 +52,13 @@ public interface DecisionStore {
     List<CompiledRole> compile(RealmId realm, List<RoleReference> roles, Catalogue catalogue);
 
     /**
-     * A registered resource, with its parent if its type has parents, and what is shared of both with the subject: one statement. At home in the
-     * workspace, else shared to it; of several shared ones the one that was first.
+     * A registered resource, with its parent if its type has parents, and what is shared of both with the subject: one
+     * statement. At home in the workspace, else shared to it; of several shared ones the one that was first.
+     *
+     * @param membership of the subject, or of anybody in the same workspace
      */
     Optional<ResourceFacts> resource(
-            RealmId realm, WorkspaceId workspace, Subject subject, TypeDefinition type, String externalId);
+            RealmId realm, Membership membership, Subject subject, TypeDefinition type, String externalId);
 
     /**
      * The registered ones among the resources, as {@link #resource} gives each, but for the direct shares: one statement

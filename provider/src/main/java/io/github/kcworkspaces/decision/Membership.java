@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param organization the Keycloak organization the workspace belongs to; null for none
  * @param catalogueRevision revision of the realm's resource types
  * @param roles live roles held directly or through a group; empty unless the standing is ACTIVE
+ * @param sharing false when nothing of the workspace was ever shared, nor anything with it: then nobody looks for shares
  */
 public record Membership(
         WorkspaceId workspace,
@@ -23,7 +24,8 @@ public record Membership(
         @Nullable String organization,
         long catalogueRevision,
         Standing standing,
-        List<RoleReference> roles) {
+        List<RoleReference> roles,
+        boolean sharing) {
 
     /** Whether the subject belongs to the workspace. */
     public enum Standing {
@@ -34,6 +36,30 @@ public record Membership(
 
     public Membership {
         roles = List.copyOf(roles);
+    }
+
+    /** A membership in a workspace of which there may be shares. */
+    public Membership(
+            WorkspaceId workspace,
+            String alias,
+            long workspaceVersion,
+            boolean realmEnabled,
+            boolean workspaceActive,
+            @Nullable String organization,
+            long catalogueRevision,
+            Standing standing,
+            List<RoleReference> roles) {
+        this(
+                workspace,
+                alias,
+                workspaceVersion,
+                realmEnabled,
+                workspaceActive,
+                organization,
+                catalogueRevision,
+                standing,
+                roles,
+                true);
     }
 
     /** The same workspace, for somebody who stands otherwise. */
@@ -47,6 +73,7 @@ public record Membership(
                 organization,
                 catalogueRevision,
                 other,
-                held);
+                held,
+                sharing);
     }
 }

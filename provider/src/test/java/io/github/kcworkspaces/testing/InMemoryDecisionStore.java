@@ -99,8 +99,8 @@ public final class InMemoryDecisionStore implements DecisionStore {
 
     @Override
     public Optional<ResourceFacts> resource(
-            RealmId realm, WorkspaceId workspace, Subject subject, TypeDefinition type, String externalId) {
-        return registered(realm, workspace, subject, type.key(), externalId);
+            RealmId realm, Membership membership, Subject subject, TypeDefinition type, String externalId) {
+        return registered(realm, membership.workspace(), subject, type.key(), externalId);
     }
 
     @Override

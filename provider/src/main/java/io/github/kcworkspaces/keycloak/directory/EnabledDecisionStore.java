@@ -78,8 +78,8 @@ public final class EnabledDecisionStore implements DecisionStore {
 
     @Override
     public Optional<ResourceFacts> resource(
-            RealmId realm, WorkspaceId workspace, Subject subject, TypeDefinition type, String externalId) {
-        return store.resource(realm, workspace, subject, type, externalId).map(found -> withKeycloak(realm, found));
+            RealmId realm, Membership membership, Subject subject, TypeDefinition type, String externalId) {
+        return store.resource(realm, membership, subject, type, externalId).map(found -> withKeycloak(realm, found));
     }
 
     @Override
@@ -161,6 +161,7 @@ public final class EnabledDecisionStore implements DecisionStore {
                 organization,
                 found.catalogueRevision(),
                 found.standing(),
-                found.roles());
+                found.roles(),
+                found.sharing());
     }
 }

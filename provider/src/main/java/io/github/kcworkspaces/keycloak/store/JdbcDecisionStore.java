@@ -123,8 +123,8 @@ public final class JdbcDecisionStore implements DecisionStore {
 
     @Override
     public Optional<ResourceFacts> resource(
-            RealmId realm, WorkspaceId workspace, Subject subject, TypeDefinition type, String externalId) {
-        return ResourceFactRows.named(em, realm, workspace, subject, type, externalId);
+            RealmId realm, Membership membership, Subject subject, TypeDefinition type, String externalId) {
+        return ResourceFactRows.named(em, realm, membership, subject, type, externalId);
     }
 
     @Override

@@ -171,6 +171,9 @@ public final class JpaShareStore implements ShareStore {
                     String.join(" ", actions.stream().sorted().toList())));
             direct.add(row);
         });
+        if (!targets.isEmpty() || !direct.isEmpty()) {
+            fromNowOnSharing(resource, more.workspaces());
+        }
         StoreRules.racing(() -> {
             Sql.batch(
                     em,
@@ -184,6 +187,18 @@ public final class JpaShareStore implements ShareStore {
                     direct);
             return more;
         });
+    }
+
+    /** Decisions look for shares in such workspaces only. It stays so: to find out that the last share is gone costs more. */
+    private void fromNowOnSharing(Resource resource, Collection<WorkspaceId> targets) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rows.add(List.of(resource.realm().value(), resource.workspace().value()));
+        targets.stream()
+                .map(WorkspaceId::value)
+                .sorted()
+                .forEach(target -> rows.add(List.of(resource.realm().value(), target)));
+        Sql.batch(
+                em, "UPDATE KCW_WORKSPACE SET SHARING = TRUE WHERE REALM_ID = ? AND ID = ? AND SHARING = FALSE", rows);
     }
 
     private static List<@Nullable Object> key(ResourceId resource, Principal principal) {

@@ -86,12 +86,14 @@ final class ManyMemberships {
                 bare.organization(),
                 bare.catalogueRevision(),
                 standing,
-                standing == Standing.ACTIVE ? List.copyOf(roles.values()) : List.of());
+                standing == Standing.ACTIVE ? List.copyOf(roles.values()) : List.of(),
+                bare.sharing());
     }
 
     private static Optional<Membership> bare(EntityManager em, RealmId realm, String workspace) {
         return new Sql(
-                        "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID, s.CATALOGUE_REVISION"
+                        "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID, s.CATALOGUE_REVISION,"
+                                + " w.SHARING"
                                 + " FROM KCW_WORKSPACE w JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID"
                                 + " WHERE w.REALM_ID = ? AND "
                                 + (WorkspaceId.isId(workspace) ? "w.ID = ?" : "w.ALIAS = ?"),
@@ -108,7 +110,8 @@ final class ManyMemberships {
                                         row.getString(6),
                                         row.getLong(7),
                                         Standing.NONE,
-                                        List.of()))
+                                        List.of(),
+                                        row.getBoolean(8)))
                         .stream()
                         .findFirst();
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class MembershipRows {
 
     private static final String WORKSPACE = "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID,"
-            + " s.CATALOGUE_REVISION, %s, r.ID, r.NAME, r.REVISION, r.KIND FROM KCW_WORKSPACE w"
+            + " s.CATALOGUE_REVISION, %s, r.ID, r.NAME, r.REVISION, r.KIND, w.SHARING FROM KCW_WORKSPACE w"
             + " JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID ";
     private static final String ROLE = " LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-' ";
 
@@ -139,7 +139,8 @@ final class MembershipRows {
                 bare.organization(),
                 bare.catalogueRevision(),
                 standing,
-                List.copyOf(roles.values()));
+                List.copyOf(roles.values()),
+                bare.sharing());
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -154,7 +155,8 @@ final class MembershipRows {
                         row.getString(6),
                         row.getLong(7),
                         Standing.NONE,
-                        List.of()),
+                        List.of(),
+                        row.getBoolean(15)),
                 row.getInt(8) == 1,
                 row.getString(9),
                 row.getString(10),

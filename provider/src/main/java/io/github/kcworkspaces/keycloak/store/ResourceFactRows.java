@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.store;
 
+import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.TypeDefinition;
@@ -63,14 +64,32 @@ final class ResourceFactRows {
     static Optional<ResourceFacts> named(
             EntityManager em,
             RealmId realm,
-            WorkspaceId workspace,
+            Membership membership,
             Subject subject,
             TypeDefinition type,
             String externalId) {
+        WorkspaceId workspace = membership.workspace();
+        if (!membership.sharing()) {
+            return alone(em, realm, workspace, type, externalId);
+        }
         Consumer<Sql> home = sql -> sql.append("c.TYPE_KEY = ? AND c.EXTERNAL_ID = ?", type.key(), externalId);
         Consumer<Sql> shared = sql -> sql.append("s.TYPE_KEY = ? AND s.EXTERNAL_ID = ?", type.key(), externalId);
         List<Row> rows = rows(em, realm, workspace, subject, type.parentType() != null, home, shared);
         return rows.stream().min(FIRST).map(first -> fold(rows, id(first.facts())));
+    }
+
+    /** Where nothing is shared. */
+    private static Optional<ResourceFacts> alone(
+            EntityManager em, RealmId realm, WorkspaceId workspace, TypeDefinition type, String externalId) {
+        boolean parents = type.parentType() != null;
+        return new Sql(COLUMNS + (parents ? PARENT_COLUMNS : NO_PARENT_COLUMNS) + "NULL, NULL, " + HOME
+                        + (parents ? PARENT : ""))
+                        .append("WHERE c.REALM_ID = ? AND c.WORKSPACE_ID = ?", realm.value(), workspace.value())
+                        .append("AND c.TYPE_KEY = ? AND c.EXTERNAL_ID = ?", type.key(), externalId)
+                        .list(em, ResourceFactRows::row)
+                        .stream()
+                        .map(Row::facts)
+                        .findFirst();
     }
 
     /** Without what is shared of them directly. */

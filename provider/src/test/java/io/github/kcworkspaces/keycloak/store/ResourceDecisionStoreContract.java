@@ -708,7 +708,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         resource(workspace, "r1", null);
         resource(workspace, "r2", "r1");
         ResourceFacts facts = world.decisions()
-                .resource(REALM, workspace.id(), subject("anna"), definition("widget", "widget"), "ext-r2")
+                .resource(REALM, within(workspace), subject("anna"), definition("widget", "widget"), "ext-r2")
                 .orElseThrow();
         assertThat(facts.parent()).isNotNull();
         assertThat(facts.attributes()).containsEntry("status", "live");
@@ -722,7 +722,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .containsExactly(new ResourceId("r1"), new ResourceId("r2"));
         assertThat(world.decisions().homes(REALM, "widget", "ext-r2")).containsExactly(workspace.id());
         assertThat(world.decisions()
-                        .resource(OTHER, workspace.id(), subject("anna"), definition("widget", "widget"), "ext-r2"))
+                        .resource(OTHER, within(workspace), subject("anna"), definition("widget", "widget"), "ext-r2"))
                 .isEmpty();
     }
 

@@ -65,7 +65,7 @@ abstract class ShareStoreContract extends StoreContract {
                 .containsExactly(parent.id(), child.id());
         assertThat(found(home, "ext-r2").origin()).isNull();
         assertThat(world.decisions()
-                        .resource(OTHER, target.id(), subject("anna"), definition("widget", "widget"), "ext-r2"))
+                        .resource(OTHER, within(target), subject("anna"), definition("widget", "widget"), "ext-r2"))
                 .isEmpty();
         assertThat(world.resources()
                         .findShared(REALM, target.id(), child.id())
@@ -110,7 +110,7 @@ abstract class ShareStoreContract extends StoreContract {
         share(child, new Shares(Set.of(), Map.of(ANNA, Set.of("view"), STAFF, Set.of("use"))));
         Subject anna = subject("anna", new GroupId("staff"), new GroupId("others"));
         ResourceFacts facts = world.decisions()
-                .resource(REALM, home.id(), anna, definition("widget", "widget"), "ext-r2")
+                .resource(REALM, within(home), anna, definition("widget", "widget"), "ext-r2")
                 .orElseThrow();
         assertThat(facts.direct()).containsExactlyInAnyOrder("view", "use");
         assertThat(facts.parent().direct()).containsExactly("view");
@@ -289,7 +289,7 @@ abstract class ShareStoreContract extends StoreContract {
 
     private ResourceFacts found(Workspace in, String externalId) {
         return world.decisions()
-                .resource(REALM, in.id(), subject("anna"), definition("widget", "widget"), externalId)
+                .resource(REALM, within(in), subject("anna"), definition("widget", "widget"), externalId)
                 .orElseThrow();
     }
 

@@ -66,13 +66,9 @@ class StatementsTest {
                     .isEqualTo(1);
             assertThat(statements(() -> world.decisions().fallback(REALM, subject("anna", staff))))
                     .isEqualTo(1);
+            Membership within = within(workspace);
             assertThat(statements(() -> world.decisions()
-                            .resource(
-                                    REALM,
-                                    workspace.id(),
-                                    subject("anna", staff),
-                                    definition("widget", "app"),
-                                    "ext-r1")))
+                            .resource(REALM, within, subject("anna", staff), definition("widget", "app"), "ext-r1")))
                     .isEqualTo(1);
             assertThat(statements(() -> world.decisions().catalogue(REALM, 3))).isEqualTo(1);
             assertThat(statements(() -> world.decisions().catalogue(REALM, 3))).isZero();

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
@@ -115,6 +116,14 @@ abstract class StoreContract {
                                 .toList(),
                         since,
                         1));
+    }
+
+    /** How anybody stands in the workspace, as far as resources are concerned. */
+    Membership within(Workspace workspace) {
+        world.settings().ensure(REALM);
+        return world.decisions()
+                .membership(REALM, workspace.alias(), subject("nobody"))
+                .orElseThrow();
     }
 
     void type(String key, String parent) {
