@@ -13,26 +13,20 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
-import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.VersionRules;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.settings.SettingsStore;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Creates, changes, transfers and deletes workspaces. */
+/** Creates, changes and transfers workspaces; {@link WorkspaceDeletion} deletes them. */
 public final class WorkspaceService {
-
-    private static final int MEMBERS_NAMED_IN_A_REFUSAL = 100;
 
     private final WorkspaceStore store;
     private final WorkspaceMembers members;
@@ -225,51 +219,6 @@ public final class WorkspaceService {
         record(after, actor, ActivityType.WORKSPACE_TRANSFERRED, new Changes().field("owner", null, owner.username()));
     }
 
-    /** What a deletion would take with it, and the codes of the rules that forbid it now (W1, W2). */
-    public Impact impact(Workspace workspace) {
-        List<String> refusals = new ArrayList<>();
-        try {
-            WorkspaceRules.defaultWorkspaceCannotBeDeleted(workspace);
-        } catch (Problem refusal) {
-            refusals.add(refusal.code().name());
-        }
-        try {
-            WorkspaceRules.onlyOwnersAreLeft(otherMembers(workspace, 1));
-        } catch (Problem refusal) {
-            refusals.add(refusal.code().name());
-        }
-        return new Impact(store.impact(workspace.realm(), workspace.id()), refusals);
-    }
-
-    /** What goes with a workspace and what stands against deleting it. */
-    public record Impact(DeletionImpact counts, List<String> refusals) {
-
-        public boolean deletable() {
-            return refusals.isEmpty();
-        }
-    }
-
-    /** Deletes a workspace with all that is in it (W1, W2, W5). */
-    public void delete(Workspace workspace, Actor actor, @Nullable String typedAlias, @Nullable Long expectedVersion) {
-        Workspace locked = lock(workspace);
-        VersionRules.versionIsCurrent(expectedVersion, locked.version());
-        WorkspaceRules.defaultWorkspaceCannotBeDeleted(locked);
-        WorkspaceRules.deletionIsConfirmed(locked, typedAlias);
-        WorkspaceRules.onlyOwnersAreLeft(otherMembers(locked, MEMBERS_NAMED_IN_A_REFUSAL));
-        DeletionImpact impact = store.impact(locked.realm(), locked.id());
-        store.delete(locked.realm(), locked.id());
-        record(
-                locked,
-                actor,
-                ActivityType.WORKSPACE_DELETED,
-                new Changes()
-                        .field("members", impact.members(), null)
-                        .field("roles", impact.roles(), null)
-                        .field("resources", impact.resources(), null)
-                        .field("sharesOut", impact.sharesOut(), null)
-                        .field("sharesIn", impact.sharesIn(), null));
-    }
-
     /** A user is gone: what he owned goes to the account owner, or has no owner until it is transferred. */
     public void ownerRemoved(RealmId realm, Actor actor, UserId removed, String username) {
         UserId accountOwner = settings.find(realm)
@@ -313,15 +262,6 @@ public final class WorkspaceService {
             members.seatOwner(actor, workspace, owner);
         }
         return workspace;
-    }
-
-    private List<String> otherMembers(Workspace workspace, int max) {
-        Set<UserId> owners = new HashSet<>();
-        if (workspace.owner() != null) {
-            owners.add(workspace.owner());
-        }
-        settings.find(workspace.realm()).map(RealmSettings::accountOwner).ifPresent(owners::add);
-        return members.othersThan(workspace, owners, max);
     }
 
     private void organizationExists(RealmId realm, @Nullable String organization) {

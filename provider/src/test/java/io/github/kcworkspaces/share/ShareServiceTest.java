@@ -81,17 +81,17 @@ class ShareServiceTest {
         rbac.workspaces.update(
                 home, ROOT, new WorkspaceChange(null, null, null, null, Workspace.Status.SUSPENDED, null));
         assertThat(decide(target, ben, "use")).isEqualTo(Reason.HOME_DISABLED);
-        assertThat(rbac.workspaces.impact(home).counts().sharesOut()).isEqualTo(1);
-        assertThat(rbac.workspaces.impact(target).counts().sharesIn()).isEqualTo(1);
-        rbac.workspaces.delete(rbac.reload(home), ROOT, "home", null);
+        assertThat(rbac.deletion.impact(home).counts().sharesOut()).isEqualTo(1);
+        assertThat(rbac.deletion.impact(target).counts().sharesIn()).isEqualTo(1);
+        rbac.deletion.delete(rbac.reload(home), ROOT, "home", null);
         assertThat(decide(target, ben, "use")).isEqualTo(Reason.UNKNOWN_RESOURCE);
-        assertThat(rbac.workspaces.impact(target).counts().sharesIn()).isZero();
+        assertThat(rbac.deletion.impact(target).counts().sharesIn()).isZero();
     }
 
     @Test
     void aWorkspaceThatIsGoneIsSharedWithNoMore() {
         put(to("target"));
-        rbac.workspaces.delete(target, ROOT, "target", null);
+        rbac.deletion.delete(target, ROOT, "target", null);
         assertThat(rbac.shares.get(home, key).shares().isEmpty()).isTrue();
     }
 

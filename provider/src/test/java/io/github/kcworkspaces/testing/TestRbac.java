@@ -43,6 +43,7 @@ import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.share.ShareService;
 import io.github.kcworkspaces.workspace.NewWorkspace;
 import io.github.kcworkspaces.workspace.Workspace;
+import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceService;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,6 +66,7 @@ public final class TestRbac {
 
     public final InMemoryWorld world = new InMemoryWorld();
     public final WorkspaceService workspaces;
+    public final WorkspaceDeletion deletion;
     public final MemberService members;
     public final GroupMappingService groups;
     public final RoleService roles;
@@ -103,6 +105,7 @@ public final class TestRbac {
         resources = new ResourceService(
                 world.resources(), types, directory, recorder, () -> "x" + number.incrementAndGet());
         imports = new ImportService(world.resources(), types, recorder, () -> "i" + number.incrementAndGet());
+        deletion = new WorkspaceDeletion(world.workspaces(), seats, world.settings(), recorder);
         workspaces = new WorkspaceService(
                 world.workspaces(),
                 seats,

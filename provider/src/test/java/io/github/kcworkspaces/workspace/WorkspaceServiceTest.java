@@ -106,11 +106,11 @@ class WorkspaceServiceTest {
             Workspace workspace = rbac.workspace("research");
             rbac.role(workspace, "viewer", Grant.onType("chatflow", "view"));
             rbac.resource(workspace, "chatflow", "f1", null);
-            rbac.workspaces.delete(workspace, ROOT, "research", null);
+            rbac.deletion.delete(workspace, ROOT, "research", null);
             assertThat(rbac.workspaces.find(ACME, "research")).isEmpty();
             assertThat(rbac.world.trail().types()).contains(ActivityType.WORKSPACE_DELETED);
             Workspace again = rbac.workspace("research");
-            assertThat(rbac.workspaces.impact(again).counts()).isEqualTo(new DeletionImpact(0, 0, 0, 0, 0));
+            assertThat(rbac.deletion.impact(again).counts()).isEqualTo(new DeletionImpact(0, 0, 0, 0, 0));
         }
 
         @Test
@@ -120,12 +120,12 @@ class WorkspaceServiceTest {
             Workspace workspace = rbac.workspace("research");
             UserId ben = rbac.user("ben");
             rbac.member(workspace, ben, "member");
-            refused(ProblemCode.WORKSPACE_HAS_MEMBERS, () -> rbac.workspaces.delete(workspace, ROOT, "research", null));
-            assertThat(rbac.workspaces.impact(workspace).refusals()).containsExactly("WORKSPACE_HAS_MEMBERS");
+            refused(ProblemCode.WORKSPACE_HAS_MEMBERS, () -> rbac.deletion.delete(workspace, ROOT, "research", null));
+            assertThat(rbac.deletion.impact(workspace).refusals()).containsExactly("WORKSPACE_HAS_MEMBERS");
 
             rbac.members.remove(TestRbac.BY_ROOT, workspace, ben, null);
-            assertThat(rbac.workspaces.impact(workspace).deletable()).isTrue();
-            rbac.workspaces.delete(workspace, ROOT, "research", null);
+            assertThat(rbac.deletion.impact(workspace).deletable()).isTrue();
+            rbac.deletion.delete(workspace, ROOT, "research", null);
         }
 
         @Test
@@ -133,7 +133,7 @@ class WorkspaceServiceTest {
             Workspace lobby = rbac.workspaces.find(ACME, "default").orElseThrow();
             refused(
                     ProblemCode.DEFAULT_WORKSPACE_UNDELETABLE,
-                    () -> rbac.workspaces.delete(lobby, ROOT, "default", null));
+                    () -> rbac.deletion.delete(lobby, ROOT, "default", null));
         }
     }
 

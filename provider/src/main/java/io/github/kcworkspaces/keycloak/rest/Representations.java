@@ -43,7 +43,7 @@ import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleSummary;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.workspace.Workspace;
-import io.github.kcworkspaces.workspace.WorkspaceService;
+import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceSummary;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ final class Representations {
                 workspace.version());
     }
 
-    static DeletionImpactRepresentation of(WorkspaceService.Impact impact) {
+    static DeletionImpactRepresentation of(WorkspaceDeletion.Impact impact) {
         return new DeletionImpactRepresentation(
                 impact.counts().members(),
                 impact.counts().roles(),

@@ -59,7 +59,7 @@ public final class WorkspaceResource {
             Workspace workspace = enter(Operation.WORKSPACE_DELETE).workspace();
             Access access = call.access();
             call.rbac()
-                    .workspaces()
+                    .workspaceDeletion()
                     .delete(workspace, access.actor(), call.query().text("confirm"), call.expectedVersion(null));
             return Call.done();
         });
@@ -70,7 +70,7 @@ public final class WorkspaceResource {
     public Response deletionImpact() {
         return call.answer(() -> {
             Workspace workspace = enter(Operation.DELETION_IMPACT_READ).workspace();
-            return call.ok(Representations.of(call.rbac().workspaces().impact(workspace)));
+            return call.ok(Representations.of(call.rbac().workspaceDeletion().impact(workspace)));
         });
     }
 

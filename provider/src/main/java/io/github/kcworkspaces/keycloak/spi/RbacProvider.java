@@ -19,6 +19,7 @@ import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceService;
 import org.keycloak.provider.Provider;
 
@@ -30,6 +31,8 @@ public interface RbacProvider extends Provider {
     AccountAdminService accountAdmins();
 
     WorkspaceService workspaces();
+
+    WorkspaceDeletion workspaceDeletion();
 
     MemberService members();
 

@@ -53,6 +53,7 @@ import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceMembers;
 import io.github.kcworkspaces.workspace.WorkspaceService;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
@@ -87,6 +88,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final AccessList accessList;
     private final GroupMappingService groupMappings;
     private final WorkspaceService workspaces;
+    private final WorkspaceDeletion workspaceDeletion;
     private final RealmService realms;
     private final AccountAdminService accountAdmins;
 
@@ -117,6 +119,7 @@ final class DefaultRbacProvider implements RbacProvider {
         visibleResources = new VisibleResources(resourceStore, facts, decisions);
         GrantGuard guard = new GrantGuard(grantStore, resourceTypes);
         WorkspaceMembers seats = new OwnerSeats(memberStore, roleStore, people, recorder, CLOCK);
+        workspaceDeletion = new WorkspaceDeletion(workspaceStore, seats, settings, recorder);
         workspaces = new WorkspaceService(
                 workspaceStore, seats, settings, subjects, new KeycloakOrganizations(session), recorder, CLOCK, IDS);
         Groups groups = new KeycloakGroups(session);
@@ -160,6 +163,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public WorkspaceService workspaces() {
         return workspaces;
+    }
+
+    @Override
+    public WorkspaceDeletion workspaceDeletion() {
+        return workspaceDeletion;
     }
 
     @Override
