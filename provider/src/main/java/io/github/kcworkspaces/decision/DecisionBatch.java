@@ -75,7 +75,8 @@ final class DecisionBatch {
         Catalogue catalogue = store.catalogue(realm, any.catalogueRevision());
         Map<UserId, Holdings> holdings = holdings(memberships, catalogue);
         Map<ResourceName, ResourceFacts> resources = resources(any.workspace(), asked, catalogue);
-        Map<UserId, Map<ResourceId, Set<String>>> shares = shares(any.workspace(), people, resources.values());
+        Map<UserId, Map<ResourceId, Set<String>>> shares =
+                any.sharing() ? shares(any.workspace(), people, resources.values()) : Map.of();
         for (Asked one : asked) {
             Request request = one.request();
             UserId user = one.subject().id();

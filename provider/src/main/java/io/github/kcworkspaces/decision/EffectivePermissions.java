@@ -87,11 +87,11 @@ public final class EffectivePermissions {
     private List<ResourceId> candidates(View view, @Nullable ResourceId after, int max) {
         List<ResourceId> granted =
                 view.holdings().holdsEverything() ? List.of() : view.holdings().grantedResources(after, max);
-        List<ResourceId> shared = store.shared(
-                view.realm(), view.membership().workspace(), view.subject().subject(), after, max);
-        if (shared.isEmpty()) {
+        if (!view.membership().sharing()) {
             return granted;
         }
+        List<ResourceId> shared = store.shared(
+                view.realm(), view.membership().workspace(), view.subject().subject(), after, max);
         return Stream.concat(granted.stream(), shared.stream())
                 .distinct()
                 .sorted(Comparator.comparing(ResourceId::value))
@@ -176,11 +176,12 @@ public final class EffectivePermissions {
 
     private boolean holdsAny(View view, String parent) {
         return view.holdings().holdsAny(parent, view.catalogue())
-                || store.sharesAny(
-                        view.realm(),
-                        view.membership().workspace(),
-                        view.subject().subject(),
-                        parent);
+                || (view.membership().sharing()
+                        && store.sharesAny(
+                                view.realm(),
+                                view.membership().workspace(),
+                                view.subject().subject(),
+                                parent));
     }
 
     private static boolean reachable(SubjectFacts subject, Membership membership) {

@@ -118,7 +118,9 @@ public final class SearchService {
                                                 reach.narrowings(),
                                                 resource(after),
                                                 most),
-                                store.shared(realm, workspace, subject.subject(), resource(after), most),
+                                membership.sharing()
+                                        ? store.shared(realm, workspace, subject.subject(), resource(after), most)
+                                        : List.of(),
                                 most),
                         reach::isSingle));
         return new SearchPage<>(sources, ResourceId::value, some -> allowed(realm, question, sent, some))
@@ -129,6 +131,7 @@ public final class SearchService {
         TypeDefinition type = question.catalogue().type(question.resource().type());
         String parent = type == null ? null : type.parentType();
         return parent != null
+                && question.membership().sharing()
                 && store.sharesAny(
                         realm,
                         question.membership().workspace(),
@@ -211,8 +214,9 @@ public final class SearchService {
                                 : search.members(realm, workspace, roles, user(after), most),
                         user -> earlier.test(user) || byShare.contains(user)),
                 new SearchPage.Source<>(
-                        (after, most) ->
-                                shared == null ? List.of() : search.sharedWith(realm, shared, user(after), most),
+                        (after, most) -> shared == null || !membership.sharing()
+                                ? List.of()
+                                : search.sharedWith(realm, shared, user(after), most),
                         user -> earlier.test(user) || !byShare.contains(user)));
         Request here = request.about(workspace.value(), ANYBODY, request.resourceId());
         return new SearchPage<>(sources, UserId::value, some -> allowed(realm, here, some, byShare)).read(cursor, max);

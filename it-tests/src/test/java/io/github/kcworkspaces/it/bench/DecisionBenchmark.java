@@ -17,7 +17,9 @@ import java.util.Random;
 final class DecisionBenchmark {
 
     private static final int ROUNDS = 5;
-    private static final int WARM_UP = 4_000;
+    /** Until the compiler of the virtual machine is done with both, as on a server that has been up for some minutes. */
+    private static final int WARM_UP = 30_000;
+
     private static final int REQUESTS = 1_000;
     private static final int SINGLE_GRANTS = 500;
     private static final int MANY_WORKSPACES = 5_000;

@@ -18,7 +18,7 @@ import java.util.Map;
 final class RefreshBenchmark {
 
     private static final int ROUNDS = 5;
-    private static final int WARM_UP = 1_000;
+    private static final int WARM_UP = 3_000;
     private static final int REQUESTS = 400;
     private static final int SESSIONS = 16;
     private static final int COLD_ROUNDS = 5;
