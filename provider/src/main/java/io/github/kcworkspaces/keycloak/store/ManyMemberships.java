@@ -77,17 +77,7 @@ final class ManyMemberships {
             }
         }
         through.forEach(role -> role.ifPresent(found -> roles.put(found.id().value(), found)));
-        return new Membership(
-                bare.workspace(),
-                bare.alias(),
-                bare.workspaceVersion(),
-                bare.realmEnabled(),
-                bare.workspaceActive(),
-                bare.organization(),
-                bare.catalogueRevision(),
-                standing,
-                standing == Standing.ACTIVE ? List.copyOf(roles.values()) : List.of(),
-                bare.sharing());
+        return bare.as(standing, standing == Standing.ACTIVE ? List.copyOf(roles.values()) : List.of());
     }
 
     private static Optional<Membership> bare(EntityManager em, RealmId realm, String workspace) {

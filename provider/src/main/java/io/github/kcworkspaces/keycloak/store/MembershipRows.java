@@ -130,17 +130,7 @@ final class MembershipRows {
             }
         }
         Membership bare = rows.get(0).bare();
-        return new Membership(
-                bare.workspace(),
-                bare.alias(),
-                bare.workspaceVersion(),
-                bare.realmEnabled(),
-                bare.workspaceActive(),
-                bare.organization(),
-                bare.catalogueRevision(),
-                standing,
-                List.copyOf(roles.values()),
-                bare.sharing());
+        return bare.as(standing, List.copyOf(roles.values()));
     }
 
     private static Row row(ResultSet row) throws SQLException {
