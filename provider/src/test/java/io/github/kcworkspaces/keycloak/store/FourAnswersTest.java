@@ -4,6 +4,7 @@ import static io.github.kcworkspaces.keycloak.store.StoreContract.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kcworkspaces.decision.Catalogue;
+import io.github.kcworkspaces.decision.Decision;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermission;
 import io.github.kcworkspaces.decision.EffectivePermissions;
@@ -64,8 +65,14 @@ class FourAnswersTest {
             for (int number = 0; number < questions; number++) {
                 allowed += answers.ask(random) ? 1 : 0;
             }
-            // A world in which everything is denied would prove nothing.
+            // A world in which everything is denied, or nothing shared is of use, would prove nothing.
             assertThat(allowed).as("seed %d", seed).isGreaterThan(questions / 50);
+            assertThat(answers.fromElsewhere)
+                    .as("from elsewhere, seed %d", seed)
+                    .isGreaterThan(questions / 500);
+            assertThat(answers.givenDirectly)
+                    .as("given directly, seed %d", seed)
+                    .isGreaterThan(questions / 500);
         }
     }
 
@@ -79,6 +86,8 @@ class FourAnswersTest {
         private final SearchService searches;
         private final Map<String, Set<String>> lists = new HashMap<>();
         private final Map<String, List<EffectivePermission>> permissions = new HashMap<>();
+        private int fromElsewhere;
+        private int givenDirectly;
 
         Answers(StoreWorld stores, RandomWorld world) {
             this.world = world;
@@ -102,19 +111,17 @@ class FourAnswersTest {
         boolean ask(Random random) {
             Workspace workspace = world.any(world.workspaces);
             SubjectFacts user = user(workspace, random);
-            Resource resource = world.any(world.resources.stream()
-                    .filter(one -> one.workspace().equals(workspace.id()))
-                    .toList());
-            String externalId = random.nextInt(20) == 0 ? "unknown" : resource.externalId();
+            Resource any = world.any(world.within(workspace.id()));
+            String externalId = random.nextInt(20) == 0 ? "unknown" : any.externalId();
+            Resource resource = plain.named(workspace, any.type(), externalId);
             String action = world.any(RandomWorld.ACTIONS);
-            Request question = Request.of(workspace.alias(), user.id(), action, resource.type(), externalId);
+            Request question = Request.of(workspace.alias(), user.id(), action, any.type(), externalId);
             String what = "seed " + seed + ": " + question;
 
-            boolean expected = plain.allows(user, workspace, resource.type(), externalId, action);
-            assertThat(decisions.decide(REALM, question).allowed())
-                    .as("decision, %s", what)
-                    .isEqualTo(expected);
-            assertThat(externalId.equals("unknown") ? expected : effectively(user, workspace, resource, action))
+            boolean expected = plain.allows(user, workspace, any.type(), externalId, action);
+            Decision decision = decisions.decide(REALM, question);
+            assertThat(decision.allowed()).as("decision, %s", what).isEqualTo(expected);
+            assertThat(resource != null && effectively(user, workspace, resource, action))
                     .as("effective permissions, %s", what)
                     .isEqualTo(expected);
             assertThat(resourcesFound(question))
@@ -130,6 +137,8 @@ class FourAnswersTest {
             assertThat(inToken(user, workspace).contains(type.key() + ":" + action))
                     .as("token, %s of %s, %s", action, type.key(), what)
                     .isEqualTo(plain.holdsOnType(user, workspace, type, action));
+            fromElsewhere += expected && !resource.workspace().equals(workspace.id()) ? 1 : 0;
+            givenDirectly += decision.reason() == Decision.Reason.SHARED ? 1 : 0;
             return expected;
         }
 
@@ -148,16 +157,23 @@ class FourAnswersTest {
                             .membership(REALM, workspace.alias(), user)
                             .map(membership -> pages(cursor -> effective.slice(REALM, user, membership, cursor, PAGE)))
                             .orElse(List.of()));
-            return has(all, user, resource, action) && resource.active() && parentIsUsable(all, user, resource);
+            List<EffectivePermission> own = all.stream()
+                    .filter(permission -> resource.id().equals(permission.resource()))
+                    .toList();
+            return own.isEmpty()
+                    ? resource.workspace().equals(workspace.id())
+                            && onType(all, user, resource, action)
+                            && resource.active()
+                            && parentIsUsable(all, user, resource)
+                    : own.stream().anyMatch(permission -> permission.actions().contains(action));
         }
 
-        private boolean has(List<EffectivePermission> all, SubjectFacts user, Resource resource, String action) {
+        private boolean onType(List<EffectivePermission> all, SubjectFacts user, Resource resource, String action) {
             return all.stream()
-                    .anyMatch(permission -> permission.actions().contains(action)
-                            && (permission.resource() == null
-                                    ? permission.type().equals(resource.type())
-                                            && PlainEvaluator.holds(permission.condition(), user, resource)
-                                    : permission.resource().equals(resource.id())));
+                    .anyMatch(permission -> permission.resource() == null
+                            && permission.type().equals(resource.type())
+                            && permission.actions().contains(action)
+                            && PlainEvaluator.holds(permission.condition(), user, resource));
         }
 
         /** An entry for a whole type holds for a child where its parent is listed too. */
@@ -175,7 +191,9 @@ class FourAnswersTest {
                     .filter(one -> one.id().equals(child.parent()))
                     .findFirst()
                     .orElseThrow();
-            return parent.active() && has(all, user, parent, "view");
+            return parent.active()
+                    && (onType(all, user, parent, "view")
+                            || all.stream().anyMatch(permission -> parent.id().equals(permission.resource())));
         }
 
         private Set<String> inToken(SubjectFacts user, Workspace workspace) {

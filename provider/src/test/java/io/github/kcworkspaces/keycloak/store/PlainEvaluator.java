@@ -10,6 +10,7 @@ import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.share.Principal;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.HashSet;
 import java.util.Objects;
@@ -29,13 +30,17 @@ final class PlainEvaluator {
     }
 
     boolean allows(SubjectFacts user, Workspace workspace, String type, String externalId, String action) {
-        Resource resource = world.resources.stream()
-                .filter(one -> one.workspace().equals(workspace.id())
-                        && one.type().equals(type)
-                        && one.externalId().equals(externalId))
+        Resource resource = named(workspace, type, externalId);
+        return resource != null && allows(user, workspace, resource, action);
+    }
+
+    /** The workspace's own comes first, then what was shared first; null for none. */
+    @Nullable
+    Resource named(Workspace workspace, String type, String externalId) {
+        return world.within(workspace.id()).stream()
+                .filter(one -> one.type().equals(type) && one.externalId().equals(externalId))
                 .findFirst()
                 .orElse(null);
-        return resource != null && allows(user, workspace, resource, action);
     }
 
     /** Whether the action is held on the whole type, so that a token names it. */
@@ -58,10 +63,13 @@ final class PlainEvaluator {
         if (parent != null && !parent.active()) {
             return false;
         }
+        if (!resource.workspace().equals(workspace.id()) && !shared(workspace, resource, parent, action)) {
+            return false;
+        }
         if (user.accountAdmin()) {
             return true;
         }
-        if (!grants(user, workspace, resource, action)) {
+        if (!grants(user, workspace, resource, action) && !direct(user, workspace, resource, action)) {
             return false;
         }
         if (type.parentType() == null) {
@@ -69,7 +77,42 @@ final class PlainEvaluator {
         }
         return parent == null
                 ? grantsAlways(user, workspace, type(type.parentType()), "view")
-                : grants(user, workspace, parent, "view");
+                : grants(user, workspace, parent, "view") || direct(user, workspace, parent, "view");
+    }
+
+    /** From an active home comes what its type shares, a child with its parent (P8). */
+    private boolean shared(Workspace workspace, Resource resource, @Nullable Resource parent, String action) {
+        boolean homeActive = world.workspaces.stream()
+                .anyMatch(home -> home.id().equals(resource.workspace()) && home.status() == Workspace.Status.ACTIVE);
+        boolean withParent = parent == null
+                || world.workspaceShares.contains(new RandomWorld.WorkspaceShare(parent, workspace.id()));
+        return homeActive && shareable(resource).contains(action) && withParent;
+    }
+
+    /** At home, what was given to the user or a group of his, of what the type shares (P9). */
+    private boolean direct(SubjectFacts user, Workspace workspace, Resource resource, String action) {
+        if (!resource.workspace().equals(workspace.id())) {
+            return false;
+        }
+        Set<Principal> principals = new HashSet<>();
+        principals.add(Principal.of(user.id()));
+        user.groups().forEach(group -> principals.add(Principal.of(group)));
+        Set<String> shareable = shareable(resource);
+        return world.directShares.get(resource.id()).entrySet().stream()
+                .filter(share -> principals.contains(share.getKey()))
+                .flatMap(share -> share.getValue().stream())
+                .anyMatch(given -> shareable.contains(given)
+                        && shareable.contains(action)
+                        && (given.equals(action) || action.equals("view")));
+    }
+
+    /** "view" comes with whatever is shareable; the update that deleting a flow implies does not. */
+    private static Set<String> shareable(Resource resource) {
+        return switch (resource.type()) {
+            case "connector" -> Set.of("view", "update");
+            case "flow" -> Set.of("view", "delete");
+            default -> Set.of("view");
+        };
     }
 
     /** Enabled, and an active member, himself or through a group. */

@@ -17,8 +17,11 @@ import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.share.Principal;
+import io.github.kcworkspaces.share.Shares;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,14 +29,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** A realm of 20 workspaces, 200 users and 60 roles at random, once in the stores and once as plain lists. */
+/** A realm of 20 workspaces, 200 users and 60 roles at random, with shares between them, once in the stores and once as plain lists. */
 final class RandomWorld {
 
     static final List<String> ACTIONS = List.of("view", "update", "delete");
-    static final TypeDefinition CONNECTOR = type("connector", null, Map.of());
-    static final TypeDefinition WIDGET = type("widget", "connector", Map.of());
-    static final TypeDefinition FLOW = type("flow", null, Map.of("delete", Set.of("update")));
+    static final TypeDefinition CONNECTOR = type("connector", null, Map.of(), "view", "update");
+    static final TypeDefinition WIDGET = type("widget", "connector", Map.of(), "view");
+    static final TypeDefinition FLOW = type("flow", null, Map.of("delete", Set.of("update")), "delete");
     static final List<TypeDefinition> TYPES = List.of(CONNECTOR, WIDGET, FLOW);
 
     private static final int WORKSPACES = 20;
@@ -41,6 +45,8 @@ final class RandomWorld {
     private static final int ROLES = 60;
     private static final int GROUPS = 8;
     private static final int RESOURCES_OF_A_TYPE = 5;
+    private static final int NAMES_OF_A_TYPE = 9;
+    private static final Shares NONE = new Shares(Set.of(), Map.of());
     private static final List<String> DEPARTMENTS = List.of("trading", "research", "risk");
     private static final Condition SAME_DEPARTMENT = new Condition(List.of(new Condition.Comparison(
             new AttributeName(AttributeName.Source.RESOURCE, "department"),
@@ -50,6 +56,9 @@ final class RandomWorld {
     /** A membership of its own; through groups there may be more. */
     record Seat(WorkspaceId workspace, UserId user) {}
 
+    /** A resource of another workspace; those that were shared first come first. */
+    record WorkspaceShare(Resource resource, WorkspaceId target) {}
+
     final List<Workspace> workspaces = new ArrayList<>();
     final List<SubjectFacts> users = new ArrayList<>();
     final Map<RoleId, Role> roles = new LinkedHashMap<>();
@@ -57,6 +66,8 @@ final class RandomWorld {
     final Map<Seat, Member> members = new HashMap<>();
     final Map<WorkspaceId, Map<GroupId, Set<RoleId>>> mappings = new HashMap<>();
     final List<Resource> resources = new ArrayList<>();
+    final List<WorkspaceShare> workspaceShares = new ArrayList<>();
+    final Map<ResourceId, Map<Principal, Set<String>>> directShares = new HashMap<>();
 
     private final StoreWorld stores;
     private final Random random;
@@ -78,18 +89,35 @@ final class RandomWorld {
         for (int number = 0; number < WORKSPACES; number++) {
             workspace(number, chance(10) ? Workspace.Status.SUSPENDED : Workspace.Status.ACTIVE);
         }
+        resources.forEach(this::shareToWorkspaces);
         for (int number = 0; number < ROLES; number++) {
             role("r" + number);
         }
         workspaces.forEach(this::people);
+        resources.forEach(this::shareDirectly);
+    }
+
+    /** What is at home in the workspace, and what is shared to it. */
+    List<Resource> within(WorkspaceId workspace) {
+        List<Resource> within = new ArrayList<>();
+        resources.stream()
+                .filter(resource -> resource.workspace().equals(workspace))
+                .forEach(within::add);
+        workspaceShares.stream()
+                .filter(share -> share.target().equals(workspace))
+                .map(WorkspaceShare::resource)
+                .forEach(within::add);
+        return within;
     }
 
     <T> T any(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 
-    private static TypeDefinition type(String key, String parent, Map<String, Set<String>> implies) {
-        return new TypeDefinition(key, ACTIONS, "view", implies, parent, TypeDefinition.Registration.REQUIRED);
+    private static TypeDefinition type(
+            String key, String parent, Map<String, Set<String>> implies, String... shareable) {
+        return new TypeDefinition(
+                key, ACTIONS, "view", implies, parent, TypeDefinition.Registration.REQUIRED, Set.of(shareable));
     }
 
     private boolean chance(int percent) {
@@ -121,9 +149,11 @@ final class RandomWorld {
         stores.workspaces().insert(workspace);
         workspaces.add(workspace);
         for (TypeDefinition type : TYPES) {
-            for (int of = 0; of < RESOURCES_OF_A_TYPE; of++) {
-                resource(workspace, type, type.key() + of);
-            }
+            // Few names for many, so that some of what is shared is called like what is there.
+            List<Integer> names =
+                    new ArrayList<>(IntStream.range(0, NAMES_OF_A_TYPE).boxed().toList());
+            Collections.shuffle(names, random);
+            names.subList(0, RESOURCES_OF_A_TYPE).forEach(name -> resource(workspace, type, type.key() + name));
         }
     }
 
@@ -152,6 +182,43 @@ final class RandomWorld {
         resources.add(resource);
     }
 
+    private void shareToWorkspaces(Resource resource) {
+        Set<WorkspaceId> targets = new HashSet<>();
+        while (chance(35)) {
+            targets.add(any(workspaces).id());
+        }
+        targets.remove(resource.workspace());
+        if (resource.parent() != null && !chance(20)) {
+            // A child is of use where its parent is, too.
+            workspaceShares.stream()
+                    .filter(share -> share.resource().id().equals(resource.parent()))
+                    .forEach(share -> targets.add(share.target()));
+        }
+        if (!targets.isEmpty()) {
+            targets.forEach(target -> workspaceShares.add(new WorkspaceShare(resource, target)));
+            stores.shares().apply(resource, NONE, new Shares(targets, Map.of()), workspaceShares.size());
+        }
+    }
+
+    private void shareDirectly(Resource resource) {
+        List<SubjectFacts> here = users.stream()
+                .filter(user -> members.containsKey(new Seat(resource.workspace(), user.id())))
+                .toList();
+        Map<Principal, Set<String>> given = new HashMap<>();
+        while (chance(50)) {
+            Principal principal = chance(30) || here.isEmpty()
+                    ? Principal.of(any(groups))
+                    : Principal.of(any(here).id());
+            given.put(principal, Set.of(any(ACTIONS)));
+        }
+        Resource now = stores.resources()
+                .find(REALM, resource.workspace(), resource.id())
+                .orElseThrow();
+        Shares before = stores.shares().find(now);
+        stores.shares().apply(now, before, new Shares(before.workspaces(), given), 1);
+        directShares.put(resource.id(), given);
+    }
+
     /** Every third is a template, the rest belong to one workspace each. */
     private void role(String id) {
         boolean template = roles.size() % 3 == 0;
@@ -175,9 +242,7 @@ final class RandomWorld {
     }
 
     private Grant grant(WorkspaceId workspace) {
-        List<Resource> here = resources.stream()
-                .filter(resource -> resource.workspace().equals(workspace))
-                .toList();
+        List<Resource> here = workspace == null ? List.of() : within(workspace);
         Resource single = here.isEmpty() || chance(40) ? null : any(here);
         Condition condition = chance(60) ? null : chance(50) ? Condition.OWNER : SAME_DEPARTMENT;
         return new Grant(
