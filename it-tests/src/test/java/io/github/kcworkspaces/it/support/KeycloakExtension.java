@@ -29,7 +29,7 @@ public final class KeycloakExtension implements ParameterResolver {
                         parameter.getParameter(), key -> server(context).newRealm(), TestRealm.class);
     }
 
-    private static KeycloakUnderTest server(ExtensionContext context) {
+    static KeycloakUnderTest server(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Server.class, key -> new Server(), Server.class)

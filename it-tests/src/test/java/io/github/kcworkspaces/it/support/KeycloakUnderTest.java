@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -65,6 +66,15 @@ public final class KeycloakUnderTest implements AutoCloseable {
     /** As the bootstrap administrator of the master realm. */
     public Keycloak admin() {
         return admin;
+    }
+
+    /** The bootstrap administrator of the master realm, to log in as. */
+    public TestUser administrator() {
+        UserRepresentation user = admin.realm("master")
+                .users()
+                .searchByUsername(Settings.adminUsername(), true)
+                .get(0);
+        return new TestUser(user.getId(), user.getUsername(), user.getEmail(), Settings.adminPassword());
     }
 
     public String adminToken() {
@@ -155,14 +165,12 @@ public final class KeycloakUnderTest implements AutoCloseable {
     }
 
     private static Keycloak adminClient(String baseUrl) {
-        String username = Settings.optional("keycloak.admin.username");
-        String password = Settings.optional("keycloak.admin.password");
         return KeycloakBuilder.builder()
                 .serverUrl(baseUrl)
                 .realm("master")
                 .clientId("admin-cli")
-                .username(username == null ? Settings.ADMIN_USERNAME : username)
-                .password(password == null ? Settings.ADMIN_PASSWORD : password)
+                .username(Settings.adminUsername())
+                .password(Settings.adminPassword())
                 .build();
     }
 

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test against the running server: takes a {@link KeycloakUnderTest} or a {@link TestRealm} as a parameter. */
+/** A test against the running server: takes a {@link KeycloakUnderTest}, a {@link TestRealm} or an {@link AdminBrowser} as a parameter. */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(KeycloakExtension.class)
+@ExtendWith({KeycloakExtension.class, BrowserExtension.class})
 public @interface OnKeycloak {}

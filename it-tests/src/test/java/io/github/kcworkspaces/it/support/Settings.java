@@ -63,6 +63,21 @@ final class Settings {
         }
     }
 
+    /** Whether the browser tests leave traces of what they did, for Playwright's viewer. */
+    static boolean tracing() {
+        return Boolean.getBoolean("browser.trace");
+    }
+
+    static String adminUsername() {
+        String username = optional("keycloak.admin.username");
+        return username == null ? ADMIN_USERNAME : username;
+    }
+
+    static String adminPassword() {
+        String password = optional("keycloak.admin.password");
+        return password == null ? ADMIN_PASSWORD : password;
+    }
+
     static String required(String property) {
         String value = optional(property);
         if (value == null) {

@@ -5,7 +5,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.RealmResource;
@@ -13,6 +15,7 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** A realm of one test's own. */
@@ -74,6 +77,37 @@ public final class TestRealm implements AutoCloseable {
             return new TestUser(
                     CreatedResponseUtil.getCreatedId(response), user.getUsername(), user.getEmail(), PASSWORD);
         }
+    }
+
+    /** A user who administers this realm: with all of it, or with these roles of {@code realm-management}. */
+    public TestUser administrator(String username, String... roles) {
+        TestUser user = user(username);
+        String uuid =
+                admin().clients().findByClientId("realm-management").get(0).getId();
+        admin().users()
+                .get(user.id())
+                .roles()
+                .clientLevel(uuid)
+                .add(Stream.of(roles.length == 0 ? new String[] {"realm-admin"} : roles)
+                        .map(role ->
+                                admin().clients().get(uuid).roles().get(role).toRepresentation())
+                        .toList());
+        return user;
+    }
+
+    /** Changes settings of the realm itself. */
+    public TestRealm set(Consumer<RealmRepresentation> change) {
+        RealmRepresentation realm = admin().toRepresentation();
+        change.accept(realm);
+        admin().update(realm);
+        return this;
+    }
+
+    /** For {@code set(TestRealm::inGerman)}: whose browser asks for German gets it. */
+    public static void inGerman(RealmRepresentation realm) {
+        realm.setInternationalizationEnabled(true);
+        realm.setSupportedLocales(Set.of("en", "de"));
+        realm.setDefaultLocale("en");
     }
 
     /** A group at the top, of which nobody is a member yet; its id. */
