@@ -4,12 +4,15 @@ import io.github.kcworkspaces.decision.Decision.Reason;
 import io.github.kcworkspaces.decision.Membership.Standing;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Loads what a question needs, in a constant number of statements, and asks the engine. */
@@ -52,6 +55,32 @@ public final class DecisionService {
         }
         Catalogue catalogue = store.catalogue(realm, membership.catalogueRevision());
         return Holdings.of(store.compile(realm, membership.roles(), catalogue));
+    }
+
+    /** The same for the user in some of his workspaces, in as many statements. */
+    public Map<WorkspaceId, Holdings> holdings(RealmId realm, Collection<Membership> memberships) {
+        Map<WorkspaceId, Holdings> all = new HashMap<>();
+        List<Membership> active = memberships.stream()
+                .filter(membership -> membership.standing() == Standing.ACTIVE)
+                .toList();
+        if (active.isEmpty()) {
+            return all;
+        }
+        List<RoleReference> roles = active.stream()
+                .flatMap(membership -> membership.roles().stream())
+                .distinct()
+                .toList();
+        Map<RoleId, CompiledRole> compiled = new HashMap<>();
+        store.compile(realm, roles, store.catalogue(realm, active.get(0).catalogueRevision()))
+                .forEach(role -> compiled.put(role.id(), role));
+        for (Membership membership : active) {
+            all.put(
+                    membership.workspace(),
+                    Holdings.of(membership.roles().stream()
+                            .flatMap(role -> Stream.ofNullable(compiled.get(role.id())))
+                            .toList()));
+        }
+        return all;
     }
 
     public Optional<Membership> membership(RealmId realm, String workspace, SubjectFacts subject) {

@@ -69,6 +69,10 @@ public final class WorkspaceService {
         return store.summary(workspace.realm(), workspace.id()).orElseThrow(WorkspaceRules::notFound);
     }
 
+    public WorkspaceOverview overview(Workspace workspace) {
+        return store.overview(workspace.realm(), workspace.id());
+    }
+
     /** @param visibleTo only workspaces that the subject is an active member of; null for all of the realm */
     public Page<WorkspaceSummary> page(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
         return store.page(realm, visibleTo, request);

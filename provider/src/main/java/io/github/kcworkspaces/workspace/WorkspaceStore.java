@@ -48,6 +48,9 @@ public interface WorkspaceStore {
      */
     void delete(RealmId realm, WorkspaceId workspace);
 
+    /** Two statements, however much there is. */
+    WorkspaceOverview overview(RealmId realm, WorkspaceId workspace);
+
     DeletionImpact impact(RealmId realm, WorkspaceId workspace);
 
     /** The workspaces that the user owns. */

@@ -7,9 +7,11 @@ import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.DeletionImpact;
 import io.github.kcworkspaces.workspace.Workspace;
+import io.github.kcworkspaces.workspace.WorkspaceOverview;
 import io.github.kcworkspaces.workspace.WorkspaceRules;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 import io.github.kcworkspaces.workspace.WorkspaceSummary;
@@ -17,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +121,24 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
             world.grants.remove(role.id());
         });
         world.workspaces.remove(workspace);
+    }
+
+    @Override
+    public WorkspaceOverview overview(RealmId realm, WorkspaceId workspace) {
+        return new WorkspaceOverview(
+                world.members().users(realm, workspace).size(),
+                world.mappings.keySet().stream()
+                        .filter(mapping -> mapping.workspace().equals(workspace))
+                        .count(),
+                ownRoles(workspace).filter(Role::live).count(),
+                world.roles.values().stream()
+                        .filter(role -> role.realm().equals(realm) && role.workspace() == null && role.live())
+                        .count(),
+                world.resources.values().stream()
+                        .filter(resource -> resource.workspace().equals(workspace) && resource.active())
+                        .collect(Collectors.groupingBy(Resource::type, Collectors.counting())),
+                world.shares().outOf(workspace),
+                world.shares().into(workspace));
     }
 
     @Override

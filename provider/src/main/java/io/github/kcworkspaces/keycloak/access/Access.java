@@ -12,6 +12,7 @@ import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.keycloak.access.Operation.Need;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.problem.Problem;
@@ -20,8 +21,13 @@ import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.settings.SettingsRules;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceRules;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -224,6 +230,61 @@ public final class Access {
                                 .permission()
                                 .filter(action -> holds(in, action))
                                 .isPresent());
+    }
+
+    /** Which operations on the realm as a whole are open to the caller; before it is enabled, those on the settings. */
+    public Set<Operation> open() {
+        Optional<RealmSettings> settings =
+                Optional.of(rbac.realms().settings(realmId)).filter(RealmSettings::enabled);
+        Set<Operation> open = EnumSet.noneOf(Operation.class);
+        if (settings.isEmpty()) {
+            Stream.of(Operation.SETTINGS_READ, Operation.SETTINGS_WRITE)
+                    .filter(this::allowed)
+                    .forEach(open::add);
+            return open;
+        }
+        boolean member = !unlimited && member();
+        boolean members = settings.get().workspaceCreation() == RealmSettings.WorkspaceCreation.MEMBERS;
+        for (Operation operation : Operation.values()) {
+            if (operation.level() == Operation.Level.REALM
+                    && (allowed(operation)
+                            || (member
+                                    && (operation.opensBy(Need.MEMBERSHIP)
+                                            || (members && operation.opensBy(Need.OPEN_CREATION)))))) {
+                open.add(operation);
+            }
+        }
+        return open;
+    }
+
+    /** Which operations are open to the caller in a workspace, whatever the resource is. */
+    public Set<Operation> open(Entered in) {
+        Set<Operation> open = EnumSet.noneOf(Operation.class);
+        for (Operation operation : Operation.values()) {
+            if (operation.level() == Operation.Level.WORKSPACE
+                    && (unlimited || !operation.opensBy(Need.SHARING))
+                    && may(in, operation)) {
+                open.add(operation);
+            }
+        }
+        return open;
+    }
+
+    /** The same in some of his own workspaces, all of them looked up together. */
+    public Map<WorkspaceId, Set<Operation>> open(
+            List<Workspace> workspaces, SubjectFacts subject, Map<WorkspaceId, Membership> memberships) {
+        Map<WorkspaceId, Holdings> holdings =
+                unlimited ? Map.of() : rbac.decisions().holdings(realmId, memberships.values());
+        Map<WorkspaceId, Set<Operation>> open = new HashMap<>();
+        for (Workspace workspace : workspaces) {
+            Membership membership = memberships.get(workspace.id());
+            Entered.Own own = membership == null ? null : new Entered.Own(subject, membership);
+            Caller caller = unlimited
+                    ? Caller.unlimited(actor())
+                    : new Caller(actor(), holdings.getOrDefault(workspace.id(), Holdings.NOTHING));
+            open.put(workspace.id(), open(new Entered(workspace, caller, own)));
+        }
+        return open;
     }
 
     /** Writes a refusal with 403 to the trail; whatever refused it, permission or rule. */

@@ -36,6 +36,7 @@ public enum Operation {
 
     /** Whoever belongs to a workspace may see that it exists and what it is called. */
     WORKSPACE_READ(Level.WORKSPACE, null, Need.READING, Need.NOTHING),
+    WORKSPACE_OVERVIEW_READ(Level.WORKSPACE, "view", Need.READING),
     WORKSPACE_UPDATE(Level.WORKSPACE, "update"),
     WORKSPACE_DELETE(Level.WORKSPACE, null),
     DELETION_IMPACT_READ(Level.WORKSPACE, null, Need.READING),

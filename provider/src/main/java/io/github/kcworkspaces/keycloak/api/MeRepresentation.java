@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type {@code NORMAL} or {@code ADMIN}
  * @param activeWorkspace the one asked for, else the one fallen back to; null without any
+ * @param enabled whether the realm is enabled for workspaces
+ * @param may what the caller may do in the realm as a whole: {@code settings-write}, {@code workspace-create} and the like
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MeRepresentation(
@@ -16,4 +18,6 @@ public record MeRepresentation(
         String username,
         String type,
         @Nullable WorkspaceReferenceRepresentation activeWorkspace,
-        List<MyWorkspaceRepresentation> workspaces) {}
+        List<MyWorkspaceRepresentation> workspaces,
+        boolean enabled,
+        List<String> may) {}

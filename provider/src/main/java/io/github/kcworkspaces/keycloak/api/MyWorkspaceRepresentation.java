@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param roles names of the roles held there
  * @param isDefault whether it is the realm's default workspace
+ * @param may what the caller may do there: {@code members-write}, {@code roles-read} and the like
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MyWorkspaceRepresentation(
@@ -16,4 +17,5 @@ public record MyWorkspaceRepresentation(
         String alias,
         String name,
         List<String> roles,
-        @JsonProperty("default") boolean isDefault) {}
+        @JsonProperty("default") boolean isDefault,
+        List<String> may) {}

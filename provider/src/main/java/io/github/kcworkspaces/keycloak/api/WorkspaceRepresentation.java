@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param organization id of a Keycloak organization; null for none
  * @param status {@code ACTIVE} or {@code SUSPENDED}
  * @param memberCount users who belong to it, directly or through a group
+ * @param may what the caller may do in it: {@code members-write}, {@code roles-read} and the like; null in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkspaceRepresentation(
@@ -25,4 +27,5 @@ public record WorkspaceRepresentation(
         String status,
         long memberCount,
         long createdAt,
-        long version) {}
+        long version,
+        @Nullable List<String> may) {}

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.client;
 import io.github.kcworkspaces.keycloak.api.DeletionImpactRepresentation;
 import io.github.kcworkspaces.keycloak.api.TransferRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.WorkspaceOverviewRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceRepresentation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -34,6 +35,12 @@ public interface WorkspaceApi {
     /** Deletes the workspace with all that is in it; {@code confirm} repeats its alias. */
     @DELETE
     void delete(@QueryParam("confirm") @Nullable String confirm, @HeaderParam("If-Match") @Nullable String ifMatch);
+
+    /** How much there is in it. */
+    @GET
+    @Path("overview")
+    @Produces(MediaType.APPLICATION_JSON)
+    WorkspaceOverviewRepresentation overview();
 
     /** What a deletion would take with it. */
     @GET

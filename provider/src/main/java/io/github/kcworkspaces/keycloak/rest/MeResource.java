@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.UserModel;
 
@@ -39,8 +40,12 @@ public final class MeResource {
     public Response get() {
         return call.answer(() -> {
             Access access = call.access();
-            access.require(Operation.ME_READ);
-            Optional<SubjectFacts> subject = access.subject();
+            Set<Operation> open = access.open();
+            boolean enabled = call.rbac().realms().settings(access.realm()).enabled();
+            if (enabled || !open.contains(Operation.SETTINGS_READ)) {
+                access.require(Operation.ME_READ);
+            }
+            Optional<SubjectFacts> subject = enabled ? access.subject() : Optional.empty();
             UserModel user = access.identity().user();
             return call.ok(new MeRepresentation(
                     user.getId(),
@@ -52,7 +57,9 @@ public final class MeResource {
                             .orElse(null),
                     subject.map(this::workspaces)
                             .orElseGet(() -> new Page<>(List.of(), 0))
-                            .items()));
+                            .items(),
+                    enabled,
+                    Words.dashed(open)));
         });
     }
 
@@ -111,13 +118,21 @@ public final class MeResource {
         Map<WorkspaceId, Membership> memberships = call.rbac()
                 .decisions()
                 .memberships(realm, page.items().stream().map(Workspace::id).toList(), subject);
-        return page.map(workspace -> mine(workspace, memberships.get(workspace.id())));
+        Map<WorkspaceId, Set<Operation>> open = call.access().open(page.items(), subject, memberships);
+        return page.map(workspace ->
+                mine(workspace, memberships.get(workspace.id()), open.getOrDefault(workspace.id(), Set.of())));
     }
 
-    private static MyWorkspaceRepresentation mine(Workspace workspace, @Nullable Membership membership) {
+    private static MyWorkspaceRepresentation mine(
+            Workspace workspace, @Nullable Membership membership, Set<Operation> open) {
         List<RoleReference> held = membership == null ? List.of() : membership.roles();
         List<String> roles = held.stream().map(RoleReference::name).sorted().toList();
         return new MyWorkspaceRepresentation(
-                workspace.id().value(), workspace.alias(), workspace.name(), roles, workspace.isDefault());
+                workspace.id().value(),
+                workspace.alias(),
+                workspace.name(),
+                roles,
+                workspace.isDefault(),
+                Words.dashed(open));
     }
 }

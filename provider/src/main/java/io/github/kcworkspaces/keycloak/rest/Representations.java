@@ -28,6 +28,7 @@ import io.github.kcworkspaces.keycloak.api.TargetRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserPermissionRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.ViaRepresentation;
+import io.github.kcworkspaces.keycloak.api.WorkspaceOverviewRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceRepresentation;
 import io.github.kcworkspaces.member.GroupMappingService.MappedGroup;
@@ -44,6 +45,7 @@ import io.github.kcworkspaces.role.RoleSummary;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
+import io.github.kcworkspaces.workspace.WorkspaceOverview;
 import io.github.kcworkspaces.workspace.WorkspaceSummary;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,11 @@ final class Representations {
     }
 
     static WorkspaceRepresentation of(WorkspaceSummary summary) {
+        return of(summary, null);
+    }
+
+    /** @param may what the caller may do in it; null where that is not told */
+    static WorkspaceRepresentation of(WorkspaceSummary summary, @Nullable List<String> may) {
         Workspace workspace = summary.workspace();
         return new WorkspaceRepresentation(
                 workspace.id().value(),
@@ -82,7 +89,19 @@ final class Representations {
                 workspace.status().name(),
                 summary.memberCount(),
                 workspace.createdAt(),
-                workspace.version());
+                workspace.version(),
+                may);
+    }
+
+    static WorkspaceOverviewRepresentation of(WorkspaceOverview overview, boolean allResources) {
+        return new WorkspaceOverviewRepresentation(
+                overview.members(),
+                overview.groups(),
+                overview.roles(),
+                overview.templates(),
+                allResources ? new TreeMap<>(overview.resources()) : null,
+                allResources ? overview.sharesOut() : null,
+                allResources ? overview.sharesIn() : null);
     }
 
     static DeletionImpactRepresentation of(WorkspaceDeletion.Impact impact) {

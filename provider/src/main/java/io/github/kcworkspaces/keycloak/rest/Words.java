@@ -1,6 +1,8 @@
 package io.github.kcworkspaces.keycloak.rest;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,11 @@ final class Words {
 
     static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As single words joined by dashes, in order. */
+    static List<String> dashed(Collection<? extends Enum<?>> values) {
+        return values.stream().map(value -> lower(value).replace('_', '-')).toList();
     }
 
     private static <E extends Enum<E>> @Nullable E find(

@@ -30,7 +30,25 @@ public final class WorkspaceResource {
 
     @GET
     public Response get() {
-        return call.answer(() -> answer(enter(Operation.WORKSPACE_READ).workspace()));
+        return call.answer(() -> {
+            Entered entered = enter(Operation.WORKSPACE_READ);
+            WorkspaceSummary summary = call.rbac().workspaces().summary(entered.workspace());
+            return call.ok(
+                    Representations.of(summary, Words.dashed(call.access().open(entered))),
+                    summary.workspace().version());
+        });
+    }
+
+    /** How much there is in it. */
+    @GET
+    @Path("overview")
+    public Response overview() {
+        return call.answer(() -> {
+            Entered entered = enter(Operation.WORKSPACE_OVERVIEW_READ);
+            return call.ok(Representations.of(
+                    call.rbac().workspaces().overview(entered.workspace()),
+                    call.access().may(entered, Operation.ALL_RESOURCES_READ)));
+        });
     }
 
     @PUT

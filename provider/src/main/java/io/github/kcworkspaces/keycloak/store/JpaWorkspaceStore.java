@@ -9,6 +9,7 @@ import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.workspace.DeletionImpact;
 import io.github.kcworkspaces.workspace.Workspace;
+import io.github.kcworkspaces.workspace.WorkspaceOverview;
 import io.github.kcworkspaces.workspace.WorkspaceRules;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 import io.github.kcworkspaces.workspace.WorkspaceSummary;
@@ -159,6 +160,50 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
             CASCADE.forEach(statement ->
                     new Jpql(statement).with("workspace", workspace.value()).execute(em));
         }
+    }
+
+    @Override
+    public WorkspaceOverview overview(RealmId realm, WorkspaceId workspace) {
+        String in = workspace.value();
+        Map<String, Long> counts = new HashMap<>();
+        Map<String, Long> resources = new HashMap<>();
+        new Sql(
+                        "SELECT 'groups', '-', COUNT(DISTINCT GROUP_ID) FROM KCW_GROUP_ROLE WHERE REALM_ID = ?"
+                                + " AND WORKSPACE_ID = ?"
+                                + " UNION ALL SELECT 'roles', SCOPE_KEY, COUNT(*) FROM KCW_ROLE WHERE REALM_ID = ?"
+                                + " AND SCOPE_KEY IN (?, '-') AND LIVE_KEY = '-' GROUP BY SCOPE_KEY"
+                                + " UNION ALL SELECT 'resources', TYPE_KEY, COUNT(*) FROM KCW_RESOURCE"
+                                + " WHERE REALM_ID = ? AND WORKSPACE_ID = ? AND ACTIVE = TRUE GROUP BY TYPE_KEY"
+                                + " UNION ALL SELECT 'out', '-', COUNT(*) FROM KCW_SHARE WHERE REALM_ID = ?"
+                                + " AND HOME_ID = ?"
+                                + " UNION ALL SELECT 'in', '-', COUNT(*) FROM KCW_SHARE WHERE REALM_ID = ?"
+                                + " AND WORKSPACE_ID = ?",
+                        realm.value(),
+                        in,
+                        realm.value(),
+                        in,
+                        realm.value(),
+                        in,
+                        realm.value(),
+                        in,
+                        realm.value(),
+                        in)
+                .list(
+                        em,
+                        row -> (row.getString(1).equals("resources") ? resources : counts)
+                                .put(
+                                        row.getString(1).equals("resources")
+                                                ? row.getString(2)
+                                                : row.getString(1) + ' ' + row.getString(2),
+                                        row.getLong(3)));
+        return new WorkspaceOverview(
+                Belonging.count(em, realm, List.of(in)).getOrDefault(in, 0L),
+                counts.getOrDefault("groups -", 0L),
+                counts.getOrDefault("roles " + in, 0L),
+                counts.getOrDefault("roles -", 0L),
+                resources,
+                counts.getOrDefault("out -", 0L),
+                counts.getOrDefault("in -", 0L));
     }
 
     @Override

@@ -12,8 +12,10 @@ import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.workspace.DeletionImpact;
 import io.github.kcworkspaces.workspace.Workspace;
+import io.github.kcworkspaces.workspace.WorkspaceOverview;
 import io.github.kcworkspaces.workspace.WorkspaceSummary;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,26 @@ abstract class WorkspaceRoleStoreContract extends StoreContract {
         assertThat(world.workspaces().page(REALM, null, search("OF W4")).total())
                 .isEqualTo(1);
         assertThat(world.workspaces().page(REALM, null, search("_")).total()).isZero();
+    }
+
+    @Test
+    void overviewCountsWhatIsInTheWorkspace() {
+        Workspace workspace = workspace("w1");
+        Workspace other = workspace("w2");
+        Role own = role(workspace, "own");
+        role(other, "other");
+        role(REALM, null, Role.Kind.CUSTOM, "template");
+        GroupId staff = world.group(REALM, "staff");
+        world.groupMappings().put(REALM, workspace.id(), staff, Set.of(own.id()));
+        user("bea", staff);
+        member(workspace, "anna", 1, own);
+        resource(workspace, "r1", null);
+        resource(workspace, "r2", null);
+        resource(other, "r3", null);
+
+        WorkspaceOverview overview = world.workspaces().overview(REALM, workspace.id());
+
+        assertThat(overview).isEqualTo(new WorkspaceOverview(2, 1, 1, 1, Map.of("widget", 2L), 0, 0));
     }
 
     @Test

@@ -1,0 +1,78 @@
+package io.github.kcworkspaces.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kcworkspaces.it.support.OnKeycloak;
+import io.github.kcworkspaces.it.support.Rbac;
+import io.github.kcworkspaces.it.support.Rbac.Grant;
+import io.github.kcworkspaces.it.support.RestCaller;
+import io.github.kcworkspaces.it.support.TestRealm;
+import io.github.kcworkspaces.it.support.TestUser;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the screens of administrators ask for. */
+@OnKeycloak
+class ScreensIT {
+
+    @Test
+    @Tag("FLW-10")
+    void aScreenLearnsWhatItsCallerMayDo(TestRealm realm) {
+        JsonNode before = realm.rbacAsAdmin().get("/me").expect(200).json();
+        assertThat(before.path("enabled").asBoolean()).isFalse();
+        assertThat(words(before.path("may"))).containsExactly("settings-read", "settings-write");
+
+        Rbac rbac = Rbac.enable(realm);
+        TestUser ben = realm.user("ben");
+        rbac.workspace("w1");
+        rbac.role("w1", "lead", Grant.onType("workspace", "view", "manage-members"));
+        rbac.member("w1", ben, "lead");
+
+        JsonNode admin = rbac.admin().get("/me").expect(200).json();
+        assertThat(admin.path("enabled").asBoolean()).isTrue();
+        assertThat(words(admin.path("may"))).contains("workspace-create", "types-write", "templates-write");
+        assertThat(words(rbac.admin().get("/workspaces/w1").json().path("may")))
+                .contains("workspace-update", "members-write", "all-resources-read");
+
+        RestCaller asBen = realm.rbac(ben);
+        JsonNode mine = asBen.get("/me").expect(200).json();
+        assertThat(words(mine.path("may"))).doesNotContain("settings-read", "templates-write");
+        assertThat(words(mine.path("workspaces").path(0).path("may")))
+                .contains("members-write", "roles-read")
+                .doesNotContain("roles-write", "workspace-update", "all-resources-read");
+        assertThat(asBen.get("/workspaces/w1").json().path("may"))
+                .isEqualTo(mine.path("workspaces").path(0).path("may"));
+    }
+
+    @Test
+    void theOverviewCountsWhatTheCallerMayKnow(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        TestUser ben = realm.user("ben");
+        rbac.workspace("w1");
+        rbac.role("w1", "lead", Grant.onType("workspace", "view"));
+        rbac.member("w1", ben, "lead");
+        String connector = rbac.resource("w1", "data-connector", "c1");
+        rbac.resource("w1", "widget", "prices", connector);
+        rbac.resource("w1", "widget", "news", connector);
+
+        JsonNode overview =
+                rbac.admin().get("/workspaces/w1/overview").expect(200).json();
+        assertThat(overview.path("members").asInt()).isEqualTo(1);
+        assertThat(overview.path("roles").asInt()).isEqualTo(1);
+        assertThat(overview.path("templates").asInt()).isEqualTo(3);
+        assertThat(overview.path("resources").path("widget").asInt()).isEqualTo(2);
+        JsonNode bens =
+                realm.rbac(ben).get("/workspaces/w1/overview").expect(200).json();
+        assertThat(bens.path("members").asInt()).isEqualTo(1);
+        assertThat(bens.has("resources")).isFalse();
+    }
+
+    private static List<String> words(JsonNode array) {
+        List<String> words = new ArrayList<>();
+        array.forEach(word -> words.add(word.asText()));
+        return words;
+    }
+}
