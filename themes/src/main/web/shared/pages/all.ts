@@ -1,0 +1,5 @@
+import type { PageRoute } from "./Page";
+import { workspaces } from "./workspaces/route";
+
+/** All pages, in the order of the navigation. A new one is a folder with a `route.ts`, and a line here. */
+export const allPages: readonly PageRoute[] = [...workspaces];
