@@ -64,6 +64,38 @@ class PermissionIT {
     }
 
     @Test
+    void aTypeOfACatalogueHasAGateOfItsOwn(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        rbac.workspace("w1");
+        String connector = rbac.resource("w1", "data-connector", "c1");
+        String widget = rbac.resource("w1", "widget", "prices", connector);
+        RestCaller grants = grants(rbac, rbac.role("w1", "analyst"));
+        Map<String, Object> prices = Map.of("add", List.of(on("widget", widget, "access")));
+        grants.patch("", prices).expect(409, "PARENT_NOT_GRANTED");
+        rbac.admin().put("/resource-types/widget", Map.of("gate", "loose")).expect(400, "INVALID_REQUEST");
+        rbac.admin()
+                .put("/resource-types/data-connector", Map.of("gate", "auto"))
+                .expect(400, "INVALID_REQUEST");
+        JsonNode type = rbac.admin()
+                .put("/resource-types/widget", Map.of("gate", "auto"))
+                .expect(200)
+                .json();
+        assertThat(type.path("gate").asText()).isEqualTo("auto");
+        assertThat(grants.patch("?dryRun=true", prices)
+                        .expect(200)
+                        .json()
+                        .path("added")
+                        .asInt())
+                .isEqualTo(2);
+        type = rbac.admin()
+                .put("/resource-types/widget", Map.of("gate", ""))
+                .expect(200)
+                .json();
+        assertThat(type.has("gate")).isFalse();
+        grants.patch("", prices).expect(409, "PARENT_NOT_GRANTED");
+    }
+
+    @Test
     @Tag("OBN-23")
     @Tag("OBN-27")
     void withTheGateAtAutoAWidgetRaisesAndLowersItsConnector(TestRealm realm) {

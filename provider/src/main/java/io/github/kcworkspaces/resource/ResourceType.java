@@ -3,6 +3,7 @@ package io.github.kcworkspaces.resource;
 import io.github.kcworkspaces.decision.Catalogue;
 import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for people
  * @param category under which screens group it; null for none
  * @param presentation what else screens show of it
+ * @param gate what happens when one of it is granted without its parent (rule P3); null for what the realm's settings say
  * @param builtIn whether it comes with the product; only a catalogue can add actions to it
  */
 public record ResourceType(
@@ -24,6 +26,7 @@ public record ResourceType(
         String name,
         @Nullable String category,
         Presentation presentation,
+        @Nullable Gate gate,
         boolean builtIn,
         long version) {
 
@@ -37,6 +40,18 @@ public record ResourceType(
             "invite",
             "bypass-invite",
             "view-activity");
+
+    /** A type whose gate is that of the realm. */
+    public ResourceType(
+            RealmId realm,
+            TypeDefinition definition,
+            String name,
+            @Nullable String category,
+            Presentation presentation,
+            boolean builtIn,
+            long version) {
+        this(realm, definition, name, category, presentation, null, builtIn, version);
+    }
 
     /** The built-in type, to which no catalogue has added anything. */
     public static ResourceType workspace(RealmId realm) {
@@ -95,7 +110,7 @@ public record ResourceType(
     }
 
     public ResourceType shownAs(Presentation other) {
-        return new ResourceType(realm, definition, name, category, other, builtIn, version);
+        return new ResourceType(realm, definition, name, category, other, gate, builtIn, version);
     }
 
     public String key() {

@@ -78,7 +78,11 @@ public final class ResourceTypeRules {
                                 == definition.actions().size(),
                         path + "actions",
                         "names an action twice")
-                .check(definition.has(definition.baseAction()), path + "baseAction", "is none of the actions");
+                .check(definition.has(definition.baseAction()), path + "baseAction", "is none of the actions")
+                .check(
+                        type.gate() == null || definition.parentType() != null,
+                        path + "gate",
+                        "is for types with a parent type");
         for (int index = 0; index < definition.actions().size(); index++) {
             rules.matches(path + "actions[" + index + "]", definition.actions().get(index), KEY, KEY_MESSAGE);
         }

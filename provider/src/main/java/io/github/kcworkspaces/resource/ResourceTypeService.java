@@ -11,11 +11,14 @@ import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.problem.VersionRules;
 import io.github.kcworkspaces.settings.RealmSettings;
+import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +68,18 @@ public final class ResourceTypeService {
     /** All types by key, the built-in one included. */
     public List<ResourceType> all(RealmId realm) {
         return ResourceType.withBuiltIn(realm, store.all(realm));
+    }
+
+    /** The gates of the types that have one of their own, by type. */
+    public Map<String, Gate> gates(RealmId realm) {
+        Map<String, Gate> gates = new HashMap<>();
+        for (ResourceType type : store.all(realm)) {
+            Gate gate = type.gate();
+            if (gate != null) {
+                gates.put(type.key(), gate);
+            }
+        }
+        return gates;
     }
 
     public Optional<ResourceType> find(RealmId realm, String key) {
@@ -238,11 +253,16 @@ public final class ResourceTypeService {
                 .field("baseAction", old == null ? null : old.baseAction(), now.baseAction())
                 .field("implies", old == null ? "{}" : text(old.implies()), text(now.implies()))
                 .field("parentType", old == null ? null : old.parentType(), now.parentType())
+                .field("gate", before == null ? null : word(before.gate()), word(after.gate()))
                 .field("shareable", old == null ? null : List.copyOf(old.shareable()), List.copyOf(now.shareable()))
                 .field(
                         "registration",
                         old == null ? null : old.registration().name(),
                         now.registration().name());
+    }
+
+    private static @Nullable String word(@Nullable Gate gate) {
+        return gate == null ? null : gate.name().toLowerCase(Locale.ROOT);
     }
 
     private static String text(Map<String, Set<String>> implies) {

@@ -137,7 +137,8 @@ public final class GrantService {
             given.add(grant.key());
             after.computeIfAbsent(grant.key(), key -> new TreeSet<>()).addAll(withBaseAction(grant, catalogue));
         }
-        RoleReach reach = new ParentGate(catalogue, realm.gate(), places, () -> grants.parents(role))
+        RoleReach reach = new ParentGate(
+                        catalogue, realm.gate(), types.gates(scope.realm()), places, () -> grants.parents(role))
                 .settle(before, after, given);
         Difference difference = Difference.between(before, after);
         GrantRules.mayGrant(caller.holdings(), difference.given(), catalogue);

@@ -28,22 +28,27 @@ final class ParentGate {
     record Target(String type, @Nullable ResourceId resource) {}
 
     private final Catalogue catalogue;
-    private final Gate mode;
+    private final Gate usual;
+    private final Map<String, Gate> own;
     private final Map<ResourceId, ResourceId> parents = new HashMap<>();
     private final Supplier<Map<ResourceId, ResourceId>> parentsOfGranted;
     private boolean allParentsKnown;
 
     /**
+     * @param usual the gate of the realm
+     * @param own gates of types that have one of their own
      * @param places of the resources that the change names
      * @param parentsOfGranted asked at most once, and only by changes that need it: parents of what the role grants
      */
     ParentGate(
             Catalogue catalogue,
-            Gate mode,
+            Gate usual,
+            Map<String, Gate> own,
             Map<ResourceId, Place> places,
             Supplier<Map<ResourceId, ResourceId>> parentsOfGranted) {
         this.catalogue = catalogue;
-        this.mode = mode;
+        this.usual = usual;
+        this.own = own;
         this.parentsOfGranted = parentsOfGranted;
         places.forEach((resource, place) -> {
             ResourceId parent = place.parent();
@@ -67,7 +72,7 @@ final class ParentGate {
         }
         open(before, after, given, past, reach);
         cascade(after, given, past, reach);
-        if (mode == Gate.AUTO && lower(before, after, given)) {
+        if (lower(before, after, given)) {
             return reach(after);
         }
         return reach;
@@ -87,19 +92,19 @@ final class ParentGate {
             RoleReach past,
             RoleReach reach) {
         Set<Target> missing = new LinkedHashSet<>();
-        Set<Target> impossible = new LinkedHashSet<>();
+        Set<Target> refused = new LinkedHashSet<>();
         for (Grant.Key key : given) {
             boolean more = !before.getOrDefault(key, Set.of()).containsAll(after.getOrDefault(key, Set.of()));
             Target parent = parent(key);
             if (parent != null && (more || opens(past, key)) && !opens(reach, key)) {
                 missing.add(parent);
-                if (key.resource() != null && parent.resource() == null) {
-                    impossible.add(parent);
+                // A child that was registered without its parent: to raise all parents for it would give away too much.
+                if (!auto(key) || (key.resource() != null && parent.resource() == null)) {
+                    refused.add(parent);
                 }
             }
         }
-        // A child that was registered without its parent: to raise all parents for it would give away too much.
-        GrantRules.parentsAreGranted(mode == Gate.AUTO ? impossible : missing);
+        GrantRules.parentsAreGranted(refused);
         for (Target parent : missing) {
             Grant.Key key = new Grant.Key(parent.type(), parent.resource(), null);
             Set<String> actions = after.computeIfAbsent(key, absent -> new TreeSet<>());
@@ -119,7 +124,7 @@ final class ParentGate {
     /** Withdraws parents that have only their base action and whose last child was withdrawn. */
     private boolean lower(Map<Grant.Key, Set<String>> before, Map<Grant.Key, Set<String>> after, Set<Grant.Key> given) {
         List<Grant.Key> gone = before.keySet().stream()
-                .filter(key -> isChild(key) && !after.containsKey(key))
+                .filter(key -> isChild(key) && auto(key) && !after.containsKey(key))
                 .toList();
         if (gone.isEmpty()) {
             return false;
@@ -162,6 +167,10 @@ final class ParentGate {
     private boolean opens(RoleReach reach, Grant.Key key) {
         ResourceId resource = key.resource();
         return resource == null ? reach.opensAny(key.type()) : reach.opens(key.type(), parents.get(resource));
+    }
+
+    private boolean auto(Grant.Key child) {
+        return own.getOrDefault(child.type(), usual) == Gate.AUTO;
     }
 
     private boolean isChild(Grant.Key key) {

@@ -15,6 +15,7 @@ import io.github.kcworkspaces.decision.TypeDefinition.Registration;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
 import io.github.kcworkspaces.problem.Violation;
+import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.testing.TestRbac;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.List;
@@ -155,6 +156,22 @@ class CatalogueTest {
                         Presentation.NONE,
                         false,
                         1)));
+    }
+
+    @Test
+    void aGateIsThatOfAChildAndAChangeLikeAnyOther() {
+        ResourceType parent = type("connector", List.of("view"), null, "Connector");
+        ResourceType child = type("widget", List.of("view"), "connector", "Widget");
+        assertField("types[0].gate", refused(ProblemCode.INVALID_REQUEST, () -> apply(gated(parent, Gate.AUTO))));
+        apply(parent, gated(child, Gate.AUTO));
+        assertThat(rbac.types.gates(ACME)).isEqualTo(Map.of("widget", Gate.AUTO));
+        assertThat(apply(gated(child, Gate.AUTO)).unchanged()).containsExactly("widget");
+        assertThat(apply(child).changed()).containsExactly("widget");
+        assertThat(rbac.types.gates(ACME)).isEmpty();
+    }
+
+    private static ResourceType gated(ResourceType type, Gate gate) {
+        return new ResourceType(ACME, type.definition(), type.name(), null, Presentation.NONE, gate, false, 1);
     }
 
     private CatalogueOutcome apply(ResourceType... types) {

@@ -12,6 +12,7 @@ import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
 import io.github.kcworkspaces.realm.SettingsChange;
+import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.testing.TestRbac;
 import io.github.kcworkspaces.workspace.Workspace;
@@ -286,6 +287,58 @@ class ParentGateTest {
                             .change(rbac.caller(workspace, lead), scope, role.id(), List.of(widget1), List.of(), null)
                             .added())
                     .isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class OfAType {
+
+        @Test
+        void aTypeAtAutoRaisesAndLowersInAStrictRealm() {
+            gate("widget", Gate.AUTO);
+            add(widget1);
+            assertThat(stored()).containsExactlyInAnyOrder(connector1, widget1);
+            remove(widget1);
+            assertThat(stored()).isEmpty();
+        }
+
+        @Test
+        void aTypeAtStrictRefusesAndLowersNothingInARealmAtAuto() {
+            rbac.realms.update(
+                    TestRbac.ACME, TestRbac.ROOT, new SettingsChange(null, null, null, Gate.AUTO, null, null, null));
+            gate("widget", Gate.STRICT);
+            refused(ProblemCode.PARENT_NOT_GRANTED, () -> add(widget1));
+            add(connector1);
+            add(widget1);
+            remove(widget1);
+            assertThat(stored()).containsExactly(connector1);
+        }
+
+        @Test
+        void inOneChangeEachTypeHasItsOwn() {
+            rbac.type("app", List.of("access"), "data-connector");
+            gate("app", Gate.AUTO);
+            Grant app2 = Grant.onResource("app", rbac.resource(workspace, "app", "a2", c2), "access");
+            Problem problem = refused(ProblemCode.PARENT_NOT_GRANTED, () -> add(app2, widget1));
+            assertThat(problem.details().get("parents")).isEqualTo(List.of(c1.value()));
+            add(app2, widget1, connector1);
+            assertThat(stored()).containsExactlyInAnyOrder(connector1, connector2, app2, widget1);
+        }
+
+        private void gate(String key, Gate gate) {
+            ResourceType type = rbac.types.find(TestRbac.ACME, key).orElseThrow();
+            rbac.types.put(
+                    TestRbac.ROOT,
+                    new ResourceType(
+                            type.realm(),
+                            type.definition(),
+                            type.name(),
+                            type.category(),
+                            type.presentation(),
+                            gate,
+                            false,
+                            type.version()),
+                    null);
         }
     }
 

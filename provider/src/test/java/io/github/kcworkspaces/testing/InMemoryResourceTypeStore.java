@@ -46,6 +46,7 @@ public final class InMemoryResourceTypeStore implements ResourceTypeStore, Resou
                         type.name(),
                         type.category(),
                         type.presentation(),
+                        type.gate(),
                         false,
                         before.version() + 1))));
     }

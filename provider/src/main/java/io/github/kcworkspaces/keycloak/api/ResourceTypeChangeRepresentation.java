@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param actionCategories category of an action, where it is not that of the type
  * @param baseAction null for the first action
  * @param registration {@code REQUIRED} (also when null) or {@code OPTIONAL}
+ * @param gate {@code strict} or {@code auto}, for a type with a parent type; blank for what the settings of the realm say
  * @param shareable the actions that a share can give; null for those of {@code view}, {@code use}, {@code access} and
  *     {@code read} that there are
  * @param version the version that the caller has read, as in {@code If-Match}; null when the last write shall win
@@ -38,5 +39,6 @@ public record ResourceTypeChangeRepresentation(
         @Nullable Map<String, List<String>> implies,
         @Nullable String parentType,
         @Nullable String registration,
+        @Nullable String gate,
         @Nullable List<String> shareable,
         @Nullable Long version) {}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param implies action and what it brings along
  * @param parentType null for none
  * @param registration {@code REQUIRED} or {@code OPTIONAL}
+ * @param gate {@code strict} or {@code auto}; null for what the settings of the realm say
  * @param shareable the actions that a share can give
  * @param builtIn whether it can't be changed
  */
@@ -36,6 +37,7 @@ public record ResourceTypeRepresentation(
         Map<String, List<String>> implies,
         @Nullable String parentType,
         String registration,
+        @Nullable String gate,
         List<String> shareable,
         boolean builtIn,
         long version) {}

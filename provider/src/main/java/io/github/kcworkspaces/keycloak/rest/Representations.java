@@ -172,6 +172,7 @@ final class Representations {
                 implies,
                 type.definition().parentType(),
                 type.definition().registration().name(),
+                type.gate() == null ? null : Words.lower(type.gate()),
                 List.copyOf(type.definition().shareable()),
                 type.builtIn(),
                 type.version());

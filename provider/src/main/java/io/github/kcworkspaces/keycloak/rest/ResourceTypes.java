@@ -7,6 +7,7 @@ import io.github.kcworkspaces.keycloak.api.CatalogueRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
 import io.github.kcworkspaces.resource.Presentation;
 import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,7 @@ final class ResourceTypes {
                         or(change.category(), before.map(ResourceType::category).orElse(null))),
                 presentation(
                         prefix, change, before.map(ResourceType::presentation).orElse(Presentation.NONE)),
+                gate(prefix, change.gate(), parent, before),
                 false,
                 before.map(ResourceType::version).orElse(1L));
     }
@@ -115,6 +117,17 @@ final class ResourceTypes {
             }
         });
         return implies;
+    }
+
+    /** A type that has no parent any more has no gate either. */
+    private static @Nullable Gate gate(
+            String prefix, @Nullable String sent, @Nullable String parent, Optional<ResourceType> before) {
+        if (sent == null) {
+            return parent == null || parent.isBlank()
+                    ? null
+                    : before.map(ResourceType::gate).orElse(null);
+        }
+        return sent.isBlank() ? null : Words.lower(prefix + "gate", sent, Gate.class);
     }
 
     /** What was shareable stays so as far as the actions are still there. */

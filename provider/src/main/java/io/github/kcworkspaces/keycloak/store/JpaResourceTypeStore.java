@@ -6,6 +6,7 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.ResourceTypeStore;
+import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,8 +48,8 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
             Sql.batch(
                     em,
                     "INSERT INTO KCW_RESOURCE_TYPE (NAME, CATEGORY, ACTIONS, BASE_ACTION, IMPLIES, PARENT_TYPE,"
-                            + " REGISTRATION, PRESENTATION, SHAREABLE, REALM_ID, TYPE_KEY, VERSION)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                            + " REGISTRATION, PRESENTATION, SHAREABLE, GATE, REALM_ID, TYPE_KEY, VERSION)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
                     types.stream().map(JpaResourceTypeStore::row).toList());
             return types;
         });
@@ -59,7 +60,8 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
         Sql.batch(
                 em,
                 "UPDATE KCW_RESOURCE_TYPE SET NAME = ?, CATEGORY = ?, ACTIONS = ?, BASE_ACTION = ?, IMPLIES = ?,"
-                        + " PARENT_TYPE = ?, REGISTRATION = ?, PRESENTATION = ?, SHAREABLE = ?, VERSION = VERSION + 1"
+                        + " PARENT_TYPE = ?, REGISTRATION = ?, PRESENTATION = ?, SHAREABLE = ?, GATE = ?,"
+                        + " VERSION = VERSION + 1"
                         + " WHERE REALM_ID = ? AND TYPE_KEY = ?",
                 types.stream().map(JpaResourceTypeStore::row).toList());
     }
@@ -117,6 +119,7 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
                 definition.registration().name(),
                 StoredJson.write(type.presentation()),
                 String.join(" ", definition.shareable()),
+                type.gate() == null ? null : type.gate().name(),
                 type.realm().value(),
                 type.key());
     }
@@ -136,6 +139,7 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
                 row.name,
                 row.category,
                 StoredJson.presentation(row.presentation),
+                row.gate == null ? null : Gate.valueOf(row.gate),
                 false,
                 row.version);
     }

@@ -54,6 +54,11 @@ public class ResourceTypeEntity {
     @Nullable
     String shareable;
 
+    /** Null for that of the realm. */
+    @Column(name = "GATE", length = 16)
+    @Nullable
+    String gate;
+
     @Column(name = "VERSION", nullable = false)
     long version;
 

@@ -35,6 +35,7 @@ import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.GrantFilter;
 import io.github.kcworkspaces.role.GrantStore;
 import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -733,7 +734,13 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         assertThat(world.decisions().catalogue(REALM, 5).keys())
                 .containsExactlyInAnyOrder("app", "widget", "workspace");
         assertThat(world.resourceTypes().all(OTHER)).isEmpty();
-        world.resourceTypes().update(world.resourceTypes().find(REALM, "widget").orElseThrow());
+        ResourceType widget = world.resourceTypes().find(REALM, "widget").orElseThrow();
+        assertThat(widget.gate()).isNull();
+        ResourceType gated = new ResourceType(
+                REALM, widget.definition(), widget.name(), null, PRESENTATION, RealmSettings.Gate.AUTO, false, 1);
+        world.resourceTypes().update(gated);
+        assertThat(world.resourceTypes().find(REALM, "widget").orElseThrow().gate())
+                .isEqualTo(RealmSettings.Gate.AUTO);
         assertThat(world.resourceTypes().find(REALM, "widget").orElseThrow().version())
                 .isEqualTo(2);
         assertThat(world.resourceTypes().all(REALM))
