@@ -63,10 +63,23 @@ const apply = async (realm, file) => {
   console.log(`${basename(file)}: ${(await response.json()).changes.length} changes in realm ${realm}`);
 };
 
+/** The administrator signs in to the master realm: it shows the console with workspaces too. */
+const extendConsole = async () => {
+  const response = await fetch(`${server}/admin/realms/master`, {
+    method: "PUT",
+    headers: { Authorization: `Bearer ${await adminToken()}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ adminTheme: "workspaces" }),
+  });
+  if (!response.ok) {
+    throw new Error(`the console of master could not be extended: ${response.status} ${await response.text()}`);
+  }
+};
+
 try {
   for (const name of readdirSync(folder).filter((one) => one.endsWith(".yaml")).sort()) {
     await apply(basename(name, ".yaml"), join(folder, name));
   }
+  await extendConsole();
 } catch (e) {
   console.error(e.message);
   process.exit(1);

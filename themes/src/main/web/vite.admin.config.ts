@@ -36,7 +36,7 @@ function stylesOfConsoleOnce(): Plugin {
     name: "styles-of-console-once",
     enforce: "pre",
     load(id) {
-      if (!/@patternfly\/react-(styles|core)\/.*\.css$/.test(id)) return undefined;
+      if (!/@patternfly\/react-styles\/.*\.css$/.test(id)) return undefined;
       const block = /\.(pf-v5-[cl]-[a-z-]+)/.exec(readFileSync(id, "utf8"))?.[1];
       return !block || new RegExp(`\\.${block}[ {.:,>]`).test(console) ? "" : undefined;
     },

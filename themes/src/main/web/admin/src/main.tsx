@@ -1,3 +1,5 @@
+import "@patternfly/react-core/dist/styles/base.css";
+import "@patternfly/patternfly/patternfly-addons.css";
 import "@keycloak/keycloak-admin-ui/styles.css";
 import "./console/console.css";
 import { StrictMode } from "react";
