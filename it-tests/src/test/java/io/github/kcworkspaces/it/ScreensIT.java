@@ -70,6 +70,45 @@ class ScreensIT {
         assertThat(bens.has("resources")).isFalse();
     }
 
+    @Test
+    @Tag("OBN-21")
+    @Tag("OBN-24")
+    void oneRequestGivesTheMatrixOfSeveralRolesWithItsFacets(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        rbac.workspace("w1");
+        String connector = rbac.resource("w1", "data-connector", "c1");
+        String prices = rbac.resource("w1", "widget", "prices", connector);
+        rbac.resource("w1", "widget", "news", connector);
+        String analyst = rbac.role("w1", "analyst", Grant.on("data-connector", connector, "view"));
+        rbac.grant("w1", analyst, Grant.on("widget", prices, "access"));
+        rbac.role("w1", "reader");
+
+        JsonNode matrix = rbac.admin()
+                .get("/workspaces/w1/matrix?role=" + analyst + "&role=reader&roots=true&facets=true")
+                .expect(200)
+                .json();
+        assertThat(matrix.path("roles").findValuesAsText("name")).containsExactly("analyst", "reader");
+        assertThat(matrix.path("total").asInt()).isEqualTo(1);
+        JsonNode row = matrix.path("rows").path(0);
+        assertThat(words(row.path("states"))).containsExactly("MIXED", "NONE");
+        assertThat(row.path("children").path("widget").asInt()).isEqualTo(2);
+        assertThat(row.path("usableChildren").toString()).isEqualTo("[1,0]");
+        assertThat(matrix.path("facets").path("groups").findValuesAsText("type"))
+                .containsExactly("data-connector", "widget");
+        assertThat(matrix.path("facets").path("groups").path(1).path("granted").toString())
+                .isEqualTo("[1,0]");
+        assertThat(matrix.path("facets").path("types").findValuesAsText("key")).contains("widget");
+
+        JsonNode granted = rbac.admin()
+                .get("/workspaces/w1/matrix?role=analyst&type=widget&state=GRANTED&parent=" + connector)
+                .expect(200)
+                .json();
+        assertThat(granted.path("rows").findValuesAsText("id")).containsExactly(prices);
+        assertThat(words(granted.path("rows").path(0).path("granted"))).containsExactly("access");
+        rbac.admin().get("/workspaces/w1/matrix").expect(400, "INVALID_REQUEST");
+        rbac.admin().get("/workspaces/w1/matrix?role=nobody").expect(404, "ROLE_NOT_FOUND");
+    }
+
     private static List<String> words(JsonNode array) {
         List<String> words = new ArrayList<>();
         array.forEach(word -> words.add(word.asText()));

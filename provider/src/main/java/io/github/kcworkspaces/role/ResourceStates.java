@@ -37,7 +37,11 @@ public final class ResourceStates {
                 ids.add(parent);
             }
         }
-        List<Grant> all = role.everything() || ids.isEmpty() ? List.of() : grants.on(role, ids);
+        return of(role, resources, role.everything() || ids.isEmpty() ? List.of() : grants.on(role, ids), catalogue);
+    }
+
+    /** @param all what the role grants on types, on the resources and on their parents */
+    static List<ResourceState> of(Role role, List<Resource> resources, List<Grant> all, Catalogue catalogue) {
         RoleReach reach = RoleReach.of(role, all, catalogue);
         Map<String, List<Grant>> onTypes = new HashMap<>();
         Map<ResourceId, List<Grant>> onResources = new HashMap<>();

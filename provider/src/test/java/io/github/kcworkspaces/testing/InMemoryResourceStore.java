@@ -197,7 +197,7 @@ public final class InMemoryResourceStore implements ResourceStore {
                 .collect(Collectors.toSet());
     }
 
-    private Stream<Resource> usable(RealmId realm, WorkspaceId workspace) {
+    Stream<Resource> usable(RealmId realm, WorkspaceId workspace) {
         return Stream.concat(of(realm, workspace), world.shares().found(realm, workspace));
     }
 
@@ -207,7 +207,7 @@ public final class InMemoryResourceStore implements ResourceStore {
                         resource.realm().equals(realm) && resource.workspace().equals(workspace));
     }
 
-    private static boolean matches(Resource resource, ResourceFilter filter) {
+    static boolean matches(Resource resource, ResourceFilter filter) {
         return (filter.type() == null || filter.type().equals(resource.type()))
                 && (filter.category() == null || filter.category().equals(resource.category()))
                 && (filter.subCategory() == null || filter.subCategory().equals(resource.subCategory()))

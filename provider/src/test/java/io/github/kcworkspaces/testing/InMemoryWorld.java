@@ -102,6 +102,10 @@ public final class InMemoryWorld {
         return new InMemoryResourceStore(this);
     }
 
+    public InMemoryMatrixStore matrix() {
+        return new InMemoryMatrixStore(this);
+    }
+
     public InMemoryShareStore shares() {
         return new InMemoryShareStore(this);
     }

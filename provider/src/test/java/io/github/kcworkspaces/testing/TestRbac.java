@@ -36,6 +36,7 @@ import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.VisibleResources;
 import io.github.kcworkspaces.role.Caller;
 import io.github.kcworkspaces.role.GrantService;
+import io.github.kcworkspaces.role.PermissionMatrix;
 import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleScope;
@@ -80,6 +81,7 @@ public final class TestRbac {
     public final SearchService searches;
     public final EffectivePermissions effective;
     public final ResourceStates states;
+    public final PermissionMatrix matrix;
     public final AccessList access;
     public final RealmService realms;
 
@@ -100,6 +102,7 @@ public final class TestRbac {
                 new SearchService(world.decisions(), world.searches(), directory, directory::accountAdmins, decisions);
         effective = new EffectivePermissions(world.decisions(), decisions);
         states = new ResourceStates(world.grants(), types);
+        matrix = new PermissionMatrix(world.matrix(), world.roles(), world.grants(), world.resources(), types);
         access = new AccessList(world.members(), world.roles(), world.decisions(), directory);
         visible = new VisibleResources(world.resources(), world.decisions(), decisions);
         resources = new ResourceService(

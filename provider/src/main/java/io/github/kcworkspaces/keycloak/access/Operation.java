@@ -49,6 +49,8 @@ public enum Operation {
     GROUPS_WRITE(Level.WORKSPACE, "manage-members"),
     ROLES_READ(Level.WORKSPACE, "view", Need.READING),
     ROLES_WRITE(Level.WORKSPACE, "manage-roles"),
+    /** Roles beside all resources. */
+    MATRIX_READ(Level.WORKSPACE, "manage-resources", Need.READING),
     /** Filtered: without {@link #ALL_RESOURCES_READ} one gets what one may view. */
     RESOURCES_READ(Level.WORKSPACE, null, Need.READING, Need.NOTHING, Need.CLIENT_MANAGE_RESOURCES),
     ALL_RESOURCES_READ(Level.WORKSPACE, "manage-resources", Need.READING, Need.CLIENT_MANAGE_RESOURCES),

@@ -68,6 +68,10 @@ public interface WorkspaceApi {
     @Path("roles")
     RolesApi roles();
 
+    /** Its roles beside its resources. */
+    @Path("matrix")
+    MatrixApi matrix();
+
     /** Its resources. */
     @Path("resources")
     ResourcesApi resources();

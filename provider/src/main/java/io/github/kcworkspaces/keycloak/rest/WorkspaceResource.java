@@ -127,6 +127,11 @@ public final class WorkspaceResource {
         return new RolesResource(call, RoleEntry.ofWorkspace(call, reference));
     }
 
+    @Path("matrix")
+    public MatrixResource matrix() {
+        return new MatrixResource(call, reference);
+    }
+
     @Path("resources")
     public ResourcesResource resources() {
         return new ResourcesResource(call, reference);

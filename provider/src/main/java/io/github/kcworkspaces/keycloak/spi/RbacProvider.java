@@ -15,6 +15,7 @@ import io.github.kcworkspaces.resource.ResourceService;
 import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.VisibleResources;
 import io.github.kcworkspaces.role.GrantService;
+import io.github.kcworkspaces.role.PermissionMatrix;
 import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.VisibleGrants;
@@ -47,6 +48,8 @@ public interface RbacProvider extends Provider {
     VisibleGrants visibleGrants();
 
     ResourceStates resourceStates();
+
+    PermissionMatrix permissionMatrix();
 
     ResourceTypeService resourceTypes();
 

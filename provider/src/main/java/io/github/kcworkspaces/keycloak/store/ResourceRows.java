@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Resources as they stand in three tables. */
 final class ResourceRows {
 
+    private static final String FROM = " from KcwResource r";
+
     private ResourceRows() {}
 
     /** The condition that resource {@code r} has the provider; none for null. */
@@ -29,18 +31,28 @@ final class ResourceRows {
 
     /** A statement about the resources {@code r} of a workspace that the filter leaves. */
     static Jpql matching(String select, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
-        return matching(select, "r.workspaceId = :workspace", realm, workspace, filter);
+        return matching(select, FROM, realm, workspace, filter);
+    }
+
+    /** @param from names the resource {@code r} */
+    static Jpql matching(String select, String from, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
+        return of(select + from, "r.workspaceId = :workspace", realm, workspace, filter);
     }
 
     /** A statement about those that the filter leaves of the resources {@code r} shared to a workspace. */
     static Jpql shared(String select, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
-        return matching(select, "r.id in (" + SharedSql.FOUND + ")", realm, workspace, filter);
+        return of(select + FROM, "r.id in (" + SharedSql.FOUND + ")", realm, workspace, filter);
     }
 
     /** A statement about those that the filter leaves of the resources {@code r} of a workspace and shared to it. */
     static Jpql usable(String select, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
-        return matching(
-                select,
+        return usable(select, FROM, realm, workspace, filter);
+    }
+
+    /** @param from names the resource {@code r} */
+    static Jpql usable(String select, String from, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
+        return of(
+                select + from,
                 "r.id in (select h.id from KcwResource h where h.workspaceId = :workspace union all " + SharedSql.FOUND
                         + ")",
                 realm,
@@ -48,10 +60,9 @@ final class ResourceRows {
                 filter);
     }
 
-    private static Jpql matching(
-            String select, String where, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
+    private static Jpql of(String start, String where, RealmId realm, WorkspaceId workspace, ResourceFilter filter) {
         ResourceId parent = filter.parent();
-        Jpql jpql = new Jpql(select + " from KcwResource r where r.realmId = :realm and " + where)
+        Jpql jpql = new Jpql(start + " where r.realmId = :realm and " + where)
                 .with("realm", realm.value())
                 .with("workspace", workspace.value())
                 .andEqual("r.typeKey", filter.type())

@@ -24,6 +24,7 @@ import io.github.kcworkspaces.keycloak.store.JpaActivityStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
+import io.github.kcworkspaces.keycloak.store.JpaMatrixStore;
 import io.github.kcworkspaces.keycloak.store.JpaMemberStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceTypeStore;
@@ -47,6 +48,7 @@ import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.VisibleResources;
 import io.github.kcworkspaces.role.GrantService;
 import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.PermissionMatrix;
 import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.RoleStore;
@@ -84,6 +86,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final GrantService grants;
     private final VisibleGrants visibleGrants;
     private final ResourceStates resourceStates;
+    private final PermissionMatrix permissionMatrix;
     private final MemberService members;
     private final AccessList accessList;
     private final GroupMappingService groupMappings;
@@ -136,6 +139,8 @@ final class DefaultRbacProvider implements RbacProvider {
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
         visibleGrants = new VisibleGrants(grantStore, visibleResources);
         resourceStates = new ResourceStates(grantStore, resourceTypes);
+        permissionMatrix =
+                new PermissionMatrix(new JpaMatrixStore(entities), roleStore, grantStore, resourceStore, resourceTypes);
         realms = new RealmService(
                 settings,
                 new KeycloakProvisioning(session),
@@ -203,6 +208,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public ResourceStates resourceStates() {
         return resourceStates;
+    }
+
+    @Override
+    public PermissionMatrix permissionMatrix() {
+        return permissionMatrix;
     }
 
     @Override

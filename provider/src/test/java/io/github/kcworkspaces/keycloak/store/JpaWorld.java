@@ -14,6 +14,7 @@ import io.github.kcworkspaces.resource.ResourceStore;
 import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.ResourceTypeStore;
 import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.MatrixStore;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareStore;
@@ -91,6 +92,11 @@ final class JpaWorld implements StoreWorld {
     @Override
     public ResourceStore resources() {
         return new JpaResourceStore(em);
+    }
+
+    @Override
+    public MatrixStore matrix() {
+        return new JpaMatrixStore(em);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.github.kcworkspaces.resource.ResourceStore;
 import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.ResourceTypeStore;
 import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.MatrixStore;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareStore;
@@ -74,6 +75,11 @@ final class MemoryWorld implements StoreWorld {
     @Override
     public ResourceStore resources() {
         return world.resources();
+    }
+
+    @Override
+    public MatrixStore matrix() {
+        return world.matrix();
     }
 
     @Override

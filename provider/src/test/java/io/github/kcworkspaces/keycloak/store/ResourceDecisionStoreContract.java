@@ -22,6 +22,7 @@ import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.decision.ValueKeys;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
@@ -34,7 +35,12 @@ import io.github.kcworkspaces.resource.ResourceStore.Requirement;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.GrantFilter;
 import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.MatrixFilter;
+import io.github.kcworkspaces.role.MatrixState;
+import io.github.kcworkspaces.role.MatrixStore.Count;
+import io.github.kcworkspaces.role.MatrixStore.Name;
 import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.role.RoleView;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
@@ -95,6 +101,62 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .satisfies(page -> assertThat(page.items()).containsExactly(child));
         assertThat(world.resources().types(REALM, workspace.id(), List.of(child.id(), new ResourceId("none"))))
                 .containsExactly(Map.entry(child.id(), "widget"));
+    }
+
+    @Test
+    void matrixTellsStatesAndCounts() {
+        Workspace workspace = workspace("w1");
+        Resource parent = resource(workspace, "r1", null);
+        Resource granted = resource(workspace, "r2", "r1");
+        Resource other = resource(workspace, "r3", "r1");
+        Resource alone = resource(workspace, "r4", null);
+        Role role = role(workspace, "reader");
+        Role nothing = role(workspace, "nothing");
+        world.grants()
+                .apply(
+                        role,
+                        List.of(
+                                Grant.onResource("widget", parent.id(), "view"),
+                                Grant.onResource("widget", granted.id(), "view")),
+                        List.of());
+        RoleView single = new RoleView(role.id(), Set.of(), Set.of(), Set.of(), Set.of());
+        assertThat(inState(workspace, single, MatrixState.MIXED)).containsExactly(parent);
+        assertThat(inState(workspace, single, MatrixState.GRANTED)).containsExactly(granted);
+        assertThat(inState(workspace, single, MatrixState.NONE)).containsExactly(other, alone);
+        RoleView byType = new RoleView(role.id(), Set.of("widget"), Set.of(), Set.of(), Set.of());
+        assertThat(inState(workspace, byType, MatrixState.BY_TYPE)).containsExactly(other, alone);
+        assertThat(inState(workspace, byType, MatrixState.GRANTED)).containsExactly(parent, granted);
+        RoleView child = new RoleView(nothing.id(), Set.of("widget"), Set.of("widget"), Set.of(), Set.of());
+        assertThat(inState(workspace, child, MatrixState.BLOCKED_BY_PARENT)).hasSize(4);
+        RoleView loose = new RoleView(nothing.id(), Set.of("widget"), Set.of("widget"), Set.of(), Set.of("widget"));
+        assertThat(inState(workspace, loose, MatrixState.BY_TYPE)).containsExactly(parent, alone);
+
+        MatrixFilter every = MatrixFilter.of(EVERY);
+        assertThat(world.matrix()
+                        .page(REALM, workspace.id(), new MatrixFilter(EVERY, true, null))
+                        .items())
+                .containsExactly(parent, alone);
+        List<RoleId> roles = List.of(role.id(), nothing.id());
+        List<ResourceId> roots = List.of(parent.id(), alone.id());
+        assertThat(world.matrix().children(REALM, workspace.id(), roots))
+                .isEqualTo(Map.of(parent.id(), Map.of("widget", 2L)));
+        assertThat(world.matrix().grantedChildren(REALM, workspace.id(), roles, roots))
+                .isEqualTo(Map.of(role.id(), Map.of(parent.id(), Map.of("widget", 1L))));
+        assertThat(world.matrix().totals(REALM, workspace.id(), every))
+                .containsExactly(new Count("widget", "Charts", 4));
+        assertThat(world.matrix().granted(REALM, workspace.id(), every, roles))
+                .isEqualTo(Map.of(role.id(), List.of(new Count("widget", "Charts", 2))));
+        assertThat(world.matrix().providers(REALM, workspace.id(), every)).containsEntry("a", 4L);
+        assertThat(world.matrix().names(REALM, workspace.id(), List.of(alone.id(), new ResourceId("none"))))
+                .containsExactly(new Name(alone.id(), "widget", alone.name()));
+        assertThat(world.matrix().onResources(roles, roots).get(role.id()))
+                .containsExactly(Grant.onResource("widget", parent.id(), "view"));
+        assertThat(world.matrix().totals(OTHER, workspace.id(), every)).isEmpty();
+    }
+
+    private List<Resource> inState(Workspace workspace, RoleView role, MatrixState state) {
+        MatrixFilter filter = new MatrixFilter(EVERY, false, new MatrixFilter.Wanted(state, role));
+        return world.matrix().page(REALM, workspace.id(), filter).items();
     }
 
     @Test

@@ -19,13 +19,16 @@ import io.github.kcworkspaces.decision.TypeDefinition.Registration;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
 import io.github.kcworkspaces.resource.Resource;
+import io.github.kcworkspaces.resource.ResourceFilter;
 import io.github.kcworkspaces.resource.ResourceType;
+import io.github.kcworkspaces.role.MatrixFilter;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
@@ -101,6 +104,46 @@ class StatementsTest {
             assertThat(statements(() -> assertThat(world.decisions().onlyHomes(REALM, names))
                             .hasSize(100)))
                     .isEqualTo(1);
+        }
+
+        @Test
+        void aPageOfTheMatrixCostsTheSameForFewAndMany() {
+            Workspace few = workspace("w1");
+            Workspace many = workspace("w2");
+            List<RoleId> roles = new ArrayList<>();
+            for (int index = 0; index < 20; index++) {
+                roles.add(role(many, "role-" + index).id());
+            }
+            resource(few, "parent", null);
+            resource(few, "child", "parent");
+            for (int index = 0; index < 200; index++) {
+                resource(many, "p" + index, null);
+                resource(many, "c" + index, "p" + index);
+            }
+            assertThat(matrix(many, roles)).isEqualTo(matrix(few, roles.subList(0, 1)));
+        }
+
+        private long matrix(Workspace workspace, List<RoleId> roles) {
+            MatrixFilter filter = MatrixFilter.of(new ResourceFilter(
+                    null, null, null, null, null, null, PageRequest.firstRows(PageRequest.MAX_ROWS)));
+            List<ResourceId> ids =
+                    world
+                            .matrix()
+                            .page(REALM, workspace.id(), filter)
+                            .items()
+                            .stream()
+                            .map(Resource::id)
+                            .toList();
+            return statements(() -> {
+                world.matrix().page(REALM, workspace.id(), filter);
+                world.matrix().onTypes(roles);
+                world.matrix().onResources(roles, ids);
+                world.matrix().children(REALM, workspace.id(), ids);
+                world.matrix().grantedChildren(REALM, workspace.id(), roles, ids);
+                world.matrix().totals(REALM, workspace.id(), filter);
+                world.matrix().granted(REALM, workspace.id(), filter, roles);
+                world.matrix().providers(REALM, workspace.id(), filter);
+            });
         }
 
         @Test

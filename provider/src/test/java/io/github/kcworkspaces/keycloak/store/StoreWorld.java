@@ -14,6 +14,7 @@ import io.github.kcworkspaces.resource.ResourceStore;
 import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.ResourceTypeStore;
 import io.github.kcworkspaces.role.GrantStore;
+import io.github.kcworkspaces.role.MatrixStore;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareStore;
@@ -39,6 +40,8 @@ interface StoreWorld extends AutoCloseable {
     ResourceTypeService.TypeUsage usage();
 
     ResourceStore resources();
+
+    MatrixStore matrix();
 
     ShareStore shares();
 

@@ -1,0 +1,14 @@
+package io.github.kcworkspaces.keycloak.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resources of a type and category.
+ *
+ * @param granted for each role how many of them it grants, singly or by type
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MatrixGroupRepresentation(
+        String type, @Nullable String category, long total, List<Long> granted) {}
