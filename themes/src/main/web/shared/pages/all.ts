@@ -1,5 +1,6 @@
 import type { PageRoute } from "./Page";
+import { workspace } from "./workspace/route";
 import { workspaces } from "./workspaces/route";
 
 /** All pages, in the order of the navigation. A new one is a folder with a `route.ts`, and a line here. */
-export const allPages: readonly PageRoute[] = [...workspaces];
+export const allPages: readonly PageRoute[] = [...workspaces, ...workspace];

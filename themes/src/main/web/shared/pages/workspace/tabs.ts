@@ -1,0 +1,19 @@
+import type { ComponentType } from "react";
+import type { May, WorkspaceOperation } from "../../api/useMay";
+import type { Workspace } from "../../api/useWorkspace";
+import type { MessageKey } from "../../i18n/keys";
+
+/** A tab of a workspace: a folder beside this file whose default export shows it. */
+export interface WorkspaceTab {
+  /** Its place in the URL. */
+  readonly key: string;
+  readonly title: MessageKey;
+  readonly load: () => Promise<{ default: ComponentType<{ workspace: Workspace }> }>;
+  /** Who sees it; everybody without. */
+  readonly visible?: (may: May<WorkspaceOperation>) => boolean;
+}
+
+/** All tabs, in their order: overview, members, roles, permissions, resources, activity, settings. */
+export const workspaceTabs: readonly WorkspaceTab[] = [
+  { key: "overview", title: "kcw.overview.title", load: () => import("./overview/OverviewTab") },
+];
