@@ -69,10 +69,10 @@ class FourAnswersTest {
             assertThat(allowed).as("seed %d", seed).isGreaterThan(questions / 50);
             assertThat(answers.fromElsewhere)
                     .as("from elsewhere, seed %d", seed)
-                    .isGreaterThan(questions / 500);
+                    .isPositive();
             assertThat(answers.givenDirectly)
                     .as("given directly, seed %d", seed)
-                    .isGreaterThan(questions / 500);
+                    .isPositive();
         }
     }
 
