@@ -40,7 +40,7 @@ class ClientIT {
         WorkspaceRepresentation created =
                 rbac.workspaces().create(new NewWorkspaceRepresentation("research", "Research", null, null));
         WorkspaceApi research = rbac.workspaces().workspace("research");
-        RoleRepresentation role = research.roles().create(new NewRoleRepresentation("lead", "Leads", null));
+        RoleRepresentation role = research.roles().create(new NewRoleRepresentation("lead", "Leads", null, null));
         research.roles()
                 .change(
                         role.id(),
@@ -54,8 +54,8 @@ class ClientIT {
                 research.members().put(ben.id(), null, new MemberChangeRepresentation(null, List.of("lead"), null));
 
         assertThat(member.roles()).extracting(held -> held.name()).containsExactly("lead");
-        assertThat(research.members().list(0, 10, "be")).hasSize(1);
-        assertThat(research.members().permissions(ben.id(), null, null).get(0).actions())
+        assertThat(research.members().list(0, 10, "be", null)).hasSize(1);
+        assertThat(research.members().permissions(ben.id(), null, null, null, null).get(0).actions())
                 .containsExactlyInAnyOrder("view", "manage-members");
         assertThat(research.deletionImpact().deletable()).isFalse();
         assertThat(rbac.workspaces().list(0, 10, null))

@@ -11,6 +11,7 @@ import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,42 @@ class ScreensIT {
         assertThat(words(granted.path("rows").path(0).path("granted"))).containsExactly("access");
         rbac.admin().get("/workspaces/w1/matrix").expect(400, "INVALID_REQUEST");
         rbac.admin().get("/workspaces/w1/matrix?role=nobody").expect(404, "ROLE_NOT_FOUND");
+    }
+
+    @Test
+    @Tag("OBN-16")
+    void aRoleIsClonedAndItsMembersAreChangedFromItsSide(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        TestUser ben = realm.user("ben");
+        rbac.workspace("w1");
+        String connector = rbac.resource("w1", "data-connector", "c1");
+        rbac.resource("w1", "widget", "prices", connector);
+        String lead = rbac.role("w1", "lead", Grant.on("data-connector", connector, "view"));
+        rbac.member("w1", ben, "member");
+        RestCaller admin = rbac.admin();
+
+        String twin = Rbac.id(admin.post(
+                "/workspaces/w1/roles", Map.of("name", "twin", "description", "The same", "cloneOf", lead)));
+        assertThat(admin.get("/workspaces/w1/roles/" + twin + "/grants").json())
+                .isEqualTo(admin.get("/workspaces/w1/roles/" + lead + "/grants").json());
+        admin.patch("/workspaces/w1/roles/" + twin + "/members", Map.of("add", List.of(ben.id())))
+                .expect(200);
+        assertThat(admin.get("/workspaces/w1/members?role=" + twin)
+                        .json()
+                        .findValuesAsText("username"))
+                .containsExactly("ben");
+        JsonNode permission = admin.get("/workspaces/w1/members/" + ben.id() + "/permissions?search=twin")
+                .expect(200)
+                .json();
+        assertThat(permission.findValuesAsText("name")).contains("The c1");
+        JsonNode root = admin.get("/workspaces/w1/resources?roots=true").expect(200).json();
+        assertThat(root).hasSize(1);
+        assertThat(root.path(0).path("children").path("widget").asInt()).isEqualTo(1);
+        JsonNode usage = admin.get("/resource-types/usage").expect(200).json();
+        assertThat(usage.path("data-connector").toString()).isEqualTo("{\"resources\":1,\"grants\":2}");
+        admin.post("/resource-types/import", admin.get("/resource-types/export").json())
+                .expect(200);
+        assertThat(admin.get("/workspaces/w1/activity?search=twin").json()).isNotEmpty();
     }
 
     private static List<String> words(JsonNode array) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from epoch milliseconds, inclusive
  * @param to epoch milliseconds, exclusive
  * @param after cursor of an earlier slice
+ * @param search in the names of actor and target
  */
 public record ActivityFilter(
         @Nullable WorkspaceId workspace,
@@ -20,9 +21,22 @@ public record ActivityFilter(
         @Nullable Long from,
         @Nullable Long to,
         @Nullable String after,
-        int max) {
+        int max,
+        @Nullable String search) {
 
     public ActivityFilter {
         types = Set.copyOf(types);
+    }
+
+    public ActivityFilter(
+            @Nullable WorkspaceId workspace,
+            Set<ActivityType> types,
+            @Nullable String actor,
+            @Nullable String target,
+            @Nullable Long from,
+            @Nullable Long to,
+            @Nullable String after,
+            int max) {
+        this(workspace, types, actor, target, from, to, after, max, null);
     }
 }

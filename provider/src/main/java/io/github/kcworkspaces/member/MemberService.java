@@ -92,6 +92,49 @@ public final class MemberService implements RoleAssignments {
         return store.page(workspace.realm(), workspace.id(), request);
     }
 
+    /** @param role only who holds it, directly or through a group; null for all */
+    public Page<Member> page(Workspace workspace, @Nullable RoleId role, PageRequest request) {
+        return store.page(workspace.realm(), workspace.id(), role, request);
+    }
+
+    /** Of these users, those who belong to the workspace, directly or through a group. */
+    public Set<UserId> among(Workspace workspace, Collection<UserId> users) {
+        return store.membersAmong(workspace.realm(), workspace.id(), users);
+    }
+
+    /**
+     * Gives a role to members and takes it from others, all or none. Who has it already keeps it, who lacks it goes without.
+     *
+     * @param id a live role usable in the workspace
+     */
+    public void reassign(
+            Caller caller, Workspace workspace, RoleId id, Collection<UserId> added, Collection<UserId> removed) {
+        RealmId realm = workspace.realm();
+        Role role = references.resolve(workspace, List.of(id.value())).get(0);
+        Set<UserId> wanted = new HashSet<>(added);
+        MemberRules.areMembers(wanted, store.directMembers(realm, workspace.id(), wanted));
+        wanted.removeAll(store.directHolders(realm, workspace.id(), id, wanted));
+        if (!wanted.isEmpty()) {
+            assign(caller, workspace, role, wanted);
+        }
+        Set<UserId> losing = store.directHolders(realm, workspace.id(), id, removed);
+        if (losing.isEmpty()) {
+            return;
+        }
+        MemberRules.ownerRoleIsUnassignable(List.of(role));
+        losing.forEach(user -> MemberRules.ownerIsImmutable(isOwner(workspace, user)));
+        guard.mayHandle(caller, workspace, List.of(role));
+        store.removeRole(realm, workspace.id(), id, losing);
+        for (UserId user : losing) {
+            record(
+                    workspace,
+                    caller.actor(),
+                    ActivityType.MEMBER_ROLES_CHANGED,
+                    people.find(realm, user).orElseGet(() -> new Person(user, user.value(), null, null, null)),
+                    new Changes().field("removed", List.of(role.name()), null));
+        }
+    }
+
     /**
      * Adds a user to the workspace or changes what he is there.
      *

@@ -20,7 +20,12 @@ public interface MemberStore {
     Optional<Member> find(RealmId realm, WorkspaceId workspace, Subject subject);
 
     /** Direct members and those through groups, ordered by username, then id; search looks at names and e-mail. */
-    Page<Member> page(RealmId realm, WorkspaceId workspace, PageRequest request);
+    default Page<Member> page(RealmId realm, WorkspaceId workspace, PageRequest request) {
+        return page(realm, workspace, null, request);
+    }
+
+    /** @param role only who holds it, directly or through a group; null for all */
+    Page<Member> page(RealmId realm, WorkspaceId workspace, @Nullable RoleId role, PageRequest request);
 
     /**
      * Active members who hold any of the roles, directly or through a group, or with whom the resource is shared directly;
@@ -66,6 +71,12 @@ public interface MemberStore {
 
     /** Gives the role to direct members, who don't all lack it; in batches. Their versions grow by one. */
     void addRole(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users);
+
+    /** Of these users, those who hold the role directly. */
+    Set<UserId> directHolders(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users);
+
+    /** Takes the role from users who hold it directly. Their versions grow by one. */
+    void removeRole(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users);
 
     /** Removes a direct membership with its roles. */
     void delete(RealmId realm, WorkspaceId workspace, UserId user);

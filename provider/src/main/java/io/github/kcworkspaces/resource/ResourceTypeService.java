@@ -43,6 +43,9 @@ public final class ResourceTypeService {
 
         /** The actions of these types that any role grants, by type. */
         Map<String, Set<String>> grantedActions(RealmId realm, Set<String> keys);
+
+        /** How many resources and grants there are of each type; unused types are left out. Two statements. */
+        Map<String, Uses> uses(RealmId realm);
     }
 
     public ResourceTypeService(
@@ -56,6 +59,21 @@ public final class ResourceTypeService {
         this.decisions = decisions;
         this.settings = settings;
         this.recorder = recorder;
+    }
+
+    /** How much there is of a type. */
+    public record Uses(long resources, long grants) {
+
+        public static final Uses NONE = new Uses(0, 0);
+
+        public Uses plus(long moreResources, long moreGrants) {
+            return new Uses(resources + moreResources, grants + moreGrants);
+        }
+    }
+
+    /** By type; unused types are left out. */
+    public Map<String, Uses> uses(RealmId realm) {
+        return usage.uses(realm);
     }
 
     /** The types as the decision core sees them; from memory unless they changed. */

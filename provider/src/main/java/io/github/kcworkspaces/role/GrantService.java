@@ -62,19 +62,51 @@ public final class GrantService {
      * @param added how many actions it gave, parents that it raised included
      * @param removed how many actions it took, children that went with their parent included
      * @param warnings what the role can use afterwards, but not as a whole (rule P4)
+     * @param side what it touches beside what it names
      */
-    public record Outcome(int added, int removed, List<GrantWarning> warnings) {
+    public record Outcome(int added, int removed, List<GrantWarning> warnings, Side side) {
 
         public Outcome {
             warnings = List.copyOf(warnings);
         }
     }
 
+    /**
+     * What a change touches beside what it names.
+     *
+     * @param resources how many single resources it touches in all
+     * @param raised parents that it grants as well
+     * @param withdrawn resources that lose what they are granted as well
+     */
+    public record Side(int resources, List<ResourceId> raised, List<ResourceId> withdrawn) {
+
+        public Side {
+            raised = List.copyOf(raised);
+            withdrawn = List.copyOf(withdrawn);
+        }
+
+        static Side of(Difference difference, Collection<Grant> added, Collection<Grant> removed) {
+            Set<ResourceId> touched = new LinkedHashSet<>(resources(difference.given()));
+            touched.addAll(resources(difference.taken()));
+            Set<ResourceId> raised = new LinkedHashSet<>(resources(difference.given()));
+            raised.removeAll(resources(added));
+            Set<ResourceId> withdrawn = new LinkedHashSet<>(resources(difference.taken()));
+            withdrawn.removeAll(resources(removed));
+            return new Side(touched.size(), List.copyOf(raised), List.copyOf(withdrawn));
+        }
+
+        private static Set<ResourceId> resources(Collection<Grant> grants) {
+            Set<ResourceId> resources = new LinkedHashSet<>();
+            grants.forEach(grant -> Stream.ofNullable(grant.resource()).forEach(resources::add));
+            return resources;
+        }
+    }
+
     /** A change that has been checked. */
-    private record Plan(Role role, Difference difference, List<GrantWarning> warnings) {
+    private record Plan(Role role, Difference difference, List<GrantWarning> warnings, Side side) {
 
         Outcome outcome() {
-            return new Outcome(difference.countGiven(), difference.countTaken(), warnings);
+            return new Outcome(difference.countGiven(), difference.countTaken(), warnings, side);
         }
     }
 
@@ -149,7 +181,8 @@ public final class GrantService {
                 difference,
                 workspace == null
                         ? List.of()
-                        : completeness.incomplete(workspace, role, reach, difference.resourcesGiven()));
+                        : completeness.incomplete(workspace, role, reach, difference.resourcesGiven()),
+                Side.of(difference, added, removed));
     }
 
     /** @return the places of the resources that are named */

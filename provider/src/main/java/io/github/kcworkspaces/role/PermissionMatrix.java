@@ -157,6 +157,23 @@ public final class PermissionMatrix {
                 asked.size() == 1 ? incomplete(workspace, asked.get(0)) : List.of());
     }
 
+    /** Names of those of the resources that are at home in the workspace or shared to it. */
+    public Map<ResourceId, String> names(Workspace workspace, Collection<ResourceId> ids) {
+        Map<ResourceId, String> names = new HashMap<>();
+        store.names(workspace.realm(), workspace.id(), ids).forEach(name -> names.put(name.id(), name.name()));
+        return names;
+    }
+
+    /** How many active children each of the resources has, by type; none are left out. */
+    public Map<ResourceId, Map<String, Long>> children(Workspace workspace, Collection<ResourceId> parents) {
+        return store.children(workspace.realm(), workspace.id(), parents);
+    }
+
+    /** Resources without a parent. */
+    public Page<Resource> roots(Workspace workspace, ResourceFilter filter) {
+        return store.page(workspace.realm(), workspace.id(), new MatrixFilter(filter, true, null));
+    }
+
     private List<Incomplete> incomplete(Workspace workspace, Role role) {
         if (role.everything()) {
             return List.of();

@@ -6,6 +6,7 @@ import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.Target;
 import io.github.kcworkspaces.decision.Catalogue;
+import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
@@ -74,6 +75,18 @@ public final class RoleService {
     /** @param members users to give the role to at once (rule R2); fails as a whole */
     public Role create(
             Caller caller, RoleScope scope, @Nullable String name, @Nullable String description, List<UserId> members) {
+        return create(caller, scope, name, description, members, null);
+    }
+
+    /** @param source a role of the scope, not built in, whose grants the new one gets as well (R5); null for none */
+    public Role create(
+            Caller caller,
+            RoleScope scope,
+            @Nullable String name,
+            @Nullable String description,
+            List<UserId> members,
+            @Nullable RoleId source) {
+        Role cloned = source == null ? null : RoleRules.exists(visible(scope, source));
         RoleRules.textsAreValid(name, description);
         RoleRules.templatesHaveNoMembers(scope, members);
         Role role = new Role(
@@ -89,17 +102,26 @@ public final class RoleService {
                 1);
         nameIsFree(role);
         store.insert(role);
-        record(
-                scope,
-                caller.actor(),
-                ActivityType.ROLE_CREATED,
-                role,
-                new Changes().field("name", null, role.name()).field("description", null, role.description()));
+        Changes changes =
+                new Changes().field("name", null, role.name()).field("description", null, role.description());
+        if (cloned != null) {
+            changes.field("cloneOf", null, cloned.name());
+            cloneGrants(caller, cloned, role);
+        }
+        record(scope, caller.actor(), ActivityType.ROLE_CREATED, role, changes);
         Workspace workspace = scope.workspace();
         if (workspace != null && !members.isEmpty()) {
             assignments.assign(caller, workspace, role, members);
         }
         return role;
+    }
+
+    private void cloneGrants(Caller caller, Role from, Role to) {
+        RoleRules.builtInIsImmutable(from);
+        RoleRules.roleIsLive(from);
+        List<Grant> held = grants.ofRoles(List.of(from.id())).getOrDefault(from.id(), List.of());
+        GrantRules.mayGrant(caller.holdings(), held, types.catalogue(from.realm()));
+        grants.apply(to, held, List.of());
     }
 
     /** Changes name or description; what is null keeps its value. */

@@ -7,6 +7,8 @@ import static io.github.kcworkspaces.testing.TestRbac.ROOT;
 import static io.github.kcworkspaces.testing.TestRbac.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
+import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.audit.ActivityType;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.GroupId;
@@ -66,6 +68,43 @@ class MemberServiceTest {
                 () -> rbac.members.put(BY_ROOT, owned, ben, Member.Status.SUSPENDED, null, null));
         refused(ProblemCode.OWNER_IMMUTABLE, () -> rbac.member(owned, ben, "member"));
         assertThat(rbac.members.get(owned, ben).directRoleNames()).containsExactly("owner");
+    }
+
+    @Test
+    @Tag("OBN-16")
+    void aRoleIsGivenToMembersAndTakenFromOthersAtOnce() {
+        UserId cleo = rbac.user("cleo");
+        Role lead = rbac.role(workspace, "lead");
+        rbac.member(workspace, ben, "member", "lead");
+        rbac.member(workspace, cleo, "member");
+        rbac.members.reassign(BY_ROOT, workspace, lead.id(), List.of(ben, cleo), List.of());
+        PageRequest all = PageRequest.firstRows(10);
+        assertThat(rbac.members.page(workspace, lead.id(), all).items())
+                .extracting(member -> member.user().id())
+                .containsExactlyInAnyOrder(ben, cleo);
+        rbac.members.reassign(BY_ROOT, workspace, lead.id(), List.of(cleo), List.of(ben));
+        assertThat(rbac.members.page(workspace, lead.id(), all).items())
+                .extracting(member -> member.user().id())
+                .containsExactly(cleo);
+        UserId stranger = rbac.user("stranger");
+        refused(
+                ProblemCode.NOT_A_MEMBER,
+                () -> rbac.members.reassign(BY_ROOT, workspace, lead.id(), List.of(stranger), List.of()));
+    }
+
+    @Test
+    void aRoleIsClonedWithItsGrants() {
+        Role lead = rbac.role(workspace, "lead", Grant.onType("chatflow", "update"));
+        RoleScope scope = RoleScope.of(workspace);
+        Role twin = rbac.roles.create(BY_ROOT, scope, "twin", "The same", List.of(), lead.id());
+        assertThat(rbac.world.grants().ofRoles(List.of(twin.id())).get(twin.id()))
+                .containsExactlyInAnyOrderElementsOf(
+                        rbac.world.grants().ofRoles(List.of(lead.id())).get(lead.id()));
+        rbac.member(workspace, ben, "member");
+        refused(
+                ProblemCode.CANNOT_GRANT,
+                () -> rbac.roles.create(
+                        rbac.caller(workspace, ben), scope, "third", "More than he has", List.of(), lead.id()));
     }
 
     @Test

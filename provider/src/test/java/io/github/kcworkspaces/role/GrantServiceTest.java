@@ -28,14 +28,14 @@ class GrantServiceTest {
 
     @Test
     void anyActionBringsTheBaseActionWithIt() {
-        assertThat(add(Grant.onType("chatflow", "update"))).isEqualTo(new GrantService.Outcome(2, 0, List.of()));
+        assertThat(add(Grant.onType("chatflow", "update"))).isEqualTo(outcome(2, 0));
         assertThat(stored()).containsExactly(Grant.onType("chatflow", "update", "view"));
     }
 
     @Test
     void withdrawingTheBaseActionWithdrawsAll() {
         add(Grant.onType("chatflow", "update", "delete"));
-        assertThat(remove(Grant.onType("chatflow", "view"))).isEqualTo(new GrantService.Outcome(0, 3, List.of()));
+        assertThat(remove(Grant.onType("chatflow", "view"))).isEqualTo(outcome(0, 3));
         assertThat(stored()).isEmpty();
     }
 
@@ -162,7 +162,11 @@ class GrantServiceTest {
         List<Grant> wanted = List.of(Grant.onResource("chatflow", board, "update"));
         GrantService.Outcome preview = rbac.grants.preview(BY_ROOT, scope, role.id(), wanted, List.of(), null);
         assertThat(preview)
-                .isEqualTo(new GrantService.Outcome(2, 0, List.of(new GrantWarning(board, List.of(prices)))));
+                .isEqualTo(new GrantService.Outcome(
+                        2,
+                        0,
+                        List.of(new GrantWarning(board, List.of(prices))),
+                        new GrantService.Side(1, List.of(), List.of())));
         assertThat(stored()).isEmpty();
         assertThat(rbac.world.trail().rows()).isEmpty();
         assertThat(rbac.grants.change(BY_ROOT, scope, role.id(), wanted, List.of(), null))
@@ -182,6 +186,11 @@ class GrantServiceTest {
                 () -> rbac.grants.change(BY_ROOT, scope, role.id(), wanted, List.of(), null));
         assertThat(problem.details()).containsEntry("resources", List.of(foreign.value()));
         assertThat(stored()).isEmpty();
+    }
+
+    private static GrantService.Outcome outcome(int added, int removed) {
+        return new GrantService.Outcome(
+                added, removed, List.of(), new GrantService.Side(0, List.of(), List.of()));
     }
 
     private GrantService.Outcome add(Grant... grants) {

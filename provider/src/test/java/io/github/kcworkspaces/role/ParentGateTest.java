@@ -122,6 +122,17 @@ class ParentGateTest {
         }
 
         @Test
+        void aPreviewNamesTheChildrenThatGoWithTheirParent() {
+            add(connector1, widget1);
+            GrantService.Side side = rbac.grants
+                    .preview(BY_ROOT, scope, role.id(), List.of(), List.of(connector1), null)
+                    .side();
+            assertThat(side.resources()).isEqualTo(2);
+            assertThat(side.withdrawn()).containsExactly(widget1.resource());
+            assertThat(side.raised()).isEmpty();
+        }
+
+        @Test
         void aParentUnderTwoConditionsIsLostWithTheLast() {
             Grant owned = new Grant("data-connector", c1, Set.of("view"), Condition.OWNER);
             add(connector1, owned, widget1);
@@ -143,7 +154,7 @@ class ParentGateTest {
             add(connector1, widget1);
             List<Grant> all = stored();
             rbac.world.trail().clear();
-            assertThat(change(all, all)).isEqualTo(new GrantService.Outcome(0, 0, List.of()));
+            assertThat(change(all, all)).isEqualTo(outcome(0, 0));
             assertThat(rbac.world.trail().rows()).isEmpty();
         }
 
@@ -340,6 +351,11 @@ class ParentGateTest {
                             type.version()),
                     null);
         }
+    }
+
+    private static GrantService.Outcome outcome(int added, int removed) {
+        return new GrantService.Outcome(
+                added, removed, List.of(), new GrantService.Side(0, List.of(), List.of()));
     }
 
     private GrantService.Outcome add(Grant... grants) {

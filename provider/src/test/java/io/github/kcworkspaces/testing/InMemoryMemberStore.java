@@ -70,8 +70,10 @@ public final class InMemoryMemberStore implements MemberStore {
     }
 
     @Override
-    public Page<Member> page(RealmId realm, WorkspaceId workspace, PageRequest request) {
+    public Page<Member> page(RealmId realm, WorkspaceId workspace, @Nullable RoleId role, PageRequest request) {
         List<Member> all = all(realm, workspace)
+                .filter(member -> role == null
+                        || member.roles().stream().anyMatch(held -> held.id().equals(role)))
                 .filter(member -> InMemoryWorld.found(
                         request.search(),
                         member.user().username(),
@@ -185,6 +187,25 @@ public final class InMemoryMemberStore implements MemberStore {
             change(realm, workspace, user, row -> {
                 Set<RoleId> roles = new HashSet<>(row.roles());
                 return roles.add(role) ? changed(row, row.status(), row.source(), roles) : row;
+            });
+        }
+    }
+
+    @Override
+    public Set<UserId> directHolders(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users) {
+        return users.stream()
+                .filter(user -> row(realm, workspace, user)
+                        .filter(row -> row.roles().contains(role))
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void removeRole(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users) {
+        for (UserId user : users) {
+            change(realm, workspace, user, row -> {
+                Set<RoleId> roles = new HashSet<>(row.roles());
+                return roles.remove(role) ? changed(row, row.status(), row.source(), roles) : row;
             });
         }
     }

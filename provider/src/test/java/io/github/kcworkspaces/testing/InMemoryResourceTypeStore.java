@@ -3,6 +3,7 @@ package io.github.kcworkspaces.testing;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.resource.ResourceTypeService;
+import io.github.kcworkspaces.resource.ResourceTypeService.Uses;
 import io.github.kcworkspaces.resource.ResourceTypeStore;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,21 @@ public final class InMemoryResourceTypeStore implements ResourceTypeStore, Resou
                 .forEach(grant -> granted.computeIfAbsent(grant.type(), key -> new TreeSet<>())
                         .addAll(grant.actions()));
         return granted;
+    }
+
+    @Override
+    public Map<String, Uses> uses(RealmId realm) {
+        Map<String, Uses> uses = new TreeMap<>();
+        world.resources.values().stream()
+                .filter(resource -> resource.realm().equals(realm))
+                .forEach(resource -> uses.merge(
+                        resource.type(), new Uses(1, 0), (one, other) -> one.plus(other.resources(), 0)));
+        world.roles.values().stream()
+                .filter(role -> role.realm().equals(realm))
+                .flatMap(role -> world.grants.getOrDefault(role.id(), Map.of()).values().stream())
+                .forEach(grant ->
+                        uses.merge(grant.type(), new Uses(0, 1), (one, other) -> one.plus(0, other.grants())));
+        return uses;
     }
 
     private Map<String, ResourceType> of(RealmId realm) {

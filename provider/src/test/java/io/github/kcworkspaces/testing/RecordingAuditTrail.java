@@ -44,6 +44,8 @@ public final class RecordingAuditTrail implements AuditTrail, ActivityStore {
                 .filter(row -> filter.actor() == null
                         || (row.actor().id() != null && row.actor().id().value().equals(filter.actor())))
                 .filter(row -> filter.target() == null || row.target().id().equals(filter.target()))
+                .filter(row -> InMemoryWorld.found(
+                        filter.search(), row.actor().username(), row.target().name()))
                 .filter(row -> filter.from() == null || row.at() >= filter.from())
                 .filter(row -> filter.to() == null || row.at() < filter.to())
                 .sorted(Comparator.comparingLong(Activity::at)

@@ -23,6 +23,7 @@ public enum Operation {
     TEMPLATES_WRITE(Level.REALM, null),
     /** Members need the kinds of things to make sense of what they are granted. */
     TYPES_READ(Level.REALM, null, Need.READING, Need.MEMBERSHIP, Need.CLIENT_MANAGE_RESOURCES),
+    TYPES_USAGE_READ(Level.REALM, null, Need.READING),
     TYPES_WRITE(Level.REALM, null),
     ACTIVITY_READ(Level.REALM, null, Need.READING),
     USERS_READ(Level.REALM, null, Need.READING),

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether nothing is missing
  * @param missing ids of what the resource requires and the user may not use
  * @param shared whether a direct share gives some of it
+ * @param name of the resource
+ * @param names of what is missing, by id; only for who reads all resources
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EffectivePermissionRepresentation(
@@ -25,4 +28,6 @@ public record EffectivePermissionRepresentation(
         List<ViaRepresentation> via,
         boolean complete,
         List<String> missing,
-        boolean shared) {}
+        boolean shared,
+        @Nullable String name,
+        @Nullable Map<String, String> names) {}

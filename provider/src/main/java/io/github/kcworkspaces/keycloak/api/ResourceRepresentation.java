@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param shared whether it is shared from another workspace, and so can be used here and not changed
  * @param sharedFrom that workspace
  * @param workspace id of the one it is at home in
+ * @param children how many active children it has, by type; only in lists of roots
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ResourceRepresentation(
@@ -35,4 +36,5 @@ public record ResourceRepresentation(
         boolean shared,
         @Nullable WorkspaceReferenceRepresentation sharedFrom,
         String workspace,
-        long version) {}
+        long version,
+        @Nullable Map<String, Long> children) {}

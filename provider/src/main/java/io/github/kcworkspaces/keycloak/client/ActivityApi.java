@@ -21,5 +21,6 @@ public interface ActivityApi {
             @QueryParam("actor") @Nullable String actor,
             @QueryParam("target") @Nullable String target,
             @QueryParam("from") @Nullable Long from,
-            @QueryParam("to") @Nullable Long to);
+            @QueryParam("to") @Nullable Long to,
+            @QueryParam("search") @Nullable String search);
 }

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** The members of a workspace. */
 public interface MembersApi {
 
-    /** Members, by page. */
+    /** Members, by page; with {@code role} those who hold the role of that id. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     List<MemberRepresentation> list(
             @QueryParam("first") @Nullable Integer first,
             @QueryParam("max") @Nullable Integer max,
-            @QueryParam("search") @Nullable String search);
+            @QueryParam("search") @Nullable String search,
+            @QueryParam("role") @Nullable String role);
 
     /** One member. */
     @GET
@@ -48,12 +49,14 @@ public interface MembersApi {
     @Path("{userId}")
     void delete(@PathParam("userId") String userId, @HeaderParam("If-Match") @Nullable String ifMatch);
 
-    /** Everything that a member may do, by cursor. */
+    /** Everything that a member may do, by cursor; {@code type} and {@code search} can leave a slice short before the end. */
     @GET
     @Path("{userId}/permissions")
     @Produces(MediaType.APPLICATION_JSON)
     List<EffectivePermissionRepresentation> permissions(
             @PathParam("userId") String userId,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("max") @Nullable Integer max);
+            @QueryParam("max") @Nullable Integer max,
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("search") @Nullable String search);
 }

@@ -5,6 +5,7 @@ import io.github.kcworkspaces.keycloak.api.CatalogueRepresentation;
 import io.github.kcworkspaces.keycloak.api.PresetRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeRepresentation;
+import io.github.kcworkspaces.keycloak.api.TypeUsageRepresentation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of things that applications protect. */
@@ -26,6 +28,18 @@ public interface ResourceTypesApi {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     List<ResourceTypeRepresentation> list();
+
+    /** How many resources and grants there are of each type that is used. */
+    @GET
+    @Path("usage")
+    @Produces(MediaType.APPLICATION_JSON)
+    Map<String, TypeUsageRepresentation> usage();
+
+    /** The types as a catalogue that can be imported again; the built-in one is left out. */
+    @GET
+    @Path("export")
+    @Produces(MediaType.APPLICATION_JSON)
+    CatalogueRepresentation export();
 
     /** The catalogues that come with the product. */
     @GET

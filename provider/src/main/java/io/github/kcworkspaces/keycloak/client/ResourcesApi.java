@@ -36,7 +36,8 @@ public interface ResourcesApi {
             @QueryParam("subCategory") @Nullable String subCategory,
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("parent") @Nullable String parent,
-            @QueryParam("externalId") @Nullable String externalId);
+            @QueryParam("externalId") @Nullable String externalId,
+            @QueryParam("roots") @Nullable Boolean roots);
 
     /** Registers a resource. */
     @POST

@@ -6,6 +6,7 @@ import io.github.kcworkspaces.keycloak.api.GrantsOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.NewRoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceStateRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.RoleMembersChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleRepresentation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -66,6 +67,13 @@ public interface RolesApi {
     @Path("{id}/restore")
     @Produces(MediaType.APPLICATION_JSON)
     RoleRepresentation restore(@PathParam("id") String id);
+
+    /** Gives a role of a workspace to members and takes it from others, all or none. */
+    @PATCH
+    @Path("{id}/members")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    RoleRepresentation members(@PathParam("id") String id, RoleMembersChangeRepresentation change);
 
     /** What a role grants; by page for who reads all resources, by cursor for others. */
     @GET

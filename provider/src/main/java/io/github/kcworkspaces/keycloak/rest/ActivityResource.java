@@ -56,6 +56,7 @@ public final class ActivityResource {
                 query.time("from"),
                 query.time("to"),
                 query.text("after"),
-                query.max());
+                query.max(),
+                query.text("search"));
     }
 }

@@ -1,20 +1,26 @@
 package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.GrantsChangeRepresentation;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.role.GrantFilter;
 import io.github.kcworkspaces.role.GrantService;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleScope;
+import io.github.kcworkspaces.workspace.Workspace;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What a role grants. */
 public final class GrantsResource {
@@ -77,12 +83,32 @@ public final class GrantsResource {
             if (!call.query().flag("dryRun")) {
                 GrantService.Outcome outcome =
                         rbac.grants().change(entered.caller(), scope, id, added, removed, version);
-                return call.ok(Representations.of(outcome, null));
+                return call.ok(Representations.of(outcome, null, names(scope, outcome)));
             }
             GrantService.Outcome outcome = rbac.grants().preview(entered.caller(), scope, id, added, removed, version);
             boolean nothing = outcome.added() == 0 && outcome.removed() == 0;
             return call.ok(Representations.of(
-                    outcome, nothing ? 0 : rbac.members().holders(scope.realm(), scope.workspaceId(), id)));
+                    outcome,
+                    nothing ? 0 : rbac.members().holders(scope.realm(), scope.workspaceId(), id),
+                    names(scope, outcome)));
         });
+    }
+
+    private Map<ResourceId, String> names(RoleScope scope, GrantService.Outcome outcome) {
+        Workspace workspace = scope.workspace();
+        Set<ResourceId> mentioned = new LinkedHashSet<>();
+        outcome.warnings().forEach(warning -> {
+            mentioned.add(warning.resource());
+            mentioned.addAll(warning.missing());
+        });
+        mentioned.addAll(outcome.side().raised());
+        mentioned.addAll(outcome.side().withdrawn());
+        return workspace == null || mentioned.isEmpty()
+                ? Map.of()
+                : call.rbac()
+                        .permissionMatrix()
+                        .names(
+                                workspace,
+                                mentioned.stream().limit(PageRequest.MAX_ROWS).toList());
     }
 }

@@ -1,8 +1,11 @@
 package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.decision.DecisionService;
+import io.github.kcworkspaces.decision.EffectivePermission;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.ResourceId;
+import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
@@ -18,8 +21,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The members of a workspace. */
 public final class MembersResource {
@@ -36,8 +44,13 @@ public final class MembersResource {
     public Response list() {
         return call.answer(() -> {
             Entered entered = call.access().enter(reference, Operation.MEMBERS_READ);
+            Query query = call.query();
+            String role = query.text("role");
             return call.page(
-                    call.rbac().members().page(entered.workspace(), call.query().page()), Representations::of);
+                    call.rbac()
+                            .members()
+                            .page(entered.workspace(), role == null ? null : new RoleId(role), query.page()),
+                    Representations::of);
         });
     }
 
@@ -86,9 +99,8 @@ public final class MembersResource {
     @Path("{userId}/permissions")
     public Response permissions(@PathParam("userId") String user) {
         return call.answer(() -> {
-            Workspace workspace = call.access()
-                    .enter(reference, Operation.MEMBER_PERMISSIONS_READ, user)
-                    .workspace();
+            Entered entered = call.access().enter(reference, Operation.MEMBER_PERMISSIONS_READ, user);
+            Workspace workspace = entered.workspace();
             DecisionService decisions = call.rbac().decisions();
             Optional<SubjectFacts> subject = decisions.subject(workspace.realm(), new UserId(user));
             Optional<Membership> membership = subject.flatMap(facts ->
@@ -99,16 +111,46 @@ public final class MembersResource {
             if (!known && subject.filter(SubjectFacts::accountAdmin).isEmpty()) {
                 MemberRules.exists(Optional.empty());
             }
-            String after = call.query().text("after");
-            int max = call.query().max();
+            Slice<EffectivePermission> slice = subject.isEmpty() || membership.isEmpty()
+                    ? new Slice<>(List.of(), null)
+                    : call.rbac()
+                            .effectivePermissions()
+                            .slice(
+                                    workspace.realm(),
+                                    subject.get(),
+                                    membership.get(),
+                                    call.query().text("after"),
+                                    call.query().max());
+            Set<ResourceId> mentioned = new HashSet<>();
+            for (EffectivePermission permission : slice.items()) {
+                Stream.ofNullable(permission.resource()).forEach(mentioned::add);
+                mentioned.addAll(permission.missing());
+            }
+            Map<ResourceId, String> names = call.rbac().permissionMatrix().names(workspace, mentioned);
+            boolean tellMissing = call.access().may(entered, Operation.ALL_RESOURCES_READ);
+            String type = call.query().text("type");
+            String search = call.query().text("search");
             return call.slice(
-                    subject.isEmpty() || membership.isEmpty()
-                            ? new Slice<>(List.of(), null)
-                            : call.rbac()
-                                    .effectivePermissions()
-                                    .slice(workspace.realm(), subject.get(), membership.get(), after, max),
-                    Representations::of);
+                    new Slice<>(
+                            slice.items().stream()
+                                    .filter(permission -> type == null || type.equals(permission.type()))
+                                    .filter(permission -> search == null || found(permission, names, search))
+                                    .toList(),
+                            slice.next()),
+                    permission -> Representations.of(permission, names, tellMissing));
         });
+    }
+
+    private static boolean found(EffectivePermission permission, Map<ResourceId, String> names, String search) {
+        ResourceId resource = permission.resource();
+        String wanted = search.toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        Stream.of(permission.type()),
+                        Stream.ofNullable(permission.externalId()),
+                        Stream.ofNullable(resource == null ? null : names.get(resource)),
+                        permission.via().stream().map(EffectivePermission.Via::name))
+                .flatMap(texts -> texts)
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private Response answer(Member member) {

@@ -20,6 +20,7 @@ import io.github.kcworkspaces.keycloak.api.MemberRepresentation;
 import io.github.kcworkspaces.keycloak.api.PersonRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceStateRepresentation;
+import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleRepresentation;
@@ -178,6 +179,29 @@ final class Representations {
                 type.version());
     }
 
+    /** As one would send it to make another type the same. */
+    static ResourceTypeChangeRepresentation change(ResourceType type) {
+        ResourceTypeRepresentation now = of(type);
+        return new ResourceTypeChangeRepresentation(
+                now.key(),
+                now.name(),
+                now.labels(),
+                now.icon(),
+                now.category(),
+                now.categoryLabels(),
+                now.kinds(),
+                now.actions(),
+                now.actionLabels(),
+                now.actionCategories(),
+                now.baseAction(),
+                now.implies(),
+                now.parentType(),
+                now.registration(),
+                now.gate(),
+                now.shareable(),
+                null);
+    }
+
     static CatalogueOutcomeRepresentation of(CatalogueOutcome outcome) {
         return new CatalogueOutcomeRepresentation(outcome.added(), outcome.changed(), outcome.unchanged());
     }
@@ -191,6 +215,12 @@ final class Representations {
      *     concerned with stays away
      */
     static ResourceRepresentation of(Resource resource, @Nullable Workspace origin) {
+        return of(resource, origin, null);
+    }
+
+    /** @param children how many it has by type; null where that is not told */
+    static ResourceRepresentation of(
+            Resource resource, @Nullable Workspace origin, @Nullable Map<String, Long> children) {
         boolean shared = origin != null;
         return new ResourceRepresentation(
                 resource.id().value(),
@@ -212,10 +242,16 @@ final class Representations {
                         ? null
                         : new WorkspaceReferenceRepresentation(origin.id().value(), origin.alias()),
                 resource.workspace().value(),
-                resource.version());
+                resource.version(),
+                children == null ? null : new TreeMap<>(children));
     }
 
-    static EffectivePermissionRepresentation of(EffectivePermission permission) {
+    /** @param tellMissing whether what is missing may be named */
+    static EffectivePermissionRepresentation of(
+            EffectivePermission permission, Map<ResourceId, String> names, boolean tellMissing) {
+        Map<String, String> missing = new TreeMap<>();
+        permission.missing().forEach(id -> missing.put(id.value(), names.getOrDefault(id, id.value())));
+        ResourceId resource = permission.resource();
         return new EffectivePermissionRepresentation(
                 permission.type(),
                 text(permission.resource()),
@@ -225,7 +261,9 @@ final class Representations {
                 vias(permission.via()),
                 permission.complete(),
                 texts(permission.missing()),
-                permission.shared());
+                permission.shared(),
+                resource == null ? null : names.get(resource),
+                missing.isEmpty() || !tellMissing ? null : missing);
     }
 
     static UserPermissionRepresentation of(EffectivePermissions.InWorkspace found) {
@@ -257,12 +295,19 @@ final class Representations {
         return ids.stream().map(ResourceId::value).toList();
     }
 
-    static GrantsOutcomeRepresentation of(GrantService.Outcome outcome, @Nullable Long members) {
+    static GrantsOutcomeRepresentation of(
+            GrantService.Outcome outcome, @Nullable Long members, Map<ResourceId, String> names) {
+        Map<String, String> byId = new TreeMap<>();
+        names.forEach((id, name) -> byId.put(id.value(), name));
         return new GrantsOutcomeRepresentation(
                 outcome.added(),
                 outcome.removed(),
                 outcome.warnings().stream().map(Representations::of).toList(),
-                members);
+                members,
+                outcome.side().resources(),
+                texts(outcome.side().raised()),
+                texts(outcome.side().withdrawn()),
+                byId);
     }
 
     private static GrantWarningRepresentation of(GrantWarning warning) {

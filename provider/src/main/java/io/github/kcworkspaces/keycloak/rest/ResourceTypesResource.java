@@ -5,6 +5,7 @@ import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.CatalogueRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.TypeUsageRepresentation;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.resource.ResourceTypeRules;
 import jakarta.ws.rs.DELETE;
@@ -15,7 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The kinds of things that applications protect. Keys may contain slashes. */
@@ -35,6 +38,40 @@ public final class ResourceTypesResource {
             return call.ok(call.rbac().resourceTypes().all(access.realm()).stream()
                     .map(Representations::of)
                     .toList());
+        });
+    }
+
+    /** How much there is of each type; for who may change them. */
+    @GET
+    @Path("usage")
+    public Response usage() {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.require(Operation.TYPES_USAGE_READ);
+            Map<String, TypeUsageRepresentation> usage = new TreeMap<>();
+            call.rbac()
+                    .resourceTypes()
+                    .uses(access.realm())
+                    .forEach((key, uses) ->
+                            usage.put(key, new TypeUsageRepresentation(uses.resources(), uses.grants())));
+            return call.ok(usage);
+        });
+    }
+
+    /** The types as a catalogue that can be imported again, here or elsewhere. */
+    @GET
+    @Path("export")
+    public Response export() {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.require(Operation.TYPES_READ);
+            return call.ok(new CatalogueRepresentation(
+                    null,
+                    null,
+                    call.rbac().resourceTypes().all(access.realm()).stream()
+                            .filter(type -> !type.builtIn())
+                            .map(Representations::change)
+                            .toList()));
         });
     }
 

@@ -55,6 +55,9 @@ public final class ResourcesResource {
             Query query = call.query();
             ResourceFilter filter = filter(query);
             if (call.access().may(entered, Operation.ALL_RESOURCES_READ)) {
+                if (query.flag("roots")) {
+                    return roots(entered.workspace(), filter);
+                }
                 Page<Resource> page = call.rbac().resources().page(entered.workspace(), filter);
                 return call.page(page, representation(entered.workspace(), page.items()));
             }
@@ -72,6 +75,19 @@ public final class ResourcesResource {
                                     query.max());
             return call.slice(slice, representation(entered.workspace(), slice.items()));
         });
+    }
+
+    /** The top of the tree, with how much there is below. */
+    private Response roots(Workspace workspace, ResourceFilter filter) {
+        Page<Resource> page = call.rbac().permissionMatrix().roots(workspace, filter);
+        Map<ResourceId, Map<String, Long>> children = call.rbac()
+                .permissionMatrix()
+                .children(workspace, page.items().stream().map(Resource::id).toList());
+        Map<WorkspaceId, Workspace> origins = origins(workspace, page.items());
+        return call.page(
+                page,
+                resource -> Representations.of(
+                        resource, origins.get(resource.workspace()), children.getOrDefault(resource.id(), Map.of())));
     }
 
     @POST
@@ -220,6 +236,11 @@ public final class ResourcesResource {
 
     /** As seen in the workspace: what is shared to it names the workspace it comes from. */
     private Function<Resource, ResourceRepresentation> representation(Workspace in, List<Resource> resources) {
+        Map<WorkspaceId, Workspace> origins = origins(in, resources);
+        return resource -> Representations.of(resource, origins.get(resource.workspace()));
+    }
+
+    private Map<WorkspaceId, Workspace> origins(Workspace in, List<Resource> resources) {
         Set<String> homes = new HashSet<>();
         for (Resource resource : resources) {
             if (!resource.workspace().equals(in.id())) {
@@ -230,7 +251,7 @@ public final class ResourcesResource {
         if (!homes.isEmpty()) {
             call.rbac().workspaces().named(in.realm(), null, homes).forEach(home -> origins.put(home.id(), home));
         }
-        return resource -> Representations.of(resource, origins.get(resource.workspace()));
+        return origins;
     }
 
     private Response answer(Resource resource) {

@@ -21,6 +21,9 @@ interface RoleEntry {
 
     Scoped toWrite();
 
+    /** To give roles to members and take them. */
+    Scoped toAssign();
+
     static RoleEntry templates(Call call) {
         return new RoleEntry() {
             @Override
@@ -31,6 +34,11 @@ interface RoleEntry {
             @Override
             public Scoped toWrite() {
                 return enter(Operation.TEMPLATES_WRITE);
+            }
+
+            @Override
+            public Scoped toAssign() {
+                return toWrite();
             }
 
             private Scoped enter(Operation operation) {
@@ -50,6 +58,11 @@ interface RoleEntry {
             @Override
             public Scoped toWrite() {
                 return enter(Operation.ROLES_WRITE);
+            }
+
+            @Override
+            public Scoped toAssign() {
+                return enter(Operation.MEMBERS_WRITE);
             }
 
             private Scoped enter(Operation operation) {

@@ -2,19 +2,24 @@ package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.api.NewRoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.RoleMembersChangeRepresentation;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleScope;
 import io.github.kcworkspaces.role.RoleSummary;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The templates of the realm, or the roles of a workspace. */
 public final class RolesResource {
@@ -41,6 +46,7 @@ public final class RolesResource {
         return call.answer(() -> {
             RoleEntry.Scoped entered = entry.toWrite();
             NewRoleRepresentation wanted = call.body(body, NewRoleRepresentation.class);
+            String source = wanted.cloneOf();
             Role role = call.rbac()
                     .roles()
                     .create(
@@ -50,7 +56,8 @@ public final class RolesResource {
                             wanted.description(),
                             Lists.orEmpty("members", wanted.members()).stream()
                                     .map(UserId::new)
-                                    .toList());
+                                    .toList(),
+                            source == null ? null : new RoleId(source));
             RoleSummary summary = call.rbac().roles().get(entered.scope(), role.id());
             return call.created(
                     Representations.of(summary),
@@ -103,6 +110,34 @@ public final class RolesResource {
             call.rbac().roles().restore(entered.caller(), entered.scope(), new RoleId(id));
             return answer(entered.scope(), id);
         });
+    }
+
+    /** Gives the role to members and takes it from others, all or none. */
+    @PATCH
+    @Path("{id}/members")
+    public Response members(@PathParam("id") String id, InputStream body) {
+        return call.answer(() -> {
+            RoleEntry.Scoped entered = entry.toAssign();
+            Entered in = RequestRules.inAWorkspace(entered.entered());
+            RoleMembersChangeRepresentation change = call.body(body, RoleMembersChangeRepresentation.class);
+            call.rbac()
+                    .members()
+                    .reassign(
+                            entered.caller(),
+                            in.workspace(),
+                            call.rbac()
+                                    .roles()
+                                    .get(entered.scope(), new RoleId(id))
+                                    .role()
+                                    .id(),
+                            users("add", change.add()),
+                            users("remove", change.remove()));
+            return answer(entered.scope(), id);
+        });
+    }
+
+    private static List<UserId> users(String field, @Nullable List<String> ids) {
+        return Lists.orEmpty(field, ids).stream().map(UserId::new).toList();
     }
 
     @Path("{id}/grants")

@@ -34,7 +34,8 @@ public final class JpaActivityStore implements ActivityStore {
                 .with("realm", realm.value())
                 .andEqual("a.workspaceId", workspace == null ? null : workspace.value())
                 .andEqual("a.actorId", filter.actor())
-                .andEqual("a.targetId", filter.target());
+                .andEqual("a.targetId", filter.target())
+                .andFound(filter.search(), "a.actorName", "a.targetName");
         if (!filter.types().isEmpty()) {
             jpql.append("and a.activity in :types")
                     .with(

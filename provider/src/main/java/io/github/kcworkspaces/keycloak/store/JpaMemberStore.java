@@ -38,8 +38,8 @@ public final class JpaMemberStore implements MemberStore {
     }
 
     @Override
-    public Page<Member> page(RealmId realm, WorkspaceId workspace, PageRequest request) {
-        return rows.page(realm, workspace, request);
+    public Page<Member> page(RealmId realm, WorkspaceId workspace, @Nullable RoleId role, PageRequest request) {
+        return rows.page(realm, workspace, role, request);
     }
 
     @Override
@@ -159,6 +159,44 @@ public final class JpaMemberStore implements MemberStore {
         List<String> wanted = users.stream().map(UserId::value).distinct().toList();
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
             addRoleTo(realm, workspace, role, wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)));
+        }
+    }
+
+    @Override
+    public Set<UserId> directHolders(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users) {
+        Set<UserId> found = new HashSet<>();
+        List<String> wanted = users.stream().map(UserId::value).distinct().toList();
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            new Jpql("select r.userId from KcwMemberRole r where r.realmId = :realm and r.workspaceId = :workspace"
+                            + " and r.roleId = :role and r.userId in :users")
+                    .with("realm", realm.value())
+                    .with("workspace", workspace.value())
+                    .with("role", role.value())
+                    .with("users", wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
+                    .list(em, String.class)
+                    .forEach(user -> found.add(new UserId(user)));
+        }
+        return found;
+    }
+
+    @Override
+    public void removeRole(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users) {
+        List<String> wanted = users.stream().map(UserId::value).distinct().toList();
+        for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
+            List<String> some = wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK));
+            new Jpql("update KcwMember m set m.version = m.version + 1 where m.realmId = :realm"
+                            + " and m.workspaceId = :workspace and m.userId in :users")
+                    .with("realm", realm.value())
+                    .with("workspace", workspace.value())
+                    .with("users", some)
+                    .execute(em);
+            new Jpql("delete from KcwMemberRole r where r.realmId = :realm and r.workspaceId = :workspace"
+                            + " and r.roleId = :role and r.userId in :users")
+                    .with("realm", realm.value())
+                    .with("workspace", workspace.value())
+                    .with("role", role.value())
+                    .with("users", some)
+                    .execute(em);
         }
     }
 

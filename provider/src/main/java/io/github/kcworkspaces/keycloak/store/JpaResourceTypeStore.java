@@ -5,6 +5,7 @@ import io.github.kcworkspaces.decision.TypeDefinition.Registration;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.resource.ResourceTypeService;
+import io.github.kcworkspaces.resource.ResourceTypeService.Uses;
 import io.github.kcworkspaces.resource.ResourceTypeStore;
 import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import jakarta.persistence.EntityManager;
@@ -92,6 +93,24 @@ public final class JpaResourceTypeStore implements ResourceTypeStore, ResourceTy
                             .addAll(List.of(((String) row[1]).split(" "))));
         }
         return granted;
+    }
+
+    @Override
+    public Map<String, Uses> uses(RealmId realm) {
+        Map<String, Uses> uses = new HashMap<>();
+        count("KcwResource", realm)
+                .forEach(row -> uses.merge(
+                        (String) row[0], new Uses((Long) row[1], 0), (one, other) -> one.plus(other.resources(), 0)));
+        count("KcwGrant", realm)
+                .forEach(row -> uses.merge(
+                        (String) row[0], new Uses(0, (Long) row[1]), (one, other) -> one.plus(0, other.grants())));
+        return uses;
+    }
+
+    private List<Object[]> count(String entity, RealmId realm) {
+        return new Jpql("select x.typeKey, count(x) from " + entity + " x where x.realmId = :realm group by x.typeKey")
+                .with("realm", realm.value())
+                .list(em, Object[].class);
     }
 
     private boolean anyOf(String entity, RealmId realm, String key) {

@@ -106,14 +106,22 @@ final class MemberRows {
     }
 
     /** Three statements, however many members. */
-    Page<Member> page(RealmId realm, WorkspaceId workspace, PageRequest request) {
+    Page<Member> page(RealmId realm, WorkspaceId workspace, @Nullable RoleId role, PageRequest request) {
         long total = searched(
-                        belonging(realm, workspace).append("SELECT COUNT(*) " + FROM_BELONGING, realm.value()), request)
+                        holding(
+                                belonging(realm, workspace)
+                                        .append("SELECT COUNT(*) " + FROM_BELONGING, realm.value()),
+                                workspace,
+                                role),
+                        request)
                 .listFlushed(em, row -> row.getLong(1))
                 .get(0);
         List<Row> rows = searched(
-                        belonging(realm, workspace)
-                                .append("SELECT b.USER_ID, " + COLUMNS + " " + FROM_BELONGING, realm.value()),
+                        holding(
+                                belonging(realm, workspace)
+                                        .append("SELECT b.USER_ID, " + COLUMNS + " " + FROM_BELONGING, realm.value()),
+                                workspace,
+                                role),
                         request)
                 .append(ORDER + " OFFSET ?", request.max(), request.first())
                 .list(em, MemberRows::row);
@@ -130,6 +138,19 @@ final class MemberRows {
                                 roles.getOrDefault(row.person().id().value(), List.of())))
                         .toList(),
                 total);
+    }
+
+    private static Sql holding(Sql sql, WorkspaceId workspace, @Nullable RoleId role) {
+        return role == null
+                ? sql
+                : sql.append(
+                        "AND (b.USER_ID IN (SELECT x.USER_ID FROM KCW_MEMBER_ROLE x WHERE x.WORKSPACE_ID = ?"
+                                + " AND x.ROLE_ID = ?) OR b.USER_ID IN (SELECT t.USER_ID FROM KCW_GROUPED t"
+                                + " JOIN KCW_GROUP_ROLE g ON g.WORKSPACE_ID = t.WORKSPACE_ID"
+                                + " AND g.GROUP_ID = t.ROOT_ID WHERE g.ROLE_ID = ?))",
+                        workspace.value(),
+                        role.value(),
+                        role.value());
     }
 
     /** Two statements, however many members. */

@@ -19,6 +19,27 @@ abstract class MemberStoreContract extends StoreContract {
     private static final ResourceId UNSHARED = new ResourceId("unshared");
 
     @Test
+    void aRoleIsTakenFromThoseWhoHoldItDirectly() {
+        Workspace workspace = workspace("w1");
+        Role lead = role(workspace, "lead");
+        GroupId staff = world.group(REALM, "staff");
+        world.groupMappings().put(REALM, workspace.id(), staff, Set.of(lead.id()));
+        user("cleo", staff);
+        member(workspace, "anna", 1, lead);
+        member(workspace, "ben", 1);
+        List<UserId> users = List.of(new UserId("anna"), new UserId("ben"), new UserId("cleo"));
+        assertThat(world.members().page(REALM, workspace.id(), lead.id(), ALL).total())
+                .isEqualTo(2);
+        assertThat(world.members().directHolders(REALM, workspace.id(), lead.id(), users))
+                .containsExactly(new UserId("anna"));
+        world.members().removeRole(REALM, workspace.id(), lead.id(), List.of(new UserId("anna")));
+        assertThat(world.members().directHolders(REALM, workspace.id(), lead.id(), users))
+                .isEmpty();
+        assertThat(world.members().page(REALM, workspace.id(), lead.id(), ALL).total())
+                .isEqualTo(1);
+    }
+
+    @Test
     void directMemberHasNamesRolesAndVersion() {
         Workspace workspace = workspace("w1");
         Role editor = role(workspace, "editor");
