@@ -126,14 +126,9 @@ class StatementsTest {
         private long matrix(Workspace workspace, List<RoleId> roles) {
             MatrixFilter filter = MatrixFilter.of(new ResourceFilter(
                     null, null, null, null, null, null, PageRequest.firstRows(PageRequest.MAX_ROWS)));
-            List<ResourceId> ids =
-                    world
-                            .matrix()
-                            .page(REALM, workspace.id(), filter)
-                            .items()
-                            .stream()
-                            .map(Resource::id)
-                            .toList();
+            List<ResourceId> ids = world.matrix().page(REALM, workspace.id(), filter).items().stream()
+                    .map(Resource::id)
+                    .toList();
             return statements(() -> {
                 world.matrix().page(REALM, workspace.id(), filter);
                 world.matrix().onTypes(roles);
