@@ -55,7 +55,10 @@ class ClientIT {
 
         assertThat(member.roles()).extracting(held -> held.name()).containsExactly("lead");
         assertThat(research.members().list(0, 10, "be", null)).hasSize(1);
-        assertThat(research.members().permissions(ben.id(), null, null, null, null).get(0).actions())
+        assertThat(research.members()
+                        .permissions(ben.id(), null, null, null, null)
+                        .get(0)
+                        .actions())
                 .containsExactlyInAnyOrder("view", "manage-members");
         assertThat(research.deletionImpact().deletable()).isFalse();
         assertThat(rbac.workspaces().list(0, 10, null))

@@ -122,21 +122,20 @@ class ScreensIT {
         rbac.member("w1", ben, "member");
         RestCaller admin = rbac.admin();
 
-        String twin = Rbac.id(admin.post(
-                "/workspaces/w1/roles", Map.of("name", "twin", "description", "The same", "cloneOf", lead)));
+        String twin = Rbac.id(
+                admin.post("/workspaces/w1/roles", Map.of("name", "twin", "description", "The same", "cloneOf", lead)));
         assertThat(admin.get("/workspaces/w1/roles/" + twin + "/grants").json())
                 .isEqualTo(admin.get("/workspaces/w1/roles/" + lead + "/grants").json());
         admin.patch("/workspaces/w1/roles/" + twin + "/members", Map.of("add", List.of(ben.id())))
                 .expect(200);
-        assertThat(admin.get("/workspaces/w1/members?role=" + twin)
-                        .json()
-                        .findValuesAsText("username"))
+        assertThat(admin.get("/workspaces/w1/members?role=" + twin).json().findValuesAsText("username"))
                 .containsExactly("ben");
         JsonNode permission = admin.get("/workspaces/w1/members/" + ben.id() + "/permissions?search=twin")
                 .expect(200)
                 .json();
         assertThat(permission.findValuesAsText("name")).contains("The c1");
-        JsonNode root = admin.get("/workspaces/w1/resources?roots=true").expect(200).json();
+        JsonNode root =
+                admin.get("/workspaces/w1/resources?roots=true").expect(200).json();
         assertThat(root).hasSize(1);
         assertThat(root.path(0).path("children").path("widget").asInt()).isEqualTo(1);
         JsonNode usage = admin.get("/resource-types/usage").expect(200).json();

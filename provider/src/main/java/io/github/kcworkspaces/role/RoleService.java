@@ -102,8 +102,7 @@ public final class RoleService {
                 1);
         nameIsFree(role);
         store.insert(role);
-        Changes changes =
-                new Changes().field("name", null, role.name()).field("description", null, role.description());
+        Changes changes = new Changes().field("name", null, role.name()).field("description", null, role.description());
         if (cloned != null) {
             changes.field("cloneOf", null, cloned.name());
             cloneGrants(caller, cloned, role);

@@ -7,12 +7,11 @@ import static io.github.kcworkspaces.testing.TestRbac.ROOT;
 import static io.github.kcworkspaces.testing.TestRbac.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
-import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.audit.ActivityType;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.problem.ProblemCode;
 import io.github.kcworkspaces.role.Caller;
 import io.github.kcworkspaces.role.Role;
@@ -22,6 +21,7 @@ import io.github.kcworkspaces.workspace.NewWorkspace;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MemberServiceTest {

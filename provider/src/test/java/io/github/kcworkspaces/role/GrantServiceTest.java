@@ -189,8 +189,7 @@ class GrantServiceTest {
     }
 
     private static GrantService.Outcome outcome(int added, int removed) {
-        return new GrantService.Outcome(
-                added, removed, List.of(), new GrantService.Side(0, List.of(), List.of()));
+        return new GrantService.Outcome(added, removed, List.of(), new GrantService.Side(0, List.of(), List.of()));
     }
 
     private GrantService.Outcome add(Grant... grants) {

@@ -354,8 +354,7 @@ class ParentGateTest {
     }
 
     private static GrantService.Outcome outcome(int added, int removed) {
-        return new GrantService.Outcome(
-                added, removed, List.of(), new GrantService.Side(0, List.of(), List.of()));
+        return new GrantService.Outcome(added, removed, List.of(), new GrantService.Side(0, List.of(), List.of()));
     }
 
     private GrantService.Outcome add(Grant... grants) {

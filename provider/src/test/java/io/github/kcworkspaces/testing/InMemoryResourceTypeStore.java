@@ -84,13 +84,13 @@ public final class InMemoryResourceTypeStore implements ResourceTypeStore, Resou
         Map<String, Uses> uses = new TreeMap<>();
         world.resources.values().stream()
                 .filter(resource -> resource.realm().equals(realm))
-                .forEach(resource -> uses.merge(
-                        resource.type(), new Uses(1, 0), (one, other) -> one.plus(other.resources(), 0)));
+                .forEach(resource ->
+                        uses.merge(resource.type(), new Uses(1, 0), (one, other) -> one.plus(other.resources(), 0)));
         world.roles.values().stream()
                 .filter(role -> role.realm().equals(realm))
                 .flatMap(role -> world.grants.getOrDefault(role.id(), Map.of()).values().stream())
-                .forEach(grant ->
-                        uses.merge(grant.type(), new Uses(0, 1), (one, other) -> one.plus(0, other.grants())));
+                .forEach(
+                        grant -> uses.merge(grant.type(), new Uses(0, 1), (one, other) -> one.plus(0, other.grants())));
         return uses;
     }
 

@@ -109,8 +109,7 @@ final class MemberRows {
     Page<Member> page(RealmId realm, WorkspaceId workspace, @Nullable RoleId role, PageRequest request) {
         long total = searched(
                         holding(
-                                belonging(realm, workspace)
-                                        .append("SELECT COUNT(*) " + FROM_BELONGING, realm.value()),
+                                belonging(realm, workspace).append("SELECT COUNT(*) " + FROM_BELONGING, realm.value()),
                                 workspace,
                                 role),
                         request)
