@@ -14,6 +14,7 @@ export type RealmOperation =
   | "templates-read"
   | "templates-write"
   | "types-read"
+  | "types-usage-read"
   | "types-write"
   | "activity-read"
   | "users-read"

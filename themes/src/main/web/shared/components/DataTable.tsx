@@ -1,12 +1,13 @@
 import { Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter, EmptyStateHeader, EmptyStateIcon, Pagination, SearchInput, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
 import { SearchIcon } from "@patternfly/react-icons";
-import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr, type IAction } from "@patternfly/react-table";
+import { Table, Tbody, Td, Th, Thead, Tr, type IAction } from "@patternfly/react-table";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { Page } from "../api/client";
 import { useMessages } from "../i18n/useMessages";
 import { Loading } from "./Loading";
 import { ProblemState } from "./ProblemAlert";
+import { RowActions } from "./RowActions";
 import type { ListQuery } from "./useListQuery";
 
 export interface Column<T> {
@@ -175,7 +176,7 @@ function Rows<T>({ page, ...props }: DataTableProps<T> & { page: Page<T> }) {
               {props.rowActions && (
                 <Td isActionCell>
                   {actions.length > 0 && (
-                    <ActionsColumn items={actions} aria-label={t("kcw.common.actionsFor", { name: props.rowLabel(row) })} />
+                    <RowActions items={actions} name={props.rowLabel(row)} />
                   )}
                 </Td>
               )}

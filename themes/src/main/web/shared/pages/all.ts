@@ -1,6 +1,7 @@
 import type { PageRoute } from "./Page";
+import { resourceTypes } from "./resource-types/route";
 import { workspace } from "./workspace/route";
 import { workspaces } from "./workspaces/route";
 
 /** All pages, in the order of the navigation. A new one is a folder with a `route.ts`, and a line here. */
-export const allPages: readonly PageRoute[] = [...workspaces, ...workspace];
+export const allPages: readonly PageRoute[] = [...workspaces, ...workspace, ...resourceTypes];

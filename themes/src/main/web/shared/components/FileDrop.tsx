@@ -1,0 +1,56 @@
+import { MultipleFileUpload, MultipleFileUploadMain } from "@patternfly/react-core";
+import { UploadIcon } from "@patternfly/react-icons";
+import { useMessages } from "../i18n/useMessages";
+
+export interface DroppedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+interface FileDropProps {
+  /** What kind of files is taken, for the user. */
+  info: string;
+  /** By media type, with the endings of names. */
+  accept: Record<string, string[]>;
+  onFiles: (files: DroppedFile[]) => void;
+  /** Names of files that are none of these. */
+  onRefused?: (names: string[]) => void;
+}
+
+/** Takes text files that are dropped on it or chosen. */
+export function FileDrop({ info, accept, onFiles, onRefused }: FileDropProps) {
+  const t = useMessages();
+  return (
+    <div data-testid="kcw-drop">
+      <MultipleFileUpload
+        isHorizontal
+        dropzoneProps={{
+          accept,
+          onDropRejected: (refused) => onRefused?.(refused.map((one) => one.file.name)),
+        }}
+        onFileDrop={(_event, files) =>
+          void Promise.all(files.map(async (file) => ({ name: file.name, text: await textOf(file) }))).then(
+            (read) => read.length > 0 && onFiles(read),
+          )
+        }
+      >
+        <MultipleFileUploadMain
+          titleIcon={<UploadIcon />}
+          titleText={t("kcw.common.dropFiles")}
+          titleTextSeparator={t("kcw.common.or")}
+          infoText={info}
+          browseButtonText={t("kcw.common.chooseFiles")}
+        />
+      </MultipleFileUpload>
+    </div>
+  );
+}
+
+function textOf(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error ?? new Error(file.name));
+    reader.readAsText(file);
+  });
+}
