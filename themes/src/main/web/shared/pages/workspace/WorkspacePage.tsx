@@ -1,4 +1,3 @@
-import { Label } from "@patternfly/react-core";
 import { lazy, Suspense } from "react";
 import { Navigate, useParams } from "react-router-dom";
 import { mayIn } from "../../api/useMay";
@@ -10,6 +9,7 @@ import { PageTabs } from "../../components/PageTabs";
 import { useHost } from "../../host/Host";
 import { useMessages } from "../../i18n/useMessages";
 import { workspaceTabs } from "./tabs";
+import { WorkspaceBadges } from "./WorkspaceBadges";
 
 const contents = new Map(
   workspaceTabs.map((tab) => {
@@ -51,24 +51,5 @@ function Frame({ workspace }: { workspace: Workspace }) {
     >
       <Suspense fallback={<Loading />}>{content(workspace)}</Suspense>
     </Page>
-  );
-}
-
-/** What is special about a workspace. */
-export function WorkspaceBadges({ workspace }: { workspace: Pick<Workspace, "default" | "status"> }) {
-  const t = useMessages();
-  return (
-    <>
-      {workspace.default && (
-        <Label isCompact color="blue" data-testid="kcw-default">
-          {t("kcw.workspace.default")}
-        </Label>
-      )}
-      {workspace.status === "SUSPENDED" && (
-        <Label isCompact color="orange" data-testid="kcw-suspended">
-          {t("kcw.workspace.suspended")}
-        </Label>
-      )}
-    </>
   );
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.representations.idm.GroupRepresentation;
 
 /** What the screens of administrators ask for. */
 @OnKeycloak
@@ -143,6 +145,61 @@ class ScreensIT {
         admin.post("/resource-types/import", admin.get("/resource-types/export").json())
                 .expect(200);
         assertThat(admin.get("/workspaces/w1/activity?search=twin").json()).isNotEmpty();
+    }
+
+    @Test
+    void whoAddsPeopleFindsUsersAndGroupsOfTheRealm(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        TestUser ben = realm.user("ben");
+        TestUser benno = realm.user("benno");
+        rbac.workspace("w1");
+        rbac.member("w1", ben);
+        rbac.service("benny", "evaluate");
+        GroupRepresentation staff = new GroupRepresentation();
+        staff.setName("staff");
+        String parent = CreatedResponseUtil.getCreatedId(realm.admin().groups().add(staff));
+        GroupRepresentation research = new GroupRepresentation();
+        research.setName("research");
+        CreatedResponseUtil.getCreatedId(realm.admin().groups().group(parent).subGroup(research));
+
+        JsonNode users = rbac.admin()
+                .get("/workspaces/w1/candidates/users?search=ben")
+                .expect(200)
+                .json();
+        assertThat(users.findValuesAsText("username")).containsExactly("ben", "benno");
+        assertThat(users.path(0).path("member").asBoolean()).isTrue();
+        assertThat(users.path(1).path("member").asBoolean()).isFalse();
+        assertThat(rbac.admin()
+                        .get("/workspaces/w1/candidates/users?max=1")
+                        .expect(200)
+                        .json()
+                        .size())
+                .isEqualTo(1);
+        JsonNode groups = rbac.admin()
+                .get("/workspaces/w1/candidates/groups?search=rese")
+                .expect(200)
+                .json();
+        assertThat(groups.findValuesAsText("path")).containsExactly("/staff/research");
+        assertThat(groups.path(0).path("mapped").asBoolean()).isFalse();
+        assertThat(rbac.admin()
+                        .get("/workspaces/w1/candidates/groups")
+                        .expect(200)
+                        .json()
+                        .findValuesAsText("path"))
+                .contains("/staff/research");
+        assertThat(rbac.admin()
+                        .get("/settings/candidates?search=benno")
+                        .expect(200)
+                        .json()
+                        .path(0)
+                        .path("id")
+                        .asText())
+                .isEqualTo(benno.id());
+
+        realm.rbac(ben).get("/workspaces/w1/candidates/users?search=ben").expect(403);
+        realm.rbac(ben).get("/workspaces/w1/candidates/groups").expect(403);
+        realm.rbac(ben).get("/settings/candidates").expect(403);
+        realm.rbac(benno).get("/workspaces/w1/candidates/users").expect(404);
     }
 
     private static List<String> words(JsonNode array) {

@@ -88,6 +88,11 @@ public final class MemberService implements RoleAssignments {
         return store.holders(realm, workspace, role);
     }
 
+    /** Of these users, those who are direct members. */
+    public Set<UserId> directAmong(Workspace workspace, Collection<UserId> users) {
+        return store.directMembers(workspace.realm(), workspace.id(), users);
+    }
+
     public Page<Member> page(Workspace workspace, PageRequest request) {
         return store.page(workspace.realm(), workspace.id(), request);
     }

@@ -42,16 +42,21 @@ public final class WorkspaceDeletion {
         } catch (Problem refusal) {
             refusals.add(refusal.code().name());
         }
+        List<String> others = otherMembers(workspace, MEMBERS_NAMED_IN_A_REFUSAL);
         try {
-            WorkspaceRules.onlyOwnersAreLeft(otherMembers(workspace, 1));
+            WorkspaceRules.onlyOwnersAreLeft(others);
         } catch (Problem refusal) {
             refusals.add(refusal.code().name());
         }
-        return new Impact(store.impact(workspace.realm(), workspace.id()), refusals);
+        return new Impact(store.impact(workspace.realm(), workspace.id()), refusals, others);
     }
 
-    /** What goes with a workspace and what stands against deleting it. */
-    public record Impact(DeletionImpact counts, List<String> refusals) {
+    /**
+     * What goes with a workspace and what stands against deleting it.
+     *
+     * @param otherMembers user names of members besides the owners, at most as many as a refusal names
+     */
+    public record Impact(DeletionImpact counts, List<String> refusals, List<String> otherMembers) {
 
         public boolean deletable() {
             return refusals.isEmpty();

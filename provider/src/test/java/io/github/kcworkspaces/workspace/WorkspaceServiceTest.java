@@ -122,6 +122,7 @@ class WorkspaceServiceTest {
             rbac.member(workspace, ben, "member");
             refused(ProblemCode.WORKSPACE_HAS_MEMBERS, () -> rbac.deletion.delete(workspace, ROOT, "research", null));
             assertThat(rbac.deletion.impact(workspace).refusals()).containsExactly("WORKSPACE_HAS_MEMBERS");
+            assertThat(rbac.deletion.impact(workspace).otherMembers()).hasSize(1);
 
             rbac.members.remove(TestRbac.BY_ROOT, workspace, ben, null);
             assertThat(rbac.deletion.impact(workspace).deletable()).isTrue();

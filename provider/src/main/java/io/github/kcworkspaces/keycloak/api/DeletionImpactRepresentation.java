@@ -10,6 +10,7 @@ import java.util.List;
  * @param sharesIn shares of other workspaces' resources to it
  * @param deletable whether it can be deleted now
  * @param refusals codes of what forbids it
+ * @param membersInTheWay user names of members who have to be unlinked first, the first 100
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeletionImpactRepresentation(
@@ -19,4 +20,5 @@ public record DeletionImpactRepresentation(
         long sharesOut,
         long sharesIn,
         boolean deletable,
-        List<String> refusals) {}
+        List<String> refusals,
+        List<String> membersInTheWay) {}

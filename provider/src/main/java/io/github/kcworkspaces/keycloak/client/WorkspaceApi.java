@@ -60,6 +60,10 @@ public interface WorkspaceApi {
     @Path("members")
     MembersApi members();
 
+    /** Who could be added to it. */
+    @Path("candidates")
+    CandidatesApi candidates();
+
     /** The groups whose members hold roles in it. */
     @Path("groups")
     GroupMappingsApi groups();

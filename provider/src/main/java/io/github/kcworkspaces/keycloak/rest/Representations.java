@@ -113,7 +113,8 @@ final class Representations {
                 impact.counts().sharesOut(),
                 impact.counts().sharesIn(),
                 impact.deletable(),
-                impact.refusals());
+                impact.refusals(),
+                impact.otherMembers());
     }
 
     static MemberRepresentation of(Member member) {

@@ -9,6 +9,7 @@ import io.github.kcworkspaces.realm.SettingsChange;
 import io.github.kcworkspaces.settings.RealmSettings;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,18 @@ public final class SettingsResource {
                     call.realm(),
                     access.actor(),
                     change(change, call.expectedVersion(change.version()))));
+        });
+    }
+
+    /** Users of the realm, for whoever names the account owner. */
+    @GET
+    @Path("candidates")
+    public Response candidates() {
+        return call.answer(() -> {
+            call.access().requireOnSettings(Operation.SETTINGS_WRITE);
+            return call.ok(CandidatesResource.find(call).stream()
+                    .map(CandidatesResource::person)
+                    .toList());
         });
     }
 

@@ -117,6 +117,11 @@ public final class WorkspaceResource {
         return new MembersResource(call, reference);
     }
 
+    @Path("candidates")
+    public CandidatesResource candidates() {
+        return new CandidatesResource(call, reference);
+    }
+
     @Path("groups")
     public GroupMappingsResource groups() {
         return new GroupMappingsResource(call, reference);

@@ -1,0 +1,106 @@
+package io.github.kcworkspaces.keycloak.rest;
+
+import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.keycloak.access.Operation;
+import io.github.kcworkspaces.keycloak.api.GroupCandidateRepresentation;
+import io.github.kcworkspaces.keycloak.api.PersonRepresentation;
+import io.github.kcworkspaces.keycloak.api.UserCandidateRepresentation;
+import io.github.kcworkspaces.member.GroupMappingService.MappedGroup;
+import io.github.kcworkspaces.workspace.Workspace;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Users and groups of the realm, for whoever may add them to a workspace. */
+public final class CandidatesResource {
+
+    private final Call call;
+    private final String reference;
+
+    CandidatesResource(Call call, String reference) {
+        this.call = call;
+        this.reference = reference;
+    }
+
+    @GET
+    @Path("users")
+    public Response users() {
+        return call.answer(() -> {
+            Workspace workspace =
+                    call.access().enter(reference, Operation.MEMBERS_WRITE).workspace();
+            List<UserModel> found = find(call);
+            Set<UserId> members = call.rbac()
+                    .members()
+                    .directAmong(
+                            workspace,
+                            found.stream().map(user -> new UserId(user.getId())).toList());
+            return call.ok(found.stream()
+                    .map(user ->
+                            new UserCandidateRepresentation(person(user), members.contains(new UserId(user.getId()))))
+                    .toList());
+        });
+    }
+
+    @GET
+    @Path("groups")
+    public Response groups() {
+        return call.answer(() -> {
+            Workspace workspace =
+                    call.access().enter(reference, Operation.GROUPS_WRITE).workspace();
+            Set<String> mapped = call.rbac().groupMappings().list(workspace).stream()
+                    .map(MappedGroup::group)
+                    .map(group -> group.value())
+                    .collect(Collectors.toSet());
+            try (Stream<GroupModel> groups = groupsNamed(call.query().text("search"))) {
+                return call.ok(groups.filter(group -> group.getType() == GroupModel.Type.REALM)
+                        .map(group -> new GroupCandidateRepresentation(
+                                group.getId(),
+                                KeycloakModelUtils.buildGroupPath(group),
+                                mapped.contains(group.getId())))
+                        .toList());
+            }
+        });
+    }
+
+    /** Users whom a search finds, whom a screen lets choose from. */
+    static List<UserModel> find(Call call) {
+        Map<String, String> filters = new HashMap<>();
+        String search = call.query().text("search");
+        filters.put(UserModel.SEARCH, search == null ? "*" : search);
+        filters.put(UserModel.INCLUDE_SERVICE_ACCOUNT, "false");
+        try (Stream<UserModel> users = call.session()
+                .users()
+                .searchForUserStream(call.realm(), filters, 0, call.query().max())) {
+            return users.toList();
+        }
+    }
+
+    static PersonRepresentation person(UserModel user) {
+        return new PersonRepresentation(
+                user.getId(), user.getUsername(), user.getEmail(), user.getFirstName(), user.getLastName());
+    }
+
+    private Stream<GroupModel> groupsNamed(@Nullable String search) {
+        KeycloakSession session = call.session();
+        RealmModel realm = call.realm();
+        return session.groups()
+                .searchForGroupByNameStream(
+                        realm,
+                        search == null ? "" : search,
+                        false,
+                        0,
+                        call.query().max());
+    }
+}
