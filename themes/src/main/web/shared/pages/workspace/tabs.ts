@@ -16,4 +16,10 @@ export interface WorkspaceTab {
 /** All tabs, in their order: overview, members, roles, permissions, resources, activity, settings. */
 export const workspaceTabs: readonly WorkspaceTab[] = [
   { key: "overview", title: "kcw.overview.title", load: () => import("./overview/OverviewTab") },
+  {
+    key: "members",
+    title: "kcw.members.title",
+    load: () => import("./members/MembersTab"),
+    visible: (may) => may("members-read"),
+  },
 ];
