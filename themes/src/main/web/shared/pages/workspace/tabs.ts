@@ -22,4 +22,5 @@ export const workspaceTabs: readonly WorkspaceTab[] = [
     load: () => import("./members/MembersTab"),
     visible: (may) => may("members-read"),
   },
+  { key: "settings", title: "kcw.wsettings.title", load: () => import("./settings/SettingsTab") },
 ];
