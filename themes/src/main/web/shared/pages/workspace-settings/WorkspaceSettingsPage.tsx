@@ -1,0 +1,263 @@
+import { ActionGroup, Button, Card, CardBody, CardTitle, Flex, FlexItem, Form, FormGroup, Stack, StackItem, Text } from "@patternfly/react-core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { content, useApi } from "../../api/client";
+import { asProblem, type Problem } from "../../api/problem";
+import type { components } from "../../api/schema";
+import { useMay } from "../../api/useMay";
+import { Dialog } from "../../components/Dialog";
+import { Loaded } from "../../components/Loaded";
+import { Page } from "../../components/Page";
+import { Picker, type Choice } from "../../components/Picker";
+import { ProblemAlert } from "../../components/ProblemAlert";
+import { SelectField } from "../../components/SelectField";
+import { TextField } from "../../components/TextField";
+import { useChange } from "../../components/useChange";
+import { useHost } from "../../host/Host";
+import { useMessages } from "../../i18n/useMessages";
+import { personChoice } from "../workspace/members/api";
+import { EnableRealm } from "../workspaces/EnableRealm";
+
+type Settings = components["schemas"]["Settings"];
+type SettingsChange = components["schemas"]["SettingsChange"];
+
+const RELOAD = [["settings"], ["me"], ["workspaces"], ["workspace"], ["members"]];
+const CHOICES = 20;
+
+/** How a realm uses workspaces. */
+export default function WorkspaceSettingsPage() {
+  const t = useMessages();
+  const host = useHost();
+  const api = useApi();
+  const may = useMay();
+  const query = useQuery({
+    queryKey: ["settings", host.realm],
+    queryFn: () => content(api.GET("/settings")),
+  });
+  return (
+    <Page title={t("kcw.settings.pageTitle")} subtitle={t("kcw.settings.subtitle")}>
+      <Loaded query={query}>
+        {(settings) =>
+          settings.enabled ? (
+            <Stack hasGutter>
+              <StackItem>
+                {/* Loaded anew, the form begins anew: with what somebody else has changed. */}
+                <SettingsForm key={settings.version} settings={settings} may={may("settings-write")} />
+              </StackItem>
+              {may("settings-write") && (
+                <StackItem>
+                  <Disable settings={settings} />
+                </StackItem>
+              )}
+            </Stack>
+          ) : (
+            <EnableRealm may={may("settings-write")} />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+/** Sends a change of the settings as they were read. */
+function useSettingsChange(settings: Settings, done: string, then?: () => void) {
+  const api = useApi();
+  return useChange<SettingsChange, Settings>({
+    run: (body) => content(api.PUT("/settings", { params: { header: { "If-Match": `"${settings.version}"` } }, body })),
+    done: () => done,
+    reload: RELOAD,
+    then,
+    quiet: true,
+  });
+}
+
+function SettingsForm({ settings, may }: { settings: Settings; may: boolean }) {
+  const t = useMessages();
+  const [creation, setCreation] = useState(settings.workspaceCreation);
+  const [gate, setGate] = useState(settings.gate);
+  const [budget, setBudget] = useState(String(settings.claimBudgetBytes));
+  const [attributes, setAttributes] = useState(settings.subjectAttributes.join("\n"));
+  const [owner, setOwner] = useState<Choice>();
+  const save = useSettingsChange(settings, t("kcw.settings.savedAlert"));
+  const problem = save.error ? asProblem(save.error) : undefined;
+  const bytes = Number(budget);
+  const whole = /^\d+$/.test(budget.trim());
+  const body: SettingsChange = {
+    workspaceCreation: creation === settings.workspaceCreation ? undefined : creation,
+    gate: gate === settings.gate ? undefined : gate,
+    claimBudgetBytes: bytes === settings.claimBudgetBytes ? undefined : bytes,
+    subjectAttributes: lines(attributes).join() === settings.subjectAttributes.join() ? undefined : lines(attributes),
+    accountOwner: owner && owner.id !== settings.accountOwner ? owner.id : undefined,
+  };
+  const changed = Object.values(body).some((value) => value !== undefined);
+  return (
+    <Form
+      isWidthLimited
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (changed && whole && may) save.mutate(body);
+      }}
+    >
+      <ProblemAlert error={problem?.isStale ? undefined : problem} />
+      <Owner settings={settings} chosen={owner} onChange={setOwner} may={may} error={problem?.violation("accountOwner")} />
+      <SelectField
+        name="workspaceCreation"
+        label={t("kcw.settings.creation")}
+        help={t("kcw.settings.creationHelp")}
+        value={creation}
+        onChange={setCreation}
+        options={[
+          { value: "admins", label: t("kcw.settings.creation.admins") },
+          { value: "members", label: t("kcw.settings.creation.members") },
+        ]}
+        error={problem?.violation("workspaceCreation")}
+        disabled={!may}
+      />
+      <SelectField
+        name="gate"
+        label={t("kcw.settings.gate")}
+        help={t("kcw.settings.gateHelp")}
+        value={gate}
+        onChange={setGate}
+        options={[
+          { value: "strict", label: t("kcw.settings.gate.strict") },
+          { value: "auto", label: t("kcw.settings.gate.auto") },
+        ]}
+        error={problem?.violation("gate")}
+        disabled={!may}
+      />
+      <TextField
+        name="claimBudgetBytes"
+        label={t("kcw.settings.budget")}
+        help={t("kcw.settings.budgetHelp")}
+        value={budget}
+        onChange={setBudget}
+        error={whole ? problem?.violation("claimBudgetBytes") : t("kcw.settings.wholeNumber")}
+        disabled={!may}
+        required
+      />
+      <TextField
+        name="subjectAttributes"
+        label={t("kcw.settings.attributes")}
+        help={t("kcw.settings.attributesHelp")}
+        value={attributes}
+        onChange={setAttributes}
+        error={attributeViolation(problem)}
+        disabled={!may}
+        multiline
+      />
+      {may && (
+        <ActionGroup>
+          <Button type="submit" isDisabled={!changed || !whole || save.isPending} isLoading={save.isPending} data-testid="kcw-save">
+            {t("kcw.settings.save")}
+          </Button>
+        </ActionGroup>
+      )}
+    </Form>
+  );
+}
+
+interface OwnerProps {
+  settings: Settings;
+  chosen: Choice | undefined;
+  onChange: (owner: Choice) => void;
+  may: boolean;
+  error: string | undefined;
+}
+
+/** Who owns the account; chosen among the users once somebody wants to change it. */
+function Owner({ settings, chosen, onChange, may, error }: OwnerProps) {
+  const t = useMessages();
+  const host = useHost();
+  const api = useApi();
+  const [choosing, setChoosing] = useState(false);
+  const id = settings.accountOwner ?? "";
+  const owner = useQuery({
+    queryKey: ["users", host.realm, id],
+    queryFn: () => content(api.GET("/users/{id}", { params: { path: { id } } })),
+    enabled: id !== "",
+  });
+  const current = owner.data ? personChoice(owner.data) : undefined;
+  const selected = chosen ?? current;
+  if (!choosing) {
+    return (
+      <FormGroup label={t("kcw.settings.owner")} role="group">
+        <Flex alignItems={{ default: "alignItemsCenter" }}>
+          <FlexItem data-testid="kcw-account-owner">{current?.text ?? (id || t("kcw.settings.noOwner"))}</FlexItem>
+          {may && (
+            <Button variant="link" isInline onClick={() => setChoosing(true)} data-testid="kcw-choose-owner">
+              {t("kcw.settings.chooseOwner")}
+            </Button>
+          )}
+        </Flex>
+        <Text component="small">{t("kcw.settings.ownerHelp")}</Text>
+      </FormGroup>
+    );
+  }
+  return (
+    <Picker
+      name="accountOwner"
+      label={t("kcw.settings.owner")}
+      help={t("kcw.settings.ownerHelp")}
+      find={async (search) => {
+        const query = { search: search || undefined, max: CHOICES };
+        return (await content(api.GET("/settings/candidates", { params: { query } }))).map(personChoice);
+      }}
+      queryKey={["candidates", host.realm]}
+      chosen={selected ? [selected] : []}
+      onChange={([one]) => one && onChange(one)}
+      error={error}
+      single
+      required
+    />
+  );
+}
+
+function Disable({ settings }: { settings: Settings }) {
+  const t = useMessages();
+  const host = useHost();
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  const disable = useSettingsChange(settings, t("kcw.settings.disabledAlert"), close);
+  return (
+    <Card isFlat>
+      <CardTitle component="h2">{t("kcw.settings.disable")}</CardTitle>
+      <CardBody>
+        <Flex alignItems={{ default: "alignItemsCenter" }}>
+          <FlexItem flex={{ default: "flex_1" }}>
+            <Text component="small">{t("kcw.settings.disableHelp")}</Text>
+          </FlexItem>
+          <Button variant="danger" onClick={() => setOpen(true)} data-testid="kcw-disable">
+            {t("kcw.settings.disable")}
+          </Button>
+        </Flex>
+      </CardBody>
+      {open && (
+        <Dialog
+          title={t("kcw.settings.disableTitle", { realm: host.realm })}
+          submit={t("kcw.settings.disable")}
+          danger
+          confirm={host.realm}
+          busy={disable.isPending}
+          error={disable.error}
+          onSubmit={() => disable.mutate({ enabled: false })}
+          onClose={close}
+        >
+          <Text>{t("kcw.settings.disableHelp")}</Text>
+        </Dialog>
+      )}
+    </Card>
+  );
+}
+
+function lines(text: string): string[] {
+  return text
+    .split(/[\n,]/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+/** The list as a whole may be wrong, or one of its entries. */
+function attributeViolation(problem: Problem | undefined): string | undefined {
+  return problem?.body?.violations?.find((violation) => violation.field.startsWith("subjectAttributes"))?.message;
+}
