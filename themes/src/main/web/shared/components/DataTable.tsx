@@ -2,7 +2,7 @@ import { Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter
 import { SearchIcon } from "@patternfly/react-icons";
 import { Table, Tbody, Td, Th, Thead, Tr, type IAction } from "@patternfly/react-table";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { Fragment, useState, type ReactNode } from "react";
 import type { Page } from "../api/client";
 import { useMessages } from "../i18n/useMessages";
 import { Loading } from "./Loading";
@@ -28,6 +28,8 @@ export interface DataTableProps<T> {
   rowLabel: (row: T) => string;
   /** Actions of a row; none for an empty list, so that who may not does not see any. */
   rowActions?: (row: T) => IAction[];
+  /** Further rows below a row, such as what belongs to it. */
+  below?: (row: T) => ReactNode;
   /** Filters beside the search. */
   filters?: ReactNode;
   /** Buttons above the table. */
@@ -157,8 +159,9 @@ function Rows<T>({ page, ...props }: DataTableProps<T> & { page: Page<T> }) {
       <Tbody>
         {page.items.map((row, index) => {
           const actions = props.rowActions?.(row) ?? [];
-          return (
-            <Tr key={props.rowKey(row)}>
+          const key = props.rowKey(row);
+          const tr = (
+            <Tr key={key}>
               {selection && (
                 <Td
                   select={{
@@ -181,6 +184,14 @@ function Rows<T>({ page, ...props }: DataTableProps<T> & { page: Page<T> }) {
                 </Td>
               )}
             </Tr>
+          );
+          return props.below ? (
+            <Fragment key={key}>
+              {tr}
+              {props.below(row)}
+            </Fragment>
+          ) : (
+            tr
           );
         })}
       </Tbody>

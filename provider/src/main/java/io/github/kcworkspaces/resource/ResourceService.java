@@ -72,6 +72,11 @@ public final class ResourceService {
         return store.page(workspace.realm(), workspace.id(), filter);
     }
 
+    /** What others share to the workspace; with {@code out} what is shared of its own. */
+    public Page<Resource> shared(Workspace workspace, boolean out, ResourceFilter filter) {
+        return store.shared(workspace.realm(), workspace.id(), out, filter);
+    }
+
     public Resource register(Workspace workspace, Actor actor, ResourceDraft draft) {
         String id = ids.get();
         Resource blank = new Resource(

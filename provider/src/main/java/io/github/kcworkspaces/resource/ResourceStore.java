@@ -52,6 +52,13 @@ public interface ResourceStore {
     Page<Resource> page(RealmId realm, WorkspaceId workspace, ResourceFilter filter);
 
     /**
+     * Of the same, in the same order, those that others share to the workspace.
+     *
+     * @param out instead those of its own that are shared, with another workspace, a member or a group
+     */
+    Page<Resource> shared(RealmId realm, WorkspaceId workspace, boolean out, ResourceFilter filter);
+
+    /**
      * Resources that a member may perhaps view, ordered by id: everything, at home or shared to the workspace, that any
      * grant of his roles or direct share could reach, conditions not yet looked at.
      *

@@ -42,6 +42,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,26 @@ public final class ShareService implements MemberShares {
     public Shared get(Workspace home, ResourceId id) {
         Resource resource = others.resources().own(home, id);
         return new Shared(resource, store.find(resource));
+    }
+
+    /** What those with whom it is shared are called, by id; workspaces as far as the sharer sees them. */
+    public Map<String, String> names(Sharer sharer, Shared shared) {
+        RealmId realm = shared.resource().realm();
+        Map<String, String> names = new TreeMap<>();
+        List<String> workspaces =
+                shared.shares().workspaces().stream().map(WorkspaceId::value).toList();
+        if (!workspaces.isEmpty()) {
+            others.workspaces()
+                    .named(realm, visibleTo(sharer), workspaces)
+                    .forEach(workspace -> names.put(workspace.id().value(), workspace.alias()));
+        }
+        shared.shares().direct().keySet().forEach(principal -> names.put(principal.id(), name(realm, principal)));
+        return names;
+    }
+
+    private static @Nullable Subject visibleTo(Sharer sharer) {
+        Sharer.Own own = sharer.own();
+        return sharer.unlimited() || own == null ? null : own.subject().subject();
     }
 
     /** Requires that the sharer may share the resource: whoever holds {@code <type>:share} on it, or owns it. */
@@ -214,11 +235,8 @@ public final class ShareService implements MemberShares {
             }
         }
         if (!unknown.isEmpty()) {
-            Sharer.Own own = sharing.sharer().own();
-            Subject visibleTo = sharing.sharer().unlimited() || own == null
-                    ? null
-                    : own.subject().subject();
-            for (Workspace found : others.workspaces().named(sharing.home().realm(), visibleTo, List.copyOf(unknown))) {
+            for (Workspace found : others.workspaces()
+                    .named(sharing.home().realm(), visibleTo(sharing.sharer()), List.copyOf(unknown))) {
                 targets.add(found.id());
                 unknown.remove(found.alias());
                 unknown.remove(found.id().value());

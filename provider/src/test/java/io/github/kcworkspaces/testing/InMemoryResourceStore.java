@@ -6,6 +6,7 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceFilter;
 import io.github.kcworkspaces.resource.ResourceRules;
@@ -108,6 +109,30 @@ public final class InMemoryResourceStore implements ResourceStore {
                         .thenComparing(resource -> resource.id().value()))
                 .toList();
         return InMemoryWorld.page(all, filter.page());
+    }
+
+    @Override
+    public Page<Resource> shared(RealmId realm, WorkspaceId workspace, boolean out, ResourceFilter filter) {
+        List<Resource> shared = page(
+                        realm,
+                        workspace,
+                        new ResourceFilter(
+                                filter.type(),
+                                filter.category(),
+                                filter.subCategory(),
+                                filter.provider(),
+                                filter.parent(),
+                                filter.externalId(),
+                                new PageRequest(
+                                        0, PageRequest.MAX_ROWS, filter.page().search())))
+                .items()
+                .stream()
+                .filter(resource -> out
+                        ? resource.workspace().equals(workspace)
+                                && !world.shares().find(resource).isEmpty()
+                        : !resource.workspace().equals(workspace))
+                .toList();
+        return InMemoryWorld.page(shared, filter.page());
     }
 
     @Override

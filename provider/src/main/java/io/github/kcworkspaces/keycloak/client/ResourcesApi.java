@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The resources of a workspace. */
 public interface ResourcesApi {
 
-    /** Those that the caller may view; by page for who manages them, by cursor for others. */
+    /**
+     * Those that the caller may view; by page for who manages them, by cursor for others. He can ask for those that are {@code
+     * shared}, `in` from other workspaces or `out` to others.
+     */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     List<ResourceRepresentation> list(
@@ -37,7 +40,8 @@ public interface ResourcesApi {
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("parent") @Nullable String parent,
             @QueryParam("externalId") @Nullable String externalId,
-            @QueryParam("roots") @Nullable Boolean roots);
+            @QueryParam("roots") @Nullable Boolean roots,
+            @QueryParam("shared") @Nullable String shared);
 
     /** Registers a resource. */
     @POST

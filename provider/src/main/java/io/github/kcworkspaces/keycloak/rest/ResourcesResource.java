@@ -40,6 +40,14 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 public final class ResourcesResource {
 
+    /** From where to where something is shared. */
+    private enum Sharing {
+        /** From other workspaces. */
+        IN,
+        /** With others. */
+        OUT
+    }
+
     private final Call call;
     private final String reference;
 
@@ -55,6 +63,12 @@ public final class ResourcesResource {
             Query query = call.query();
             ResourceFilter filter = filter(query);
             if (call.access().may(entered, Operation.ALL_RESOURCES_READ)) {
+                Sharing sharing = Words.lower("shared", query.text("shared"), Sharing.class);
+                if (sharing != null) {
+                    Page<Resource> shared =
+                            call.rbac().resources().shared(entered.workspace(), sharing == Sharing.OUT, filter);
+                    return call.page(shared, representation(entered.workspace(), shared.items()));
+                }
                 if (query.flag("roots")) {
                     return roots(entered.workspace(), filter);
                 }

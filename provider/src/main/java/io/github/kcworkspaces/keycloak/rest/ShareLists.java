@@ -8,6 +8,7 @@ import io.github.kcworkspaces.share.ShareService;
 import io.github.kcworkspaces.share.SharesChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shares from the wire to the core and back. */
@@ -27,7 +28,7 @@ final class ShareLists {
                 groups(prefix + "groups", groups));
     }
 
-    static SharesRepresentation write(ShareService.Shared shared) {
+    static SharesRepresentation write(ShareService.Shared shared, Map<String, String> names) {
         List<MemberShareRepresentation> members = new ArrayList<>();
         List<GroupShareRepresentation> groups = new ArrayList<>();
         shared.shares().direct().forEach((principal, actions) -> {
@@ -41,7 +42,8 @@ final class ShareLists {
                 shared.shares().workspaces().stream().map(id -> id.value()).toList(),
                 members,
                 groups,
-                shared.resource().version());
+                shared.resource().version(),
+                names);
     }
 
     private static @Nullable List<SharesChange.Entry> members(

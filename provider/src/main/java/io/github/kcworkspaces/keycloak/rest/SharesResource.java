@@ -33,7 +33,7 @@ public final class SharesResource {
             if (!call.access().may(entered, Operation.ALL_RESOURCES_READ)) {
                 service().enter(sharer(entered), entered.workspace(), resource);
             }
-            return answer(service().get(entered.workspace(), resource));
+            return answer(sharer(entered), service().get(entered.workspace(), resource));
         });
     }
 
@@ -44,11 +44,13 @@ public final class SharesResource {
             Entered entered = call.access().enter(reference, Operation.SHARES_WRITE);
             ShareService.Sharing sharing = service().enter(sharer(entered), entered.workspace(), visible(entered));
             SharesChangeRepresentation change = call.body(body, SharesChangeRepresentation.class);
-            return answer(service()
-                    .put(
-                            sharing,
-                            ShareLists.read("", change.workspaces(), change.members(), change.groups()),
-                            call.expectedVersion(change.version())));
+            return answer(
+                    sharing.sharer(),
+                    service()
+                            .put(
+                                    sharing,
+                                    ShareLists.read("", change.workspaces(), change.members(), change.groups()),
+                                    call.expectedVersion(change.version())));
         });
     }
 
@@ -69,7 +71,9 @@ public final class SharesResource {
         return call.rbac().shares();
     }
 
-    private Response answer(ShareService.Shared shared) {
-        return call.ok(ShareLists.write(shared), shared.resource().version());
+    private Response answer(Sharer sharer, ShareService.Shared shared) {
+        return call.ok(
+                ShareLists.write(shared, service().names(sharer, shared)),
+                shared.resource().version());
     }
 }

@@ -204,6 +204,24 @@ public final class JpaResourceStore implements ResourceStore {
     }
 
     @Override
+    public Page<Resource> shared(RealmId realm, WorkspaceId workspace, boolean out, ResourceFilter filter) {
+        long total = shared("select count(r)", realm, workspace, out, filter).count(em);
+        List<ResourceEntity> rows = shared("select r", realm, workspace, out, filter)
+                .append("order by r.typeKey, r.name, r.id")
+                .list(em, ResourceEntity.class, filter.page());
+        return new Page<>(ResourceRows.resources(em, rows), total);
+    }
+
+    private static Jpql shared(
+            String select, RealmId realm, WorkspaceId workspace, boolean out, ResourceFilter filter) {
+        return out
+                ? ResourceRows.matching(select, realm, workspace, filter)
+                        .append("and (exists (select s from KcwShare s where s.resourceId = r.id)"
+                                + " or exists (select d from KcwDirectShare d where d.resourceId = r.id))")
+                : ResourceRows.shared(select, realm, workspace, filter);
+    }
+
+    @Override
     public List<Resource> candidates(
             RealmId realm,
             WorkspaceId workspace,

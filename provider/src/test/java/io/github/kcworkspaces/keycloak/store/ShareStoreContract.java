@@ -102,6 +102,31 @@ abstract class ShareStoreContract extends StoreContract {
     }
 
     @Test
+    void whatIsSharedInAndOutCanBeListed() {
+        Workspace home = workspace("w1");
+        Workspace target = workspace("w2");
+        Resource sent = resource(home, "r1", null);
+        Resource direct = resource(home, "r2", "r1");
+        Resource kept = resource(home, "r3", "r1");
+        share(sent, to(target));
+        share(direct, new Shares(Set.of(), Map.of(STAFF, Set.of("view"))));
+        assertThat(kept).isNotNull();
+        assertThat(world.resources().shared(REALM, home.id(), true, EVERY).items())
+                .extracting(Resource::id)
+                .containsExactlyInAnyOrder(sent.id(), direct.id());
+        assertThat(world.resources().shared(REALM, home.id(), false, EVERY).items())
+                .isEmpty();
+        assertThat(world.resources().shared(REALM, target.id(), false, EVERY))
+                .satisfies(page -> assertThat(page.total()).isEqualTo(1))
+                .satisfies(page ->
+                        assertThat(page.items()).extracting(Resource::id).containsExactly(sent.id()));
+        assertThat(world.resources().shared(REALM, target.id(), true, EVERY).items())
+                .isEmpty();
+        assertThat(world.resources().shared(OTHER, target.id(), false, EVERY).items())
+                .isEmpty();
+    }
+
+    @Test
     void directSharesAreThoseOfTheUserAndOfHisGroups() {
         Workspace home = workspace("w1");
         Resource parent = resource(home, "r1", null);

@@ -1,0 +1,11 @@
+import type { components } from "../../../api/schema";
+
+export type Resource = components["schemas"]["Resource"];
+export type ResourceDraft = components["schemas"]["ResourceDraft"];
+export type ImportOutcome = components["schemas"]["ImportOutcome"];
+
+/** First member of the keys of all that is loaded about resources. */
+export const RESOURCES = "resources";
+
+/** The type below which applications' own files are imported. */
+export const CONNECTOR = "data-connector";
