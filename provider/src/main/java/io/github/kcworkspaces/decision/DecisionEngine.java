@@ -75,7 +75,7 @@ public final class DecisionEngine {
     }
 
     /** What direct shares give the subject on the resource: only at home, and only what its type shares (rule P9). */
-    static Set<String> direct(Question question, ResourceFacts resource) {
+    public static Set<String> direct(Question question, ResourceFacts resource) {
         TypeDefinition type = question.catalogue().type(resource.type());
         if (resource.direct().isEmpty() || type == null || foreign(resource, question.membership())) {
             return Set.of();

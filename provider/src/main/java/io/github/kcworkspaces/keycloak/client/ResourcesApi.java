@@ -78,6 +78,7 @@ public interface ResourcesApi {
     List<MemberAccessRepresentation> access(
             @PathParam("id") String id,
             @QueryParam("action") @Nullable String action,
+            @QueryParam("search") @Nullable String search,
             @QueryParam("after") @Nullable String after,
             @QueryParam("max") @Nullable Integer max);
 

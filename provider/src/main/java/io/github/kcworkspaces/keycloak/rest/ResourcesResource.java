@@ -221,6 +221,7 @@ public final class ResourcesResource {
                                     entered.workspace(),
                                     resource,
                                     query.text("action"),
+                                    query.text("search"),
                                     query.text("after"),
                                     query.max()),
                     Representations::of);
