@@ -74,9 +74,6 @@ export function SearchSelect(props: SearchSelectProps) {
       event.preventDefault();
       if (open) choose(found[active]);
       else setOpen(true);
-    } else if (event.key === "Escape" && open) {
-      event.stopPropagation();
-      close();
     } else if (event.key === "Tab") {
       close();
     } else if (event.key === "Backspace" && several && text === "" && chosen.length > 0) {
@@ -84,9 +81,17 @@ export function SearchSelect(props: SearchSelectProps) {
     }
   };
 
+  // Escape closes the list, and not the dialog around it.
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !open) return;
+    event.preventDefault();
+    close();
+  };
+
   return (
-    <FormGroup label={label} fieldId={id} isRequired={props.required}>
+    <FormGroup label={label} fieldId={id} isRequired={props.required} onKeyDown={onEscape}>
       <Select
+        variant="typeahead"
         id={`${id}-list`}
         isOpen={open}
         selected={chosen.map((one) => one.id)}
