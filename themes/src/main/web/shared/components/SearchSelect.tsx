@@ -136,7 +136,7 @@ export function SearchSelect(props: SearchSelectProps) {
                     {chosen.map((one) => (
                       <Chip
                         key={one.id}
-                        closeBtnAriaLabel={t("kcw.common.removeOne", { name: one.label })}
+                        closeBtnAriaLabel={t("kcw.common.remove", { name: one.label })}
                         onClick={(event) => {
                           event.stopPropagation();
                           onChange(chosen.filter((other) => other.id !== one.id));
@@ -152,7 +152,7 @@ export function SearchSelect(props: SearchSelectProps) {
                 <TextInputGroupUtilities>
                   <Button
                     variant="plain"
-                    aria-label={t("kcw.common.removeOne", { name: label })}
+                    aria-label={t("kcw.common.remove", { name: label })}
                     onClick={(event) => {
                       event.stopPropagation();
                       onChange([]);

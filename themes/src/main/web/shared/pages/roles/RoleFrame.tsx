@@ -77,10 +77,12 @@ export function RoleFrame({ ws, role, writes, assigns = false, links, children }
                 <Time at={role.createdAt} />
               </DescriptionListDescription>
             </DescriptionListGroup>
-            <DescriptionListGroup>
-              <DescriptionListTerm>{t("kcw.roles.memberCount")}</DescriptionListTerm>
-              <DescriptionListDescription data-testid="kcw-member-count">{role.memberCount}</DescriptionListDescription>
-            </DescriptionListGroup>
+            {ws === undefined && (
+              <DescriptionListGroup>
+                <DescriptionListTerm>{t("kcw.roles.memberCount")}</DescriptionListTerm>
+                <DescriptionListDescription data-testid="kcw-member-count">{role.memberCount}</DescriptionListDescription>
+              </DescriptionListGroup>
+            )}
           </DescriptionList>
         </StackItem>
         <StackItem>{children}</StackItem>

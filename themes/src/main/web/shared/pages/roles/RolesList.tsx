@@ -83,12 +83,12 @@ export function RolesList({ ws, writes, assigns = false, links }: RolesListProps
           {
             key: "name",
             title: t("kcw.roles.name"),
-            width: 25,
+            width: 20,
             cell: (role) => (deleted ? role.name : <Link to={host.path(rolePath(ws, role.id))}>{role.name}</Link>),
           },
-          { key: "scope", title: t("kcw.roles.scope"), width: 10, cell: (role) => <RoleScopeLabel role={role} /> },
-          { key: "description", title: t("kcw.roles.description"), width: 35, cell: (role) => description(role) },
-          { key: "members", title: t("kcw.roles.memberCount"), width: 10, cell: (role) => role.memberCount },
+          { key: "scope", title: t("kcw.roles.scope"), cell: (role) => <RoleScopeLabel role={role} /> },
+          { key: "description", title: t("kcw.roles.description"), width: 40, cell: (role) => description(role) },
+          { key: "members", title: t("kcw.roles.memberCount"), cell: (role) => role.memberCount },
           {
             key: "at",
             title: t(deleted ? "kcw.roles.deletedAt" : "kcw.roles.created"),

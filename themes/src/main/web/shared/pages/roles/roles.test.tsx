@@ -119,7 +119,7 @@ describe("what a template grants", () => {
     const user = userEvent.setup();
     await user.click(await screen.findByTestId("kcw-grant-chatflow-delete"));
     expect(requests).toHaveLength(3);
-    expect(screen.getByText(/only what the user owns/)).toBeVisible();
+    expect(screen.getByText(/the user owns it/)).toBeVisible();
     expect(screen.getByTestId("kcw-unsaved")).toHaveTextContent("2 added, 0 removed");
     await user.click(screen.getByTestId("kcw-save"));
     expect(await screen.findByText("The permissions of viewer were saved")).toBeVisible();
