@@ -74,7 +74,7 @@ final class DecisionBatch {
         }
         Catalogue catalogue = store.catalogue(realm, any.catalogueRevision());
         Map<UserId, Holdings> holdings = holdings(memberships, catalogue);
-        Map<ResourceName, ResourceFacts> resources = resources(any.workspace(), asked, catalogue);
+        Map<ResourceName, ResourceFacts> resources = resources(any, asked, catalogue);
         Map<UserId, Map<ResourceId, Set<String>>> shares =
                 any.sharing() ? shares(any.workspace(), people, resources.values()) : Map.of();
         for (Asked one : asked) {
@@ -131,7 +131,7 @@ final class DecisionBatch {
         return holdings;
     }
 
-    private Map<ResourceName, ResourceFacts> resources(WorkspaceId workspace, List<Asked> asked, Catalogue catalogue) {
+    private Map<ResourceName, ResourceFacts> resources(Membership any, List<Asked> asked, Catalogue catalogue) {
         Set<ResourceName> names = new LinkedHashSet<>();
         for (Asked one : asked) {
             ResourceName name = one.request().resource();
@@ -141,7 +141,7 @@ final class DecisionBatch {
         }
         Map<ResourceName, ResourceFacts> found = new HashMap<>();
         if (!names.isEmpty()) {
-            store.resourcesNamed(realm, workspace, names)
+            store.resourcesNamed(realm, any, catalogue, names)
                     .forEach(facts -> found.put(new ResourceName(facts.type(), facts.externalId()), facts));
         }
         return found;

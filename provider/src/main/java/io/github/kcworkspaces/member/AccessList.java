@@ -69,8 +69,9 @@ public final class AccessList {
             int max) {
         Membership nobody = facts.membership(workspace.realm(), workspace.id().value(), new Subject(NOBODY, Set.of()))
                 .orElse(null);
-        List<ResourceFacts> loaded = facts.resources(
-                workspace.realm(), workspace.id(), new Subject(NOBODY, Set.of()), List.of(resource.id()));
+        List<ResourceFacts> loaded = nobody == null
+                ? List.of()
+                : facts.resources(workspace.realm(), nobody, new Subject(NOBODY, Set.of()), List.of(resource.id()));
         if (nobody == null || loaded.isEmpty()) {
             return new Slice<>(List.of(), null);
         }

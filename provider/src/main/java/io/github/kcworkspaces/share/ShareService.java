@@ -210,7 +210,7 @@ public final class ShareService implements MemberShares {
                 others.decisions().catalogue(resource.realm(), own.membership().catalogueRevision());
         Set<String> held = new HashSet<>();
         for (ResourceFacts facts : others.facts()
-                .resources(resource.realm(), resource.workspace(), own.subject().subject(), List.of(resource.id()))) {
+                .resources(resource.realm(), own.membership(), own.subject().subject(), List.of(resource.id()))) {
             held.addAll(DecisionEngine.allowed(new Question(
                             own.subject(), own.membership(), holdings, catalogue, "", facts, Map.of(), Map.of()))
                     .keySet());

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kcworkspaces.decision.Catalogue;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
@@ -60,7 +61,8 @@ abstract class ShareStoreContract extends StoreContract {
         assertThat(facts.parent().origin()).isNull();
         share(parent, to(target));
         assertThat(found(target, "ext-r2").parent().origin()).isNotNull();
-        assertThat(world.decisions().resources(REALM, target.id(), subject("anna"), List.of(child.id(), parent.id())))
+        assertThat(world.decisions()
+                        .resources(REALM, within(target), subject("anna"), List.of(child.id(), parent.id())))
                 .extracting(ResourceFacts::id)
                 .containsExactly(parent.id(), child.id());
         assertThat(found(home, "ext-r2").origin()).isNull();
@@ -92,7 +94,7 @@ abstract class ShareStoreContract extends StoreContract {
         world.shares().apply(early, NONE, to(target), 5);
         assertThat(found(target, late.externalId()).id()).isEqualTo(early.id());
         assertThat(shared(target, subject("anna"))).containsExactly(early.id());
-        assertThat(world.decisions().resources(REALM, target.id(), subject("anna"), List.of(early.id(), late.id())))
+        assertThat(world.decisions().resources(REALM, within(target), subject("anna"), List.of(early.id(), late.id())))
                 .extracting(ResourceFacts::id)
                 .containsExactly(early.id());
         Resource own = named(target, "z9", late.externalId());
@@ -162,7 +164,9 @@ abstract class ShareStoreContract extends StoreContract {
         share(shared, to(target));
         share(own, new Shares(Set.of(), Map.of(ANNA, Set.of("view"), STAFF, Set.of("use"))));
         List<ResourceName> names = List.of(new ResourceName("widget", "ext-r1"), new ResourceName("widget", "ext-r2"));
-        assertThat(world.decisions().resourcesNamed(REALM, target.id(), names))
+        assertThat(world.decisions()
+                        .resourcesNamed(
+                                REALM, within(target), Catalogue.of(1, List.of(definition("widget", "widget"))), names))
                 .extracting(ResourceFacts::id)
                 .containsExactlyInAnyOrder(shared.id(), own.id());
         assertThat(world.decisions()
