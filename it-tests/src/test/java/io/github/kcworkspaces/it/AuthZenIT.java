@@ -365,14 +365,14 @@ class AuthZenIT {
         TestUser ben = member(rbac, "ben");
         Map<String, Object> resources = search(ben.id(), "view", "chatflow", null);
         Map<String, Object> subjects = search(null, "view", "chatflow", "f1");
-        int few = assertSearchTakesAtMost(3, rbac, "resource", resources);
-        int fewSubjects = assertSearchTakesAtMost(8, rbac, "subject", subjects);
+        int few = assertSearchTakesAtMost(2, rbac, "resource", resources);
+        int fewSubjects = assertSearchTakesAtMost(7, rbac, "subject", subjects);
         for (int number = 0; number < 30; number++) {
             rbac.resource("w1", "chatflow", "more-" + number);
             member(rbac, "more-" + number);
         }
         assertSearchTakesAtMost(few, rbac, "resource", resources);
-        assertSearchTakesAtMost(fewSubjects + 2, rbac, "subject", subjects);
+        assertSearchTakesAtMost(fewSubjects + 3, rbac, "subject", subjects);
     }
 
     private static int assertSearchTakesAtMost(int expected, Rbac rbac, String kind, Map<String, Object> search) {

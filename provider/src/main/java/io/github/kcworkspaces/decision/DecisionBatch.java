@@ -64,8 +64,10 @@ final class DecisionBatch {
     }
 
     private void decide(String workspace, List<Asked> asked, Decision[] answers) {
-        Set<Subject> people = new LinkedHashSet<>();
-        asked.forEach(one -> people.add(one.subject().subject()));
+        Map<UserId, SubjectFacts> known = new LinkedHashMap<>();
+        asked.forEach(one -> known.putIfAbsent(one.subject().id(), one.subject()));
+        List<Subject> people =
+                known.values().stream().map(SubjectFacts::subject).toList();
         Map<UserId, Membership> memberships = store.memberships(realm, workspace, people);
         Membership any = memberships.values().stream().findFirst().orElse(null);
         if (any == null) {
@@ -148,7 +150,7 @@ final class DecisionBatch {
     }
 
     private Map<UserId, Map<ResourceId, Set<String>>> shares(
-            WorkspaceId workspace, Set<Subject> people, Collection<ResourceFacts> resources) {
+            WorkspaceId workspace, List<Subject> people, Collection<ResourceFacts> resources) {
         Set<ResourceId> ids = new LinkedHashSet<>();
         for (ResourceFacts resource : resources) {
             for (ResourceFacts at = resource; at != null; at = at.parent()) {
