@@ -83,6 +83,7 @@ class ClientIT {
                         "openbb",
                         false,
                         null,
+                        null,
                         "feeds",
                         "Feeds",
                         null,

@@ -364,6 +364,41 @@ class ImportIT {
         return rbac;
     }
 
+    @Test
+    void whatGotAnotherIdStaysTheSameIfOneSaysSo(TestRealm realm) {
+        Rbac rbac = world(realm);
+        post(rbac.admin(), "&connector=feeds", "{\"prices\": {\"name\": \"Prices\"}, \"news\": {\"name\": \"News\"}}")
+                .expect(200);
+        String prices = id(rbac, "widget", "prices");
+        TestUser ben = realm.user("ben");
+        String role = rbac.role("w1", "reader", onType("data-connector", "access"));
+        rbac.grant("w1", role, on("widget", prices, "access"));
+        rbac.member("w1", ben, "reader");
+
+        String renamed = "{\"quotes\": {\"name\": \"Prices\"}, \"news\": {\"name\": \"News\"}}";
+        JsonNode suggested = post(rbac.admin(), "&connector=feeds&dryRun=true", renamed)
+                .expect(200)
+                .json()
+                .path("suggestedRenames");
+        assertThat(suggested).hasSize(1);
+        assertThat(suggested.at("/0/rename").asText()).isEqualTo("widget:prices:quotes");
+        post(rbac.admin(), "&connector=feeds&rename=prices:others", renamed).expect(400, "INVALID_REQUEST");
+        JsonNode outcome = post(rbac.admin(), "&connector=feeds&rename=widget:prices:quotes", renamed)
+                .expect(200)
+                .json();
+        assertThat(outcome.at("/changed/0/id").asText()).isEqualTo(prices);
+        assertThat(outcome.path("added")).isEmpty();
+        assertThat(outcome.path("vanished")).isEmpty();
+        assertThat(rbac.decides(ben, "access", "w1", "widget", "quotes")).isTrue();
+        assertThat(rbac.decides(ben, "access", "w1", "widget", "prices")).isFalse();
+        assertThat(post(rbac.admin(), "&connector=feeds", renamed)
+                        .expect(200)
+                        .json()
+                        .path("unchanged")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
     private static Answer post(RestCaller caller, String parameters, String json) {
         return caller.upload("POST", IMPORT + parameters, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }

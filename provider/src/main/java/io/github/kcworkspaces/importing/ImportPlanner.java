@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +43,20 @@ final class ImportPlanner {
     private final List<Resource> children;
     private final Map<Key, Resource> there = new HashMap<>();
     private final Map<Key, Item> wanted = new LinkedHashMap<>();
+    private final Map<Key, Key> renamed = new LinkedHashMap<>();
     private final List<Notice> notices;
 
     /**
      * @param connector the one that is there; null for none
      * @param children all of its children
+     * @param renames which of them the files have under other ids
      */
     ImportPlanner(
             Workspace workspace,
             Inventory inventory,
             @Nullable Resource connector,
             List<Resource> children,
+            List<String> renames,
             Supplier<String> ids) {
         this.workspace = workspace;
         this.inventory = inventory;
@@ -62,14 +66,20 @@ final class ImportPlanner {
         this.notices = new ArrayList<>(inventory.notices());
         children.forEach(child -> there.put(Key.of(child), child));
         inventory.items().forEach(item -> want(externalId(item), item));
+        renames.forEach(this::rename);
         prompts();
     }
 
-    /** What the files describe and the connector has not: perhaps the workspace has it elsewhere. */
+    /** What the files describe and the connector has not under that id: perhaps the workspace has it elsewhere. */
     Map<Key, Item> unknown() {
         Map<Key, Item> unknown = new LinkedHashMap<>(wanted);
-        unknown.keySet().removeAll(there.keySet());
+        unknown.keySet().removeIf(key -> there.containsKey(key) && !isRenamed(key));
         return unknown;
+    }
+
+    /** Whether a resource that is there gets this id. */
+    boolean isRenamed(Key key) {
+        return renamed.containsValue(key);
     }
 
     /** A resource of the workspace without a parent, which the import takes over. */
@@ -114,6 +124,7 @@ final class ImportPlanner {
                 confirmVanished ? List.of() : vanished,
                 confirmVanished ? gone : List.of(),
                 confirmVanished ? 0 : gone.size(),
+                suggestions(gone, added),
                 unresolved,
                 notices);
     }
@@ -122,6 +133,50 @@ final class ImportPlanner {
     String pointer(Resource resource) {
         Item item = wanted.get(Key.of(resource));
         return item == null ? inventory.connector().pointer() : item.pointer();
+    }
+
+    private void rename(String text) {
+        Set<String> types = new TreeSet<>(inventory.covered());
+        // They have no ids in the files, and follow their app.
+        types.remove(Inventory.PROMPT);
+        Renames.Rename rename = Renames.read(text, types, (before, after) -> {
+            Resource old = there.get(before);
+            return old != null
+                    && imported(old)
+                    && !renamed.containsValue(before)
+                    && !wanted.containsKey(before)
+                    && wanted.containsKey(after)
+                    && !there.containsKey(after);
+        });
+        renamed.put(rename.before(), rename.after());
+        there.put(rename.after(), Objects.requireNonNull(there.remove(rename.before())));
+    }
+
+    /** One that vanished and one that appeared, of one name; an app, whose name is its id, by the widgets that it shows. */
+    private static List<ImportOutcome.Suggestion> suggestions(List<Resource> gone, List<Resource> added) {
+        Map<List<Object>, List<Resource>> vanished = alike(gone);
+        List<ImportOutcome.Suggestion> suggestions = new ArrayList<>();
+        alike(added).forEach((signature, appeared) -> {
+            List<Resource> before = vanished.getOrDefault(signature, List.of());
+            if (before.size() == 1 && appeared.size() == 1) {
+                suggestions.add(new ImportOutcome.Suggestion(before.get(0), appeared.get(0)));
+            }
+        });
+        return suggestions;
+    }
+
+    private static Map<List<Object>, List<Resource>> alike(List<Resource> resources) {
+        Map<List<Object>, List<Resource>> alike = new LinkedHashMap<>();
+        for (Resource resource : resources) {
+            boolean app = resource.type().equals(Inventory.APP);
+            boolean telling = app ? !resource.requires().isEmpty() : !resource.type().equals(Inventory.PROMPT);
+            if (telling) {
+                Object what = app ? Set.copyOf(resource.requires()) : resource.name();
+                alike.computeIfAbsent(List.of(resource.type(), what), key -> new ArrayList<>())
+                        .add(resource);
+            }
+        }
+        return alike;
     }
 
     private void prompts() {
@@ -139,8 +194,15 @@ final class ImportPlanner {
                 prefix,
                 children.stream()
                         .filter(child -> child.type().equals(Inventory.PROMPT) && imported(child))
-                        .toList());
+                        .toList(),
+                this::app);
         promptIds.of(distinct).forEach((prompt, id) -> want(id, item(prompt, prefix)));
+    }
+
+    /** The id that the app of a prompt has in the files. */
+    private String app(String before) {
+        Key after = renamed.get(new Key(Inventory.APP, before));
+        return after == null ? before : after.externalId();
     }
 
     private static Item item(Prompt prompt, String prefix) {
@@ -268,6 +330,7 @@ final class ImportPlanner {
         return children.stream()
                 .filter(child -> imported(child)
                         && inventory.covered().contains(child.type())
+                        && !renamed.containsKey(Key.of(child))
                         && !wanted.containsKey(Key.of(child)))
                 .toList();
     }
@@ -292,6 +355,7 @@ final class ImportPlanner {
 
     private static List<String> fields(Resource before, Resource after) {
         List<String> fields = new ArrayList<>();
+        differs(fields, "externalId", before.externalId(), after.externalId());
         differs(fields, "name", before.name(), after.name());
         differs(fields, "category", before.category(), after.category());
         differs(fields, "subCategory", before.subCategory(), after.subCategory());

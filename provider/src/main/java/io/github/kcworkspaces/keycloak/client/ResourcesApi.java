@@ -58,6 +58,7 @@ public interface ResourcesApi {
             @QueryParam("format") String format,
             @QueryParam("dryRun") @Nullable Boolean dryRun,
             @QueryParam("confirmVanished") @Nullable Boolean confirmVanished,
+            @QueryParam("rename") @Nullable List<String> rename,
             @QueryParam("connector") @Nullable String connector,
             @QueryParam("name") @Nullable String name,
             @QueryParam("kind") @Nullable String kind,

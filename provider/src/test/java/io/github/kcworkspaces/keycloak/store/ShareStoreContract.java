@@ -156,6 +156,25 @@ abstract class ShareStoreContract extends StoreContract {
     }
 
     @Test
+    void aRenamedResourceIsFoundUnderItsNewIdEverywhere() {
+        Workspace home = workspace("w1");
+        Workspace target = workspace("w2");
+        Resource shared = resource(home, "r1", null);
+        Resource other = resource(home, "r2", null);
+        share(shared, to(target));
+        world.resources().rename(OTHER, home.id(), Map.of(other.id(), "wrong"));
+        world.resources().rename(REALM, target.id(), Map.of(other.id(), "wrong"));
+        world.resources().rename(REALM, home.id(), Map.of(shared.id(), "new"));
+        assertThat(found(home, "new").id()).isEqualTo(shared.id());
+        assertThat(found(target, "new").id()).isEqualTo(shared.id());
+        assertThat(world.resources().findShared(REALM, target.id(), "widget", "ext-r1"))
+                .isEmpty();
+        assertThat(world.resources().findByExternalId(REALM, home.id(), "widget", "ext-r1"))
+                .isEmpty();
+        assertThat(found(home, other.externalId()).id()).isEqualTo(other.id());
+    }
+
+    @Test
     void inBulkSharesComeApart() {
         Workspace home = workspace("w1");
         Workspace target = workspace("w2");
