@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.importing;
 
+import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.importing.Inventory.Item;
 import io.github.kcworkspaces.importing.Inventory.Notice;
@@ -8,6 +9,7 @@ import io.github.kcworkspaces.importing.Inventory.Reference;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -169,7 +171,8 @@ final class ImportPlanner {
         Map<List<Object>, List<Resource>> alike = new LinkedHashMap<>();
         for (Resource resource : resources) {
             boolean app = resource.type().equals(Inventory.APP);
-            boolean telling = app ? !resource.requires().isEmpty() : !resource.type().equals(Inventory.PROMPT);
+            boolean telling =
+                    app ? !resource.requires().isEmpty() : !resource.type().equals(Inventory.PROMPT);
             if (telling) {
                 Object what = app ? Set.copyOf(resource.requires()) : resource.name();
                 alike.computeIfAbsent(List.of(resource.type(), what), key -> new ArrayList<>())
@@ -273,6 +276,7 @@ final class ImportPlanner {
             List<ResourceId> requires) {
         Map<String, Object> attributes = new HashMap<>(before == null ? Map.of() : before.attributes());
         attributes.putAll(item.attributes());
+        withhold(attributes, before);
         attributes.put(FORMAT, inventory.format());
         return new Resource(
                 id,
@@ -290,6 +294,27 @@ final class ImportPlanner {
                 attributes,
                 true,
                 before == null ? 1 : before.version());
+    }
+
+    /** What the files say can't be exported is exported by nobody. What else is withheld by hand stays so. */
+    private static void withhold(Map<String, Object> attributes, @Nullable Resource before) {
+        Set<String> withheld = new TreeSet<>();
+        if (attributes.get(ResourceFacts.WITHHELD) instanceof Collection<?> several) {
+            several.forEach(action -> withheld.add(String.valueOf(action)));
+        } else if (attributes.get(ResourceFacts.WITHHELD) instanceof String one) {
+            withheld.add(one);
+        }
+        if (before != null && Boolean.FALSE.equals(before.attributes().get(Inventory.EXPORTABLE))) {
+            withheld.remove(Inventory.EXPORT);
+        }
+        if (Boolean.FALSE.equals(attributes.get(Inventory.EXPORTABLE))) {
+            withheld.add(Inventory.EXPORT);
+        }
+        if (withheld.isEmpty()) {
+            attributes.remove(ResourceFacts.WITHHELD);
+        } else {
+            attributes.put(ResourceFacts.WITHHELD, List.copyOf(withheld));
+        }
     }
 
     /** The widgets of the file, or without one those that earlier files brought. */

@@ -76,7 +76,8 @@ public final class ImportRules {
         if (found.isEmpty()) {
             throw invalid(
                     "rename",
-                    "'" + rename + "' must be old:new: the id of a resource of the connector that the files have no longer,"
+                    "'" + rename
+                            + "' must be old:new: the id of a resource of the connector that the files have no longer,"
                             + " and one that the files have for the same type and that is not registered yet");
         }
     }
@@ -86,7 +87,12 @@ public final class ImportRules {
             throw invalid(
                     "rename",
                     "'" + rename + "' can mean several; put the type before it: "
-                            + String.join(" or ", found.stream().map(Object::toString).sorted().toList()));
+                            + String.join(
+                                    " or ",
+                                    found.stream()
+                                            .map(Object::toString)
+                                            .sorted()
+                                            .toList()));
         }
     }
 

@@ -29,7 +29,8 @@ final class Renames {
         Set<Rename> found = new LinkedHashSet<>();
         for (String type : types) {
             String prefix = type + ":";
-            List<String> untyped = text.startsWith(prefix) ? List.of(text, text.substring(prefix.length())) : List.of(text);
+            List<String> untyped =
+                    text.startsWith(prefix) ? List.of(text, text.substring(prefix.length())) : List.of(text);
             for (String pair : untyped) {
                 for (int colon = pair.indexOf(':'); colon >= 0; colon = pair.indexOf(':', colon + 1)) {
                     Key before = new Key(type, pair.substring(0, colon));

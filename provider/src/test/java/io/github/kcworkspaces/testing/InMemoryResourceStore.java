@@ -194,8 +194,8 @@ public final class InMemoryResourceStore implements ResourceStore {
     @Override
     public void update(List<Resource> resources) {
         resources.forEach(resource -> find(resource.realm(), resource.workspace(), resource.id())
-                .ifPresent(before -> world.resources.put(
-                        resource.id(), with(resource, before.externalId(), before.version() + 1))));
+                .ifPresent(before ->
+                        world.resources.put(resource.id(), with(resource, before.externalId(), before.version() + 1))));
     }
 
     @Override

@@ -47,11 +47,7 @@ final class Imports {
                 resources(outcome.vanished()),
                 resources(outcome.removed()),
                 outcome.inactive(),
-                dryRun
-                        ? outcome.suggestions().stream()
-                                .map(Imports::suggestion)
-                                .toList()
-                        : null,
+                dryRun ? outcome.suggestions().stream().map(Imports::suggestion).toList() : null,
                 outcome.unresolved().stream()
                         .map(reference ->
                                 new UnresolvedReferenceRepresentation(reference.widget(), reference.pointer()))

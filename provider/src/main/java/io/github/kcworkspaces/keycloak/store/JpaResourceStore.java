@@ -334,8 +334,8 @@ public final class JpaResourceStore implements ResourceStore {
     @Override
     public void rename(RealmId realm, WorkspaceId workspace, Map<ResourceId, String> externalIds) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        externalIds.forEach((id, externalId) ->
-                rows.add(List.of(externalId, id.value(), realm.value(), workspace.value())));
+        externalIds.forEach(
+                (id, externalId) -> rows.add(List.of(externalId, id.value(), realm.value(), workspace.value())));
         StoreRules.racing(() -> {
             Sql.batch(
                     em,
