@@ -53,6 +53,11 @@ public final class ShareService implements MemberShares {
     private static final String SHARE = "share";
     private static final int REMOVED_AT_ONCE = 500;
 
+    /** All shares of what is at home in the workspace. */
+    public Map<ResourceId, Shares> ofHome(Workspace home) {
+        return store.ofHome(home.realm(), home.id());
+    }
+
     /** What it works through. */
     public record Collaborators(
             ResourceService resources,

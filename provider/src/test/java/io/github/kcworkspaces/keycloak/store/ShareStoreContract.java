@@ -40,6 +40,9 @@ abstract class ShareStoreContract extends StoreContract {
         Shares first = new Shares(Set.of(target.id()), Map.of(ANNA, Set.of("view"), STAFF, Set.of("view", "use")));
         share(resource, first);
         assertThat(world.shares().find(resource)).isEqualTo(first);
+        assertThat(world.shares().ofHome(REALM, home.id())).isEqualTo(Map.of(resource.id(), first));
+        assertThat(world.shares().ofHome(REALM, target.id())).isEmpty();
+        assertThat(world.shares().ofHome(OTHER, home.id())).isEmpty();
         Resource after = world.resources().find(REALM, home.id(), resource.id()).orElseThrow();
         assertThat(after.version()).isEqualTo(2);
         Shares second = new Shares(Set.of(), Map.of(ANNA, Set.of("use")));
