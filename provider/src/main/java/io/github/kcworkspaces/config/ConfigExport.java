@@ -54,11 +54,10 @@ public final class ConfigExport {
 
     public RealmConfig read(RealmId realm) {
         RealmSettings settings = services.realms().requireEnabled(realm);
-        List<Workspace> workspaces =
-                Pages.all(page -> services.workspaces().page(realm, null, page)).stream()
-                        .map(WorkspaceSummary::workspace)
-                        .sorted(Comparator.comparing(Workspace::alias))
-                        .toList();
+        List<Workspace> workspaces = Pages.all(page -> services.workspaces().page(realm, null, page)).stream()
+                .map(WorkspaceSummary::workspace)
+                .sorted(Comparator.comparing(Workspace::alias))
+                .toList();
         Map<WorkspaceId, String> aliases = new HashMap<>();
         workspaces.forEach(workspace -> aliases.put(workspace.id(), workspace.alias()));
         return new RealmConfig(
@@ -133,8 +132,7 @@ public final class ConfigExport {
                 usable.values().stream()
                         .filter(resource -> resource.workspace().equals(workspace.id()))
                         .sorted(Comparator.comparing(Resource::type).thenComparing(Resource::externalId))
-                        .map(resource ->
-                                resource(resource, usable, shares.getOrDefault(resource.id(), NONE), aliases))
+                        .map(resource -> resource(resource, usable, shares.getOrDefault(resource.id(), NONE), aliases))
                         .toList(),
                 members(workspace),
                 services.groups().list(workspace).stream()
@@ -231,6 +229,8 @@ public final class ConfigExport {
     private @Nullable String username(RealmId realm, @Nullable UserId user) {
         return user == null
                 ? null
-                : usernames.computeIfAbsent(user, id -> names.username(realm, id)).orElse(null);
+                : usernames
+                        .computeIfAbsent(user, id -> names.username(realm, id))
+                        .orElse(null);
     }
 }

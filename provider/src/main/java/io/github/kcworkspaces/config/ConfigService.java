@@ -98,7 +98,8 @@ public final class ConfigService {
                     .update(
                             now,
                             caller.actor(),
-                            new WorkspaceChange(null, null, null, null, placed.wanted().status(), null));
+                            new WorkspaceChange(
+                                    null, null, null, null, placed.wanted().status(), null));
         }
     }
 
@@ -265,8 +266,7 @@ public final class ConfigService {
     }
 
     private List<Grant> all(Role role) {
-        return Pages.all(
-                page -> services.grants().page(role, new GrantFilter(null, null, null, null, page)));
+        return Pages.all(page -> services.grants().page(role, new GrantFilter(null, null, null, null, page)));
     }
 
     private List<Grant> inWorkspace(Workspace workspace, List<Grant> grants) {

@@ -42,7 +42,8 @@ public final class InMemoryShareStore implements ShareStore {
     public Map<ResourceId, Shares> ofHome(RealmId realm, WorkspaceId home) {
         Map<ResourceId, Shares> shares = new LinkedHashMap<>();
         world.resources.values().stream()
-                .filter(resource -> resource.realm().equals(realm) && resource.workspace().equals(home))
+                .filter(resource ->
+                        resource.realm().equals(realm) && resource.workspace().equals(home))
                 .filter(resource -> !find(resource).isEmpty())
                 .forEach(resource -> shares.put(resource.id(), find(resource)));
         return shares;

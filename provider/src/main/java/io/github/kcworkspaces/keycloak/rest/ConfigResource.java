@@ -90,16 +90,16 @@ public final class ConfigResource {
     private ConfigService.Services services() {
         RbacProvider rbac = call.rbac();
         return new ConfigService.Services(
-                        rbac.realms(),
-                        rbac.accountAdmins(),
-                        rbac.resourceTypes(),
-                        rbac.roles(),
-                        rbac.grants(),
-                        rbac.workspaces(),
-                        rbac.resources(),
-                        rbac.shares(),
-                        rbac.members(),
-                        rbac.groupMappings());
+                rbac.realms(),
+                rbac.accountAdmins(),
+                rbac.resourceTypes(),
+                rbac.roles(),
+                rbac.grants(),
+                rbac.workspaces(),
+                rbac.resources(),
+                rbac.shares(),
+                rbac.members(),
+                rbac.groupMappings());
     }
 
     /** What was done under this correlation, in order. */
