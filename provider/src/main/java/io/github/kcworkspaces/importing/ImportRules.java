@@ -97,8 +97,8 @@ public final class ImportRules {
     }
 
     /** P2: what is renamed takes no id of a resource beside the connector. */
-    static void newIdIsFree(Resource other, Item item) {
-        throw new Problem(
+    static Problem newIdTaken(Resource other, Item item) {
+        return new Problem(
                 ProblemCode.EXTERNAL_ID_TAKEN,
                 item.pointer() + " is the id of another " + other.type() + ": '" + other.externalId() + "'",
                 List.of(new Violation(item.pointer(), "is the id of another " + other.type())),

@@ -120,7 +120,7 @@ public final class ImportService {
             for (Resource found : store.findByExternalIds(workspace.realm(), workspace.id(), type, externalIds)) {
                 Item item = unknown.get(ImportPlanner.Key.of(found));
                 if (item != null && planner.isRenamed(ImportPlanner.Key.of(found))) {
-                    ImportRules.newIdIsFree(found, item);
+                    throw ImportRules.newIdTaken(found, item);
                 } else if (item != null) {
                     ImportRules.belongsToNoOther(found, item);
                     planner.adopt(found);

@@ -1,6 +1,5 @@
 package io.github.kcworkspaces.importing;
 
-import io.github.kcworkspaces.importing.ImportPlanner.Key;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +10,7 @@ import java.util.function.BiPredicate;
 final class Renames {
 
     /** One resource that has another id in the files than it is registered under. */
-    record Rename(Key before, Key after) {
+    record Rename(ImportPlanner.Key before, ImportPlanner.Key after) {
 
         @Override
         public String toString() {
@@ -25,7 +24,7 @@ final class Renames {
      * @param fits whether something vanished under the first key and something that is not registered appeared under the
      *     second
      */
-    static Rename read(String text, Set<String> types, BiPredicate<Key, Key> fits) {
+    static Rename read(String text, Set<String> types, BiPredicate<ImportPlanner.Key, ImportPlanner.Key> fits) {
         Set<Rename> found = new LinkedHashSet<>();
         for (String type : types) {
             String prefix = type + ":";
@@ -33,8 +32,8 @@ final class Renames {
                     text.startsWith(prefix) ? List.of(text, text.substring(prefix.length())) : List.of(text);
             for (String pair : untyped) {
                 for (int colon = pair.indexOf(':'); colon >= 0; colon = pair.indexOf(':', colon + 1)) {
-                    Key before = new Key(type, pair.substring(0, colon));
-                    Key after = new Key(type, pair.substring(colon + 1));
+                    ImportPlanner.Key before = new ImportPlanner.Key(type, pair.substring(0, colon));
+                    ImportPlanner.Key after = new ImportPlanner.Key(type, pair.substring(colon + 1));
                     if (fits.test(before, after)) {
                         found.add(new Rename(before, after));
                     }
