@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     globals: true,
+    // A click through a dialog takes seconds on a busy machine.
+    testTimeout: 30_000,
     include: ["{admin,shared}/**/*.test.{ts,tsx}"],
     setupFiles: ["shared/testing/setup.ts"],
     restoreMocks: true,

@@ -13,7 +13,7 @@ const research = {
   memberCount: 3,
   createdAt: 1,
   version: 1,
-  may: ["workspace-read", "workspace-overview-read"],
+  may: ["workspace-read", "workspace-overview-read", "workspace-activity-read"],
 };
 
 const overview = { members: 3, groups: 1, roles: 2, templates: 3, resources: { widget: 1200, app: 34 }, sharesOut: 0, sharesIn: 5 };
@@ -29,16 +29,34 @@ function open(at: string, replies: Replies) {
 }
 
 describe("a workspace", () => {
-  it("opens with its overview, in two requests", async () => {
+  it("opens with its overview, in three requests", async () => {
     const { requests } = await open("/acme/workspaces/research", {
       "GET /workspaces/research": { body: research },
       "GET /workspaces/research/overview": { body: overview },
+      "GET /workspaces/research/activity": {
+        body: [
+          {
+            id: "1",
+            at: 1,
+            type: "MEMBER_ADDED",
+            actor: { username: "ada", kind: "USER" },
+            target: { kind: "user", id: "b", name: "ben" },
+            cause: "USER",
+            changes: {},
+          },
+        ],
+      },
     });
     expect(await screen.findByRole("heading", { level: 1, name: "Research" })).toBeVisible();
     expect(await screen.findByTestId("kcw-count-resources")).toHaveTextContent("1,234");
     expect(screen.getByTestId("kcw-default")).toBeVisible();
     expect(screen.getByTestId("kcw-suspended")).toBeVisible();
-    expect(requests).toEqual(["GET /workspaces/research", "GET /workspaces/research/overview"]);
+    expect(await screen.findByText(/: ben \(by ada\)/)).toBeVisible();
+    expect(requests).toEqual([
+      "GET /workspaces/research",
+      "GET /workspaces/research/overview",
+      "GET /workspaces/research/activity?max=5",
+    ]);
   });
 
   it("that does not exist says so", async () => {

@@ -27,7 +27,6 @@ public record Decision(
         HOME_DISABLED,
         NOT_SHAREABLE,
         RESOURCE_INACTIVE,
-        WITHHELD,
         NO_GRANT,
         CONDITION_NOT_MET,
         PARENT_NOT_GRANTED,

@@ -8,6 +8,7 @@ import { Loaded } from "../../../components/Loaded";
 import { useHost } from "../../../host/Host";
 import { Time } from "../../../i18n/Time";
 import { useLanguage, useMessages } from "../../../i18n/useMessages";
+import { Recent } from "./Recent";
 
 /** What a workspace is, and how much there is in it. */
 export default function OverviewTab({ workspace }: { workspace: Workspace }) {
@@ -22,6 +23,11 @@ export default function OverviewTab({ workspace }: { workspace: Workspace }) {
       <StackItem>
         <Facts workspace={workspace} />
       </StackItem>
+      {may("workspace-activity-read") && (
+        <StackItem>
+          <Recent workspace={workspace} />
+        </StackItem>
+      )}
     </Stack>
   );
 }

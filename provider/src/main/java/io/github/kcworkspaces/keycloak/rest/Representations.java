@@ -139,11 +139,6 @@ final class Representations {
     }
 
     static RoleRepresentation of(RoleSummary summary) {
-        return of(summary, null);
-    }
-
-    /** @param may what the caller may do where the role is; null where that is not told */
-    static RoleRepresentation of(RoleSummary summary, @Nullable List<String> may) {
         Role role = summary.role();
         return new RoleRepresentation(
                 role.id().value(),
@@ -155,8 +150,7 @@ final class Representations {
                 summary.memberCount(),
                 role.createdAt(),
                 role.deletedAt(),
-                role.version(),
-                may);
+                role.version());
     }
 
     static ResourceTypeRepresentation of(ResourceType type) {
@@ -340,8 +334,7 @@ final class Representations {
     }
 
     static MemberAccessRepresentation of(MemberAccess access) {
-        return new MemberAccessRepresentation(
-                of(access.user()), List.copyOf(access.actions()), vias(access.via()), access.shared());
+        return new MemberAccessRepresentation(of(access.user()), List.copyOf(access.actions()), vias(access.via()));
     }
 
     private static PersonRepresentation of(Member.Person user) {

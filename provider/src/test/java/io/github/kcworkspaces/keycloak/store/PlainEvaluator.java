@@ -13,7 +13,6 @@ import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.share.Principal;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class PlainEvaluator {
     }
 
     private boolean allows(SubjectFacts user, Workspace workspace, Resource resource, String action) {
-        if (!enters(user, workspace) || !resource.active() || withheld(resource, action)) {
+        if (!enters(user, workspace) || !resource.active()) {
             return false;
         }
         TypeDefinition type = type(resource.type());
@@ -114,11 +113,6 @@ final class PlainEvaluator {
             case "flow" -> Set.of("view", "delete");
             default -> Set.of("view");
         };
-    }
-
-    static boolean withheld(Resource resource, String action) {
-        return !action.equals("view")
-                && List.of(action).equals(resource.attributes().get("withheld"));
     }
 
     /** Enabled, and an active member, himself or through a group. */

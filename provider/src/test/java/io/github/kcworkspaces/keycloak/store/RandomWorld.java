@@ -175,9 +175,7 @@ final class RandomWorld {
                 parents.isEmpty() || chance(10) ? null : any(parents).id(),
                 chance(40) ? any(users).id() : null,
                 List.of(),
-                chance(10)
-                        ? Map.of("department", any(DEPARTMENTS), "withheld", List.of(any(ACTIONS)))
-                        : Map.of("department", any(DEPARTMENTS)),
+                Map.of("department", any(DEPARTMENTS)),
                 !chance(10),
                 1);
         stores.resources().insert(resource);
@@ -207,7 +205,7 @@ final class RandomWorld {
                 .filter(user -> members.containsKey(new Seat(resource.workspace(), user.id())))
                 .toList();
         Map<Principal, Set<String>> given = new HashMap<>();
-        while (chance(80)) {
+        while (chance(50)) {
             Principal principal = chance(30) || here.isEmpty()
                     ? Principal.of(any(groups))
                     : Principal.of(any(here).id());
