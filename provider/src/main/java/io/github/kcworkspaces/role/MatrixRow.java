@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param children how many active children it has, by type
  * @param cells one for each role, in order
  */
-public record MatrixRow(
-        Resource resource, @Nullable String parentName, Map<String, Long> children, List<Cell> cells) {
+public record MatrixRow(Resource resource, @Nullable String parentName, Map<String, Long> children, List<Cell> cells) {
 
     public MatrixRow {
         children = Map.copyOf(children);

@@ -96,7 +96,8 @@ class PermissionMatrixTest {
         grant(analyst, Grant.onResource("data-connector", connector, "view"));
         grant(analyst, Grant.onResource("widget", prices, "access"));
         Page<MatrixRow> page = matrix(List.of("analyst"), null);
-        assertThat(row(page, prices).parentName()).isEqualTo(row(page, connector).resource().name());
+        assertThat(row(page, prices).parentName())
+                .isEqualTo(row(page, connector).resource().name());
         assertThat(row(page, connector).parentName()).isNull();
         MatrixRow.Cell cell = row(page, connector).cells().get(0);
         assertThat(cell.own()).containsExactly(Grant.onResource("data-connector", connector, "view"));

@@ -80,7 +80,8 @@ public final class MatrixResource {
         });
     }
 
-    private static List<MatrixRoleRepresentation> roles(List<Role> roles, List<Set<String>> types, List<List<Grant>> grants) {
+    private static List<MatrixRoleRepresentation> roles(
+            List<Role> roles, List<Set<String>> types, List<List<Grant>> grants) {
         List<MatrixRoleRepresentation> answered = new ArrayList<>();
         for (int index = 0; index < roles.size(); index++) {
             Role role = roles.get(index);
