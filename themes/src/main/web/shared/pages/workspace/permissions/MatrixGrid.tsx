@@ -47,7 +47,7 @@ export function MatrixGrid(props: MatrixGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => items[index]?.key ?? index,
-    overscan: 15,
+    overscan: props.wide ? 5 : 10,
     scrollPaddingStart: ROW_HEIGHT,
     // Where the keyboard is stays drawn, however far one scrolls.
     rangeExtractor: useCallback(
