@@ -22,7 +22,6 @@ export const workspaceTabs: readonly WorkspaceTab[] = [
     load: () => import("./members/MembersTab"),
     visible: (may) => may("members-read"),
   },
-  { key: "roles", title: "kcw.roles.title", load: () => import("./roles/RolesTab"), visible: (may) => may("roles-read") },
   {
     key: "permissions",
     title: "kcw.permissions.title",

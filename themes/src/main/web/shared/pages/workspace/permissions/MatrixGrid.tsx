@@ -31,7 +31,7 @@ interface MatrixGridProps {
   wide?: boolean;
 }
 
-const ROW_HEIGHT = 45;
+const ROW_HEIGHT = 57;
 
 /** Rows of a tree that only the browser's view of is drawn; a treegrid for keyboards and screen readers. */
 export function MatrixGrid(props: MatrixGridProps) {
