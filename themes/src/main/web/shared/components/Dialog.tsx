@@ -35,6 +35,8 @@ export function Dialog(props: DialogProps) {
       titleIconVariant={props.danger ? "warning" : undefined}
       isOpen
       onClose={props.onClose}
+      // What is open inside closes first.
+      onEscapePress={(event) => !event.defaultPrevented && props.onClose()}
       actions={[
         <Button key="submit" form={form} type="submit" variant={props.danger ? "danger" : "primary"} isDisabled={!ready} isLoading={props.busy} data-testid="kcw-submit">
           {props.submit}

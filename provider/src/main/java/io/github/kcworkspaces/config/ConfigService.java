@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.config;
 
+import io.github.kcworkspaces.decision.Catalogue;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
@@ -7,7 +8,6 @@ import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.MemberService;
-import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.realm.AccountAdminService;
 import io.github.kcworkspaces.realm.RealmService;
 import io.github.kcworkspaces.realm.SettingsChange;
@@ -69,7 +69,7 @@ public final class ConfigService {
         catalogues(caller, realm, config);
         config.resourceTypes().stream()
                 .sorted(Comparator.comparing(type -> type.definition().parentType() != null))
-                .forEach(type -> services.types().put(caller.actor(), type, null));
+                .forEach(type -> type(caller, type));
         for (String username : config.accountAdmins()) {
             services.accountAdmins().change(realm, caller.actor(), user(realm, username), true);
         }
@@ -85,6 +85,30 @@ public final class ConfigService {
         placed.forEach(one -> shares(caller, one, ConfigService::toWorkspaces));
         placed.forEach(one -> people(caller, one.workspace(), one.wanted()));
         placed.forEach(one -> shares(caller, one, this::directly));
+        placed.forEach(one -> status(caller, one));
+    }
+
+    /** Last, so that nothing finds its workspace suspended. */
+    private void status(Caller caller, Placed placed) {
+        if (placed.wanted().status() != null) {
+            Workspace now = services.workspaces()
+                    .find(placed.workspace().realm(), placed.wanted().alias())
+                    .orElse(placed.workspace());
+            services.workspaces()
+                    .update(
+                            now,
+                            caller.actor(),
+                            new WorkspaceChange(
+                                    null, null, null, null, placed.wanted().status(), null));
+        }
+    }
+
+    private void type(Caller caller, ResourceType type) {
+        if (type.key().equals(Catalogue.WORKSPACE_TYPE)) {
+            services.types().apply(caller.actor(), type.realm(), List.of(type), false);
+        } else {
+            services.types().put(caller.actor(), type, null);
+        }
     }
 
     private void catalogues(Caller caller, RealmId realm, RealmConfig config) {
@@ -242,18 +266,7 @@ public final class ConfigService {
     }
 
     private List<Grant> all(Role role) {
-        List<Grant> all = new ArrayList<>();
-        long total;
-        do {
-            var page = services.grants()
-                    .page(
-                            role,
-                            new GrantFilter(
-                                    null, null, null, null, new PageRequest(all.size(), PageRequest.MAX_ROWS, null)));
-            all.addAll(page.items());
-            total = page.items().isEmpty() ? 0 : page.total();
-        } while (all.size() < total);
-        return all;
+        return Pages.all(page -> services.grants().page(role, new GrantFilter(null, null, null, null, page)));
     }
 
     private List<Grant> inWorkspace(Workspace workspace, List<Grant> grants) {

@@ -57,12 +57,14 @@ public record RealmConfig(
     /**
      * A workspace, found by its alias.
      *
+     * @param status null to keep it
      * @param owner username; null to keep the owner
      */
     public record Workspace(
             String alias,
             @Nullable String name,
             @Nullable String description,
+            io.github.kcworkspaces.workspace.Workspace.@Nullable Status status,
             @Nullable String owner,
             List<Role> roles,
             List<Resource> resources,

@@ -27,6 +27,7 @@ public record Decision(
         HOME_DISABLED,
         NOT_SHAREABLE,
         RESOURCE_INACTIVE,
+        WITHHELD,
         NO_GRANT,
         CONDITION_NOT_MET,
         PARENT_NOT_GRANTED,

@@ -64,8 +64,10 @@ final class DecisionBatch {
     }
 
     private void decide(String workspace, List<Asked> asked, Decision[] answers) {
-        Set<Subject> people = new LinkedHashSet<>();
-        asked.forEach(one -> people.add(one.subject().subject()));
+        Map<UserId, SubjectFacts> known = new LinkedHashMap<>();
+        asked.forEach(one -> known.putIfAbsent(one.subject().id(), one.subject()));
+        List<Subject> people =
+                known.values().stream().map(SubjectFacts::subject).toList();
         Map<UserId, Membership> memberships = store.memberships(realm, workspace, people);
         Membership any = memberships.values().stream().findFirst().orElse(null);
         if (any == null) {
@@ -74,7 +76,7 @@ final class DecisionBatch {
         }
         Catalogue catalogue = store.catalogue(realm, any.catalogueRevision());
         Map<UserId, Holdings> holdings = holdings(memberships, catalogue);
-        Map<ResourceName, ResourceFacts> resources = resources(any.workspace(), asked, catalogue);
+        Map<ResourceName, ResourceFacts> resources = resources(any, asked, catalogue);
         Map<UserId, Map<ResourceId, Set<String>>> shares =
                 any.sharing() ? shares(any.workspace(), people, resources.values()) : Map.of();
         for (Asked one : asked) {
@@ -131,7 +133,7 @@ final class DecisionBatch {
         return holdings;
     }
 
-    private Map<ResourceName, ResourceFacts> resources(WorkspaceId workspace, List<Asked> asked, Catalogue catalogue) {
+    private Map<ResourceName, ResourceFacts> resources(Membership any, List<Asked> asked, Catalogue catalogue) {
         Set<ResourceName> names = new LinkedHashSet<>();
         for (Asked one : asked) {
             ResourceName name = one.request().resource();
@@ -141,14 +143,14 @@ final class DecisionBatch {
         }
         Map<ResourceName, ResourceFacts> found = new HashMap<>();
         if (!names.isEmpty()) {
-            store.resourcesNamed(realm, workspace, names)
+            store.resourcesNamed(realm, any, catalogue, names)
                     .forEach(facts -> found.put(new ResourceName(facts.type(), facts.externalId()), facts));
         }
         return found;
     }
 
     private Map<UserId, Map<ResourceId, Set<String>>> shares(
-            WorkspaceId workspace, Set<Subject> people, Collection<ResourceFacts> resources) {
+            WorkspaceId workspace, List<Subject> people, Collection<ResourceFacts> resources) {
         Set<ResourceId> ids = new LinkedHashSet<>();
         for (ResourceFacts resource : resources) {
             for (ResourceFacts at = resource; at != null; at = at.parent()) {

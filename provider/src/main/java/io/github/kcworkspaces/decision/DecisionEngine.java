@@ -61,7 +61,7 @@ public final class DecisionEngine {
         boolean foreign = foreign(resource, question.membership());
         Set<String> direct = direct(question, resource);
         for (String action : type.actions()) {
-            if (foreign && !type.shares(action)) {
+            if ((foreign && !type.shares(action)) || resource.withholds(action, type)) {
                 continue;
             }
             List<CompiledRole> granting = question.holdings()
@@ -75,7 +75,7 @@ public final class DecisionEngine {
     }
 
     /** What direct shares give the subject on the resource: only at home, and only what its type shares (rule P9). */
-    static Set<String> direct(Question question, ResourceFacts resource) {
+    public static Set<String> direct(Question question, ResourceFacts resource) {
         TypeDefinition type = question.catalogue().type(resource.type());
         if (resource.direct().isEmpty() || type == null || foreign(resource, question.membership())) {
             return Set.of();
@@ -129,7 +129,7 @@ public final class DecisionEngine {
         if (!resource.active() || (type.parentType() != null && parent != null && !parent.active())) {
             return Reason.RESOURCE_INACTIVE;
         }
-        return null;
+        return resource.withholds(question.action(), type) ? Reason.WITHHELD : null;
     }
 
     /** P8: from another workspace comes what is shared, for the actions that its type shares, a child with its parent. */

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.decision;
 
 import io.github.kcworkspaces.decision.Decision.Reason;
+import io.github.kcworkspaces.decision.DecisionStore.Loaded;
 import io.github.kcworkspaces.decision.Membership.Standing;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
@@ -36,8 +37,8 @@ public final class DecisionService {
         if (workspace == null) {
             return Decision.deny(Reason.UNKNOWN_WORKSPACE);
         }
-        return store.membership(realm, workspace, subject.get().subject())
-                .map(membership -> decide(realm, request, subject.get(), membership))
+        return store.load(realm, workspace, subject.get().subject(), request.resource())
+                .map(loaded -> decide(realm, request, subject.get(), loaded))
                 .orElseGet(() -> Decision.deny(Reason.UNKNOWN_WORKSPACE));
     }
 
@@ -104,8 +105,8 @@ public final class DecisionService {
         return subjects.find(realm, user);
     }
 
-    private Decision decide(RealmId realm, Request request, SubjectFacts subject, Membership membership) {
-        Question question = question(realm, request, subject, membership);
+    private Decision decide(RealmId realm, Request request, SubjectFacts subject, Loaded loaded) {
+        Question question = question(realm, request, subject, loaded);
         Decision decision = DecisionEngine.decide(question);
         return decision.allowed() ? decision : asAccountAdmin(realm, request, question, decision);
     }
@@ -120,13 +121,15 @@ public final class DecisionService {
     }
 
     /** The question with all that is needed for its answer. */
-    Question question(RealmId realm, Request request, SubjectFacts subject, Membership membership) {
+    Question question(RealmId realm, Request request, SubjectFacts subject, Loaded loaded) {
+        Membership membership = loaded.membership();
         Catalogue catalogue = store.catalogue(realm, membership.catalogueRevision());
         TypeDefinition type = catalogue.type(request.resourceType());
-        ResourceFacts registered = type == null || request.resourceType().equals(Catalogue.WORKSPACE_TYPE)
-                ? null
-                : store.resource(realm, membership, subject.subject(), type, request.resourceId())
-                        .orElse(null);
+        ResourceFacts registered = loaded.atHome();
+        if (membership.sharing() && type != null && !type.key().equals(Catalogue.WORKSPACE_TYPE)) {
+            registered = store.resource(realm, membership, subject.subject(), type, request.resourceId())
+                    .orElse(null);
+        }
         return new Question(
                 SentAttributes.with(subject, request.subjectProperties()),
                 membership,

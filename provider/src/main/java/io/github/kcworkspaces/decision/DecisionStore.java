@@ -19,12 +19,29 @@ import org.jspecify.annotations.Nullable;
 public interface DecisionStore {
 
     /**
+     * What one question needs.
+     *
+     * @param membership as {@link #membership} gives it
+     * @param atHome the resource if it is at home in the workspace, with its parent and without what is shared of both, for
+     *     which {@link #resource} has to be asked; null otherwise
+     */
+    record Loaded(Membership membership, @Nullable ResourceFacts atHome) {}
+
+    /**
      * How the subject stands in the workspace: one statement.
      *
      * @param workspace its id or alias
      * @return empty when the realm has no such workspace
      */
     Optional<Membership> membership(RealmId realm, String workspace, Subject subject);
+
+    /**
+     * What one question needs, by one statement.
+     *
+     * @param workspace its id or alias
+     * @return empty when the realm has no such workspace
+     */
+    Optional<Loaded> load(RealmId realm, String workspace, Subject subject, ResourceName resource);
 
     /**
      * How each of the subjects stands in the workspace, as {@link #membership} says it of one: three statements for every
@@ -63,8 +80,11 @@ public interface DecisionStore {
     /**
      * The registered ones among the resources, as {@link #resource} gives each, but for the direct shares: one statement
      * for every 500.
+     *
+     * @param membership of anybody in the workspace
      */
-    List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names);
+    List<ResourceFacts> resourcesNamed(
+            RealmId realm, Membership membership, Catalogue catalogue, Collection<ResourceName> names);
 
     /**
      * What direct shares of resources of the workspace give to each of the subjects, where they give anything: one
@@ -76,8 +96,10 @@ public interface DecisionStore {
     /**
      * Those of the resources that {@link #resource} can find in the workspace, with their parents and what is shared of
      * both with the subject, ordered by id.
+     *
+     * @param membership of the subject, or of anybody in the same workspace
      */
-    List<ResourceFacts> resources(RealmId realm, WorkspaceId workspace, Subject subject, Collection<ResourceId> ids);
+    List<ResourceFacts> resources(RealmId realm, Membership membership, Subject subject, Collection<ResourceId> ids);
 
     /**
      * Resources that are shared to the workspace, or at home there and shared with the subject directly; ordered by id.

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a subject may do with all resources of a type or with one resource, and through which roles.
  *
- * @param resource null for every resource of the type that is at home in the workspace and has no entry of its own (a
- *     child only where its parent is granted too)
+ * @param resource null for every resource of the type that is at home in the workspace, active and has no entry of its own
+ *     (a child only where its parent is granted too), but for actions that a resource withholds
  * @param externalId id by which the application knows the resource; null with the resource
  * @param condition for a whole type: on which of its resources; null for all, and for one resource
  * @param actions in the order of the catalogue; never empty

@@ -261,8 +261,8 @@ public final class EffectivePermissions {
 
     private Map<ResourceId, ResourceFacts> load(View view, List<ResourceId> ids) {
         Map<ResourceId, ResourceFacts> loaded = new HashMap<>();
-        for (ResourceFacts facts : store.resources(
-                view.realm(), view.membership().workspace(), view.subject().subject(), ids)) {
+        for (ResourceFacts facts :
+                store.resources(view.realm(), view.membership(), view.subject().subject(), ids)) {
             ResourceId id = facts.id();
             if (id != null) {
                 loaded.put(id, facts);

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.decision;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public record ResourceFacts(
         Map<String, Object> attributes,
         @Nullable Origin origin,
         Set<String> direct) {
+
+    /** Attribute with the actions that nobody may do with the resource. */
+    public static final String WITHHELD = "withheld";
 
     /**
      * The home of a resource that is shared to another workspace.
@@ -69,6 +73,17 @@ public record ResourceFacts(
 
     public boolean registered() {
         return id != null;
+    }
+
+    /**
+     * Whether nobody may do that with the resource, whatever he holds: its attribute {@value #WITHHELD} lists the action. The
+     * base action of its type can't be withheld.
+     */
+    boolean withholds(String action, TypeDefinition of) {
+        Object withheld = attributes.get(WITHHELD);
+        return withheld != null
+                && !action.equals(of.baseAction())
+                && (withheld.equals(action) || (withheld instanceof Collection<?> several && several.contains(action)));
     }
 
     /** The same resource with other attributes. */

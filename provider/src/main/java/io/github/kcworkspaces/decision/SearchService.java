@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.decision;
 
+import io.github.kcworkspaces.decision.DecisionStore.Loaded;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
@@ -105,26 +106,46 @@ public final class SearchService {
         }
         Map<String, Object> sent = request.resourceProperties();
         Reach reach = Reach.of(question, sent, sharesParents(realm, question));
+        Map<ResourceId, ResourceFacts> known = new HashMap<>();
         List<SearchPage.Source<ResourceId>> sources = List.of(
                 new SearchPage.Source<>((after, most) -> reach.singles(resource(after), most), id -> false),
                 new SearchPage.Source<>(
                         (after, most) -> merged(
-                                reach.narrowings().isEmpty()
-                                        ? List.of()
-                                        : search.resources(
-                                                realm,
-                                                workspace,
-                                                request.resourceType(),
-                                                reach.narrowings(),
-                                                resource(after),
-                                                most),
+                                narrowed(realm, question, reach, resource(after), most, known),
                                 membership.sharing()
                                         ? store.shared(realm, workspace, subject.subject(), resource(after), most)
                                         : List.of(),
                                 most),
                         reach::isSingle));
-        return new SearchPage<>(sources, ResourceId::value, some -> allowed(realm, question, sent, some))
+        return new SearchPage<>(sources, ResourceId::value, some -> allowed(realm, question, sent, some, known))
                 .read(cursor, max);
+    }
+
+    /** @param known gets the candidates of which nothing more has to be loaded: where nothing is shared, all */
+    private List<ResourceId> narrowed(
+            RealmId realm,
+            Question question,
+            Reach reach,
+            @Nullable ResourceId after,
+            int max,
+            Map<ResourceId, ResourceFacts> known) {
+        Membership membership = question.membership();
+        TypeDefinition type = question.catalogue().type(question.resource().type());
+        if (type == null || reach.narrowings().isEmpty()) {
+            return List.of();
+        }
+        List<ResourceId> found = new ArrayList<>();
+        for (ResourceFacts facts :
+                search.resources(realm, membership.workspace(), type, reach.narrowings(), after, max)) {
+            ResourceId id = facts.id();
+            if (id != null) {
+                found.add(id);
+                if (!membership.sharing()) {
+                    known.put(id, facts);
+                }
+            }
+        }
+        return found;
     }
 
     private boolean sharesParents(RealmId realm, Question question) {
@@ -152,11 +173,19 @@ public final class SearchService {
 
     /** Those of the resources that are allowed, with their external ids. */
     private Map<ResourceId, String> allowed(
-            RealmId realm, Question question, Map<String, Object> sent, List<ResourceId> some) {
+            RealmId realm,
+            Question question,
+            Map<String, Object> sent,
+            List<ResourceId> some,
+            Map<ResourceId, ResourceFacts> known) {
+        List<ResourceId> unknown =
+                some.stream().filter(id -> !known.containsKey(id)).toList();
+        List<ResourceFacts> loaded = new ArrayList<>(
+                store.resources(realm, question.membership(), question.subject().subject(), unknown));
+        some.stream().flatMap(id -> Stream.ofNullable(known.get(id))).forEach(loaded::add);
         Map<ResourceId, String> allowed = new HashMap<>();
         String type = question.resource().type();
-        for (ResourceFacts facts : store.resources(
-                realm, question.membership().workspace(), question.subject().subject(), some)) {
+        for (ResourceFacts facts : loaded) {
             ResourceId id = facts.id();
             Question about = question.withResource(SentAttributes.with(facts, sent));
             if (id != null
@@ -180,17 +209,17 @@ public final class SearchService {
         String reference = decisions.workspace(realm, request);
         return reference == null
                 ? NOTHING
-                : store.membership(realm, reference, new Subject(ANYBODY, Set.of()))
-                        .map(membership -> subjects(realm, request, membership, cursor, max))
+                : store.load(realm, reference, new Subject(ANYBODY, Set.of()), request.resource())
+                        .map(loaded -> subjects(realm, request, loaded, cursor, max))
                         .orElse(NOTHING);
     }
 
-    private Slice<String> subjects(
-            RealmId realm, Request request, Membership membership, @Nullable String cursor, int max) {
+    private Slice<String> subjects(RealmId realm, Request request, Loaded loaded, @Nullable String cursor, int max) {
+        Membership membership = loaded.membership();
         WorkspaceId workspace = membership.workspace();
         // Nobody may more than an account admin: what is refused to him is refused to all.
         SubjectFacts admin = new SubjectFacts(ANYBODY, ANY, null, true, true, Set.of(), Map.of());
-        Question question = decisions.question(realm, request, admin, membership);
+        Question question = decisions.question(realm, request, admin, loaded);
         if (DecisionEngine.refusal(question) != null) {
             return NOTHING;
         }
@@ -271,8 +300,8 @@ public final class SearchService {
         if (subject == null || reference == null) {
             return List.of();
         }
-        return store.membership(realm, reference, subject.subject())
-                .map(membership -> DecisionEngine.allowed(decisions.question(realm, request, subject, membership)))
+        return store.load(realm, reference, subject.subject(), request.resource())
+                .map(loaded -> DecisionEngine.allowed(decisions.question(realm, request, subject, loaded)))
                 .map(allowed -> List.copyOf(allowed.keySet()))
                 .orElse(List.of());
     }

@@ -17,14 +17,14 @@ public interface SearchStore {
 
     /**
      * Active resources of the type at home in the workspace for which one of the narrowings holds, in the order of their
-     * ids.
+     * ids; with their parents if the type has parents, and without what is shared of them.
      *
      * @param after id to continue after; null to start
      */
-    List<ResourceId> resources(
+    List<ResourceFacts> resources(
             RealmId realm,
             WorkspaceId workspace,
-            String type,
+            TypeDefinition type,
             Collection<Narrowing> any,
             @Nullable ResourceId after,
             int max);

@@ -24,17 +24,7 @@ final class SentAttributes {
 
     /** The owner of a registered resource is the stored one, also when there is none. */
     static ResourceFacts with(ResourceFacts resource, Map<String, Object> sent) {
-        return sent.isEmpty()
-                ? resource
-                : new ResourceFacts(
-                        resource.id(),
-                        resource.type(),
-                        resource.externalId(),
-                        resource.home(),
-                        resource.owner(),
-                        resource.active(),
-                        resource.parent(),
-                        merged(resource.attributes(), sent));
+        return sent.isEmpty() ? resource : resource.withAttributes(merged(resource.attributes(), sent));
     }
 
     private static Map<String, Object> merged(Map<String, Object> stored, Map<String, Object> sent) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param vanished became inactive, because the files have them no longer; they keep their grants
  * @param removed were removed with their grants, because that they vanished was confirmed
  * @param inactive how many are inactive after the import, newly or since an earlier one
+ * @param suggestions what vanished and appeared and looks like the same under another id
  * @param unresolved widgets that are named somewhere and are nowhere to be found
  */
 public record ImportOutcome(
@@ -21,6 +22,7 @@ public record ImportOutcome(
         List<Resource> vanished,
         List<Resource> removed,
         int inactive,
+        List<Suggestion> suggestions,
         List<Inventory.Reference> unresolved,
         List<Inventory.Notice> notices) {
 
@@ -29,6 +31,7 @@ public record ImportOutcome(
         changed = List.copyOf(changed);
         vanished = List.copyOf(vanished);
         removed = List.copyOf(removed);
+        suggestions = List.copyOf(suggestions);
         unresolved = List.copyOf(unresolved);
         notices = List.copyOf(notices);
     }
@@ -40,6 +43,9 @@ public record ImportOutcome(
             fields = List.copyOf(fields);
         }
     }
+
+    /** A resource that the files perhaps have under another id. */
+    public record Suggestion(Resource vanished, Resource added) {}
 
     /** Whether there is nothing to write. */
     public boolean isEmpty() {

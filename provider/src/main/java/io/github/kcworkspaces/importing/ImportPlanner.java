@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.importing;
 
+import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.importing.Inventory.Item;
 import io.github.kcworkspaces.importing.Inventory.Notice;
@@ -8,6 +9,7 @@ import io.github.kcworkspaces.importing.Inventory.Reference;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +45,20 @@ final class ImportPlanner {
     private final List<Resource> children;
     private final Map<Key, Resource> there = new HashMap<>();
     private final Map<Key, Item> wanted = new LinkedHashMap<>();
+    private final Map<Key, Key> renamed = new LinkedHashMap<>();
     private final List<Notice> notices;
 
     /**
      * @param connector the one that is there; null for none
      * @param children all of its children
+     * @param renames which of them the files have under other ids
      */
     ImportPlanner(
             Workspace workspace,
             Inventory inventory,
             @Nullable Resource connector,
             List<Resource> children,
+            List<String> renames,
             Supplier<String> ids) {
         this.workspace = workspace;
         this.inventory = inventory;
@@ -62,14 +68,20 @@ final class ImportPlanner {
         this.notices = new ArrayList<>(inventory.notices());
         children.forEach(child -> there.put(Key.of(child), child));
         inventory.items().forEach(item -> want(externalId(item), item));
+        renames.forEach(this::rename);
         prompts();
     }
 
-    /** What the files describe and the connector has not: perhaps the workspace has it elsewhere. */
+    /** What the files describe and the connector has not under that id: perhaps the workspace has it elsewhere. */
     Map<Key, Item> unknown() {
         Map<Key, Item> unknown = new LinkedHashMap<>(wanted);
-        unknown.keySet().removeAll(there.keySet());
+        unknown.keySet().removeIf(key -> there.containsKey(key) && !isRenamed(key));
         return unknown;
+    }
+
+    /** Whether a resource that is there gets this id. */
+    boolean isRenamed(Key key) {
+        return renamed.containsValue(key);
     }
 
     /** A resource of the workspace without a parent, which the import takes over. */
@@ -114,6 +126,7 @@ final class ImportPlanner {
                 confirmVanished ? List.of() : vanished,
                 confirmVanished ? gone : List.of(),
                 confirmVanished ? 0 : gone.size(),
+                suggestions(gone, added),
                 unresolved,
                 notices);
     }
@@ -122,6 +135,51 @@ final class ImportPlanner {
     String pointer(Resource resource) {
         Item item = wanted.get(Key.of(resource));
         return item == null ? inventory.connector().pointer() : item.pointer();
+    }
+
+    private void rename(String text) {
+        Set<String> types = new TreeSet<>(inventory.covered());
+        // They have no ids in the files, and follow their app.
+        types.remove(Inventory.PROMPT);
+        Renames.Rename rename = Renames.read(text, types, (before, after) -> {
+            Resource old = there.get(before);
+            return old != null
+                    && imported(old)
+                    && !renamed.containsValue(before)
+                    && !wanted.containsKey(before)
+                    && wanted.containsKey(after)
+                    && !there.containsKey(after);
+        });
+        renamed.put(rename.before(), rename.after());
+        there.put(rename.after(), Objects.requireNonNull(there.remove(rename.before())));
+    }
+
+    /** One that vanished and one that appeared, of one name; an app, whose name is its id, by the widgets that it shows. */
+    private static List<ImportOutcome.Suggestion> suggestions(List<Resource> gone, List<Resource> added) {
+        Map<List<Object>, List<Resource>> vanished = alike(gone);
+        List<ImportOutcome.Suggestion> suggestions = new ArrayList<>();
+        alike(added).forEach((signature, appeared) -> {
+            List<Resource> before = vanished.getOrDefault(signature, List.of());
+            if (before.size() == 1 && appeared.size() == 1) {
+                suggestions.add(new ImportOutcome.Suggestion(before.get(0), appeared.get(0)));
+            }
+        });
+        return suggestions;
+    }
+
+    private static Map<List<Object>, List<Resource>> alike(List<Resource> resources) {
+        Map<List<Object>, List<Resource>> alike = new LinkedHashMap<>();
+        for (Resource resource : resources) {
+            boolean app = resource.type().equals(Inventory.APP);
+            boolean telling =
+                    app ? !resource.requires().isEmpty() : !resource.type().equals(Inventory.PROMPT);
+            if (telling) {
+                Object what = app ? Set.copyOf(resource.requires()) : resource.name();
+                alike.computeIfAbsent(List.of(resource.type(), what), key -> new ArrayList<>())
+                        .add(resource);
+            }
+        }
+        return alike;
     }
 
     private void prompts() {
@@ -139,8 +197,15 @@ final class ImportPlanner {
                 prefix,
                 children.stream()
                         .filter(child -> child.type().equals(Inventory.PROMPT) && imported(child))
-                        .toList());
+                        .toList(),
+                this::app);
         promptIds.of(distinct).forEach((prompt, id) -> want(id, item(prompt, prefix)));
+    }
+
+    /** The id that the app of a prompt has in the files. */
+    private String app(String before) {
+        Key after = renamed.get(new Key(Inventory.APP, before));
+        return after == null ? before : after.externalId();
     }
 
     private static Item item(Prompt prompt, String prefix) {
@@ -211,6 +276,7 @@ final class ImportPlanner {
             List<ResourceId> requires) {
         Map<String, Object> attributes = new HashMap<>(before == null ? Map.of() : before.attributes());
         attributes.putAll(item.attributes());
+        withhold(attributes, before);
         attributes.put(FORMAT, inventory.format());
         return new Resource(
                 id,
@@ -228,6 +294,27 @@ final class ImportPlanner {
                 attributes,
                 true,
                 before == null ? 1 : before.version());
+    }
+
+    /** What the files say can't be exported is exported by nobody. What else is withheld by hand stays so. */
+    private static void withhold(Map<String, Object> attributes, @Nullable Resource before) {
+        Set<String> withheld = new TreeSet<>();
+        if (attributes.get(ResourceFacts.WITHHELD) instanceof Collection<?> several) {
+            several.forEach(action -> withheld.add(String.valueOf(action)));
+        } else if (attributes.get(ResourceFacts.WITHHELD) instanceof String one) {
+            withheld.add(one);
+        }
+        if (before != null && Boolean.FALSE.equals(before.attributes().get(Inventory.EXPORTABLE))) {
+            withheld.remove(Inventory.EXPORT);
+        }
+        if (Boolean.FALSE.equals(attributes.get(Inventory.EXPORTABLE))) {
+            withheld.add(Inventory.EXPORT);
+        }
+        if (withheld.isEmpty()) {
+            attributes.remove(ResourceFacts.WITHHELD);
+        } else {
+            attributes.put(ResourceFacts.WITHHELD, List.copyOf(withheld));
+        }
     }
 
     /** The widgets of the file, or without one those that earlier files brought. */
@@ -268,6 +355,7 @@ final class ImportPlanner {
         return children.stream()
                 .filter(child -> imported(child)
                         && inventory.covered().contains(child.type())
+                        && !renamed.containsKey(Key.of(child))
                         && !wanted.containsKey(Key.of(child)))
                 .toList();
     }
@@ -292,6 +380,7 @@ final class ImportPlanner {
 
     private static List<String> fields(Resource before, Resource after) {
         List<String> fields = new ArrayList<>();
+        differs(fields, "externalId", before.externalId(), after.externalId());
         differs(fields, "name", before.name(), after.name());
         differs(fields, "category", before.category(), after.category());
         differs(fields, "subCategory", before.subCategory(), after.subCategory());

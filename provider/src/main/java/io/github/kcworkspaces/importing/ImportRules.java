@@ -71,6 +71,40 @@ public final class ImportRules {
         }
     }
 
+    /** What is renamed has vanished from the files, and what it is renamed to is in them and not registered yet. */
+    static void renameIsKnown(String rename, Set<?> found) {
+        if (found.isEmpty()) {
+            throw invalid(
+                    "rename",
+                    "'" + rename
+                            + "' must be old:new: the id of a resource of the connector that the files have no longer,"
+                            + " and one that the files have for the same type and that is not registered yet");
+        }
+    }
+
+    static void renameIsUnambiguous(String rename, Set<?> found) {
+        if (found.size() > 1) {
+            throw invalid(
+                    "rename",
+                    "'" + rename + "' can mean several; put the type before it: "
+                            + String.join(
+                                    " or ",
+                                    found.stream()
+                                            .map(Object::toString)
+                                            .sorted()
+                                            .toList()));
+        }
+    }
+
+    /** P2: what is renamed takes no id of a resource beside the connector. */
+    static Problem newIdTaken(Resource other, Item item) {
+        return new Problem(
+                ProblemCode.EXTERNAL_ID_TAKEN,
+                item.pointer() + " is the id of another " + other.type() + ": '" + other.externalId() + "'",
+                List.of(new Violation(item.pointer(), "is the id of another " + other.type())),
+                Map.of());
+    }
+
     private static Problem invalid(String pointer, String message) {
         return new Problem(
                 ProblemCode.INVALID_REQUEST,

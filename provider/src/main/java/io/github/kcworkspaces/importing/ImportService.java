@@ -5,6 +5,7 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.Target;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.importing.ImportOutcome.Change;
 import io.github.kcworkspaces.importing.Inventory.Item;
 import io.github.kcworkspaces.resource.Resource;
@@ -47,6 +48,22 @@ public final class ImportService {
      */
     public ImportOutcome apply(
             Workspace workspace, Actor actor, Inventory inventory, boolean dryRun, boolean confirmVanished) {
+        return apply(workspace, actor, inventory, List.of(), dryRun, confirmVanished);
+    }
+
+    /**
+     * @param renames what the files have under another id than before, and that stays the same resource, with its grants:
+     *     {@code old:new}, or {@code type:old:new}
+     * @param dryRun only tells what would change
+     * @param confirmVanished removes what the files have no longer, with its grants
+     */
+    public ImportOutcome apply(
+            Workspace workspace,
+            Actor actor,
+            Inventory inventory,
+            List<String> renames,
+            boolean dryRun,
+            boolean confirmVanished) {
         typesAreFine(workspace, inventory);
         Resource connector = store.findByExternalId(
                         workspace.realm(),
@@ -58,7 +75,8 @@ public final class ImportService {
             // Two imports of the same connector wait for each other, and the second sees what the first has done.
             connector = ResourceRules.exists(store.lock(workspace.realm(), workspace.id(), connector.id()));
         }
-        ImportPlanner planner = new ImportPlanner(workspace, inventory, connector, children(workspace, connector), ids);
+        ImportPlanner planner =
+                new ImportPlanner(workspace, inventory, connector, children(workspace, connector), renames, ids);
         adopt(workspace, planner);
         ImportOutcome outcome = planner.plan(confirmVanished);
         outcome.added().forEach(added -> ResourceRules.resourceIsValid(planner.pointer(added) + "/", added));
@@ -101,7 +119,9 @@ public final class ImportService {
         byType.forEach((type, externalIds) -> {
             for (Resource found : store.findByExternalIds(workspace.realm(), workspace.id(), type, externalIds)) {
                 Item item = unknown.get(ImportPlanner.Key.of(found));
-                if (item != null) {
+                if (item != null && planner.isRenamed(ImportPlanner.Key.of(found))) {
+                    throw ImportRules.newIdTaken(found, item);
+                } else if (item != null) {
                     ImportRules.belongsToNoOther(found, item);
                     planner.adopt(found);
                 }
@@ -115,6 +135,13 @@ public final class ImportService {
                 new ArrayList<>(outcome.changed().stream().map(Change::after).toList());
         updated.addAll(outcome.vanished());
         store.update(updated);
+        Map<ResourceId, String> renamed = new LinkedHashMap<>();
+        for (Change change : outcome.changed()) {
+            if (!change.before().externalId().equals(change.after().externalId())) {
+                renamed.put(change.after().id(), change.after().externalId());
+            }
+        }
+        store.rename(workspace.realm(), workspace.id(), renamed);
         store.delete(
                 workspace.realm(),
                 workspace.id(),
@@ -180,6 +207,7 @@ public final class ImportService {
             values.put(
                     field,
                     switch (field) {
+                        case "externalId" -> resource.externalId();
                         case "name" -> resource.name();
                         case "category" -> String.valueOf(resource.category());
                         case "subCategory" -> String.valueOf(resource.subCategory());

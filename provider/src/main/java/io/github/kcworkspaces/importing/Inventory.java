@@ -27,6 +27,11 @@ public record Inventory(
     public static final String PROMPT = "prompt";
     public static final String AGENT = "agent";
 
+    /** Attribute of a widget; where it is {@code false}, nobody is allowed the action {@value #EXPORT}. */
+    public static final String EXPORTABLE = "exportable";
+
+    static final String EXPORT = "export";
+
     public Inventory {
         covered = Set.copyOf(covered);
         items = List.copyOf(items);

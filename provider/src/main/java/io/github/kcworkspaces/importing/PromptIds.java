@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,17 @@ final class PromptIds {
 
     private final String prefix;
     private final List<Resource> known;
+    private final UnaryOperator<String> app;
     private final Set<String> taken = new HashSet<>();
 
-    /** @param known prompts of earlier imports of the same connector */
-    PromptIds(String prefix, List<Resource> known) {
+    /**
+     * @param known prompts of earlier imports of the same connector
+     * @param app the id that an app has now, by the one that it had
+     */
+    PromptIds(String prefix, List<Resource> known, UnaryOperator<String> app) {
         this.prefix = prefix;
         this.known = known;
+        this.app = app;
         known.forEach(prompt -> taken.add(prompt.externalId()));
     }
 
@@ -45,7 +51,7 @@ final class PromptIds {
         Map<Prompt, String> ids = new LinkedHashMap<>();
         Map<String, List<Resource>> left = new HashMap<>();
         known.forEach(prompt -> left.computeIfAbsent(
-                        String.valueOf(prompt.attributes().get(APP)), app -> new ArrayList<>())
+                        app.apply(String.valueOf(prompt.attributes().get(APP))), id -> new ArrayList<>())
                 .add(prompt));
         for (Prompt prompt : prompts) {
             String hash = hash(prompt.text());

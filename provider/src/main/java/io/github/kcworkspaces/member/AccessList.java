@@ -57,14 +57,21 @@ public final class AccessList {
      * Ordered by id of the user.
      *
      * @param action null for whoever can do anything with it
+     * @param search in names and e-mail of the members; null for all
      * @param after cursor of an earlier slice; null to start
      */
     public Slice<MemberAccess> slice(
-            Workspace workspace, Resource resource, @Nullable String action, @Nullable String after, int max) {
+            Workspace workspace,
+            Resource resource,
+            @Nullable String action,
+            @Nullable String search,
+            @Nullable String after,
+            int max) {
         Membership nobody = facts.membership(workspace.realm(), workspace.id().value(), new Subject(NOBODY, Set.of()))
                 .orElse(null);
-        List<ResourceFacts> loaded = facts.resources(
-                workspace.realm(), workspace.id(), new Subject(NOBODY, Set.of()), List.of(resource.id()));
+        List<ResourceFacts> loaded = nobody == null
+                ? List.of()
+                : facts.resources(workspace.realm(), nobody, new Subject(NOBODY, Set.of()), List.of(resource.id()));
         if (nobody == null || loaded.isEmpty()) {
             return new Slice<>(List.of(), null);
         }
@@ -76,8 +83,8 @@ public final class AccessList {
         List<MemberAccess> found = new ArrayList<>();
         UserId cursor = after == null ? null : new UserId(after);
         while (true) {
-            List<Member> candidates =
-                    members.holding(workspace.realm(), workspace.id(), granting, resource.id(), cursor, max + 1);
+            List<Member> candidates = members.holding(
+                    workspace.realm(), workspace.id(), granting, resource.id(), search, cursor, max + 1);
             Map<RoleId, RoleReference> references = references(workspace, candidates);
             Asked asked = new Asked(nobody, loaded.get(0), catalogue, action, references);
             Map<UserId, SubjectFacts> people = people(workspace, candidates);
@@ -147,7 +154,7 @@ public final class AccessList {
 
     private Optional<MemberAccess> access(Workspace workspace, Member member, SubjectFacts subject, Asked asked) {
         Membership membership = asked.nobody().as(Membership.Standing.ACTIVE, held(member, asked.references()));
-        Map<String, List<CompiledRole>> allowed = DecisionEngine.allowed(new Question(
+        Question question = new Question(
                 subject,
                 membership,
                 Holdings.of(facts.compile(workspace.realm(), membership.roles(), asked.catalogue())),
@@ -155,7 +162,8 @@ public final class AccessList {
                 "",
                 asked.resource(),
                 Map.of(),
-                Map.of()));
+                Map.of());
+        Map<String, List<CompiledRole>> allowed = DecisionEngine.allowed(question);
         String action = asked.action();
         if (allowed.isEmpty() || (action != null && !allowed.containsKey(action))) {
             return Optional.empty();
@@ -164,7 +172,9 @@ public final class AccessList {
         Collection<List<CompiledRole>> behind =
                 action == null ? allowed.values() : List.of(allowed.getOrDefault(action, List.of()));
         behind.forEach(several -> several.forEach(role -> via.add(new Via(role.id(), role.name()))));
-        return Optional.of(new MemberAccess(member.user(), allowed.keySet(), List.copyOf(via)));
+        Set<String> direct = DecisionEngine.direct(question, asked.resource());
+        boolean shared = action == null ? !direct.isEmpty() : direct.contains(action);
+        return Optional.of(new MemberAccess(member.user(), allowed.keySet(), List.copyOf(via), shared));
     }
 
     private Map<RoleId, RoleReference> references(Workspace workspace, List<Member> candidates) {

@@ -31,6 +31,7 @@ public interface MemberStore {
      * Active members who hold any of the roles, directly or through a group, or with whom the resource is shared directly;
      * ordered by id, with all roles that they hold.
      *
+     * @param search in names and e-mail; null for all
      * @param after id to continue after; null to start
      */
     List<Member> holding(
@@ -38,8 +39,19 @@ public interface MemberStore {
             WorkspaceId workspace,
             Set<RoleId> roles,
             ResourceId resource,
+            @Nullable String search,
             @Nullable UserId after,
             int max);
+
+    default List<Member> holding(
+            RealmId realm,
+            WorkspaceId workspace,
+            Set<RoleId> roles,
+            ResourceId resource,
+            @Nullable UserId after,
+            int max) {
+        return holding(realm, workspace, roles, resource, null, after, max);
+    }
 
     /**
      * How many users hold the role, directly or through a group.

@@ -10,6 +10,7 @@ import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.settings.SettingsStore;
+import java.util.Collection;
 
 /** Makes users account admins and normal users again. */
 public final class AccountAdminService {
@@ -29,6 +30,10 @@ public final class AccountAdminService {
 
     public boolean isAdmin(RealmId realm, UserId user) {
         return admins.isAdmin(realm, user);
+    }
+
+    public Collection<UserId> all(RealmId realm) {
+        return admins.all(realm);
     }
 
     /** Changes the type of a user; without effect when he is so already (rule M2). */

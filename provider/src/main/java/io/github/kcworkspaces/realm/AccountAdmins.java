@@ -1,10 +1,11 @@
 package io.github.kcworkspaces.realm;
 
+import io.github.kcworkspaces.decision.Administrators;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 
 /** Port: which users hold Keycloak's realm role {@code workspace-admin}. */
-public interface AccountAdmins {
+public interface AccountAdmins extends Administrators {
 
     boolean isAdmin(RealmId realm, UserId user);
 

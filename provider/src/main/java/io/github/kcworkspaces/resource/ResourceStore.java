@@ -96,6 +96,9 @@ public interface ResourceStore {
     /** Stores all members but ids, type and external id, batched; the versions grow by one. */
     void update(List<Resource> resources);
 
+    /** Gives resources of the workspace other external ids, in batches; where they are shared to, too. */
+    void rename(RealmId realm, WorkspaceId workspace, Map<ResourceId, String> externalIds);
+
     default void insert(Resource resource) {
         insert(List.of(resource));
     }

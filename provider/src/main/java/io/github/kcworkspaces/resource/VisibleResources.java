@@ -122,7 +122,7 @@ public final class VisibleResources {
             Catalogue catalogue,
             Collection<ResourceId> ids) {
         Set<ResourceId> viewable = new HashSet<>();
-        for (ResourceFacts resource : facts.resources(workspace.realm(), workspace.id(), subject.subject(), ids)) {
+        for (ResourceFacts resource : facts.resources(workspace.realm(), membership, subject.subject(), ids)) {
             Question question =
                     new Question(subject, membership, holdings, catalogue, "", resource, Map.of(), Map.of());
             ResourceId id = resource.id();

@@ -53,6 +53,11 @@ public final class ShareService implements MemberShares {
     private static final String SHARE = "share";
     private static final int REMOVED_AT_ONCE = 500;
 
+    /** All shares of what is at home in the workspace. */
+    public Map<ResourceId, Shares> ofHome(Workspace home) {
+        return store.ofHome(home.realm(), home.id());
+    }
+
     /** What it works through. */
     public record Collaborators(
             ResourceService resources,
@@ -210,7 +215,7 @@ public final class ShareService implements MemberShares {
                 others.decisions().catalogue(resource.realm(), own.membership().catalogueRevision());
         Set<String> held = new HashSet<>();
         for (ResourceFacts facts : others.facts()
-                .resources(resource.realm(), resource.workspace(), own.subject().subject(), List.of(resource.id()))) {
+                .resources(resource.realm(), own.membership(), own.subject().subject(), List.of(resource.id()))) {
             held.addAll(DecisionEngine.allowed(new Question(
                             own.subject(), own.membership(), holdings, catalogue, "", facts, Map.of(), Map.of()))
                     .keySet());

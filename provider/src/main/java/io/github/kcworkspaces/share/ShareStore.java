@@ -7,6 +7,7 @@ import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.resource.Resource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public interface ShareStore {
 
     Shares find(Resource resource);
+
+    /** All shares of what is at home in a workspace, by resource; two statements. */
+    Map<ResourceId, Shares> ofHome(RealmId realm, WorkspaceId home);
 
     /**
      * Writes the difference, in batches; the version of the resource grows by one. Where the resource is no longer shared

@@ -217,6 +217,123 @@ class ImportServiceTest {
     }
 
     @Test
+    void whatCannotBeExportedIsExportedByNobodyUntilItCan() {
+        rbac.type("widget", List.of("access", "export"), "data-connector");
+        apply(backend(exportable(false)));
+        UserId ben = rbac.user("ben");
+        rbac.role(
+                home,
+                "reader",
+                Grant.onType("data-connector", "view"),
+                Grant.onResource("widget", find("widget", "w1").id(), "access", "export"));
+        rbac.member(home, ben, "reader");
+        assertThat(export(ben)).isEqualTo(Reason.WITHHELD);
+        assertThat(decide(ben, "w1")).isEqualTo(Reason.GRANTED);
+        assertThat(apply(backend(exportable(false))).isEmpty()).isTrue();
+        apply(backend(exportable(true)));
+        assertThat(export(ben)).isEqualTo(Reason.GRANTED);
+        assertThat(find("widget", "w1").attributes()).doesNotContainKey("withheld");
+    }
+
+    private Reason export(UserId user) {
+        return rbac.decide(home, user, "export", "widget", "w1").reason();
+    }
+
+    private static Item exportable(boolean exportable) {
+        return new Item(
+                "widget", "w1", "W", null, null, List.of(), Map.of("exportable", exportable), List.of(), "/widget/w1");
+    }
+
+    @Test
+    void whatIsRenamedStaysTheSameWithItsGrants() {
+        apply(backend(widgets("w1", "w2")));
+        UserId ben = granted("w2");
+        ResourceId before = find("widget", "w2").id();
+
+        ImportOutcome outcome = rename(backend(widgets("w1", "w3"), app("Desk", "w3")), "w2:w3");
+        assertThat(outcome.changed()).singleElement().satisfies(change -> {
+            assertThat(change.after().id()).isEqualTo(before);
+            assertThat(change.fields()).contains("externalId");
+        });
+        assertThat(names(outcome.added())).containsExactly("app/Desk");
+        assertThat(outcome.vanished()).isEmpty();
+        assertThat(find("app", "Desk").requires()).containsExactly(before);
+        assertThat(decide(ben, "w3")).isEqualTo(Reason.GRANTED);
+        assertThat(decide(ben, "w2")).isEqualTo(Reason.UNKNOWN_RESOURCE);
+        assertThat(apply(backend(widgets("w1", "w3"), app("Desk", "w3"))).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void whatVanishedEarlierIsRenamedAndActiveAgain() {
+        apply(backend(widgets("w1", "w2")));
+        apply(backend(widgets("w1")));
+        rename(backend(widgets("w1", "w3")), "widget:w2:w3");
+        assertThat(find("widget", "w3").active()).isTrue();
+    }
+
+    @Test
+    void aRenamedAppKeepsItsPrompts() {
+        apply(backend(widgets("w1"), app("Desk", "w1"), prompt("Desk", 0, "Why?")));
+        ResourceId app = find("app", "Desk").id();
+        Map<String, ResourceId> prompts = prompts();
+        Inventory files = backend(widgets("w1"), app("Desk: new", "w1"), prompt("Desk: new", 0, "Why?"));
+        assertThat(rbac.imports.apply(home, ROOT, files, true, false).suggestions())
+                .singleElement()
+                .satisfies(suggestion -> assertThat(suggestion.vanished().id()).isEqualTo(app));
+        rename(files, "Desk:Desk: new");
+        assertThat(find("app", "Desk: new").id()).isEqualTo(app);
+        assertThat(prompts()).isEqualTo(prompts);
+        assertThat(apply(files).isEmpty()).isTrue();
+    }
+
+    @Test
+    void suggestedIsWhatHasOneNameAndNoOther() {
+        apply(backend(named("a", "Prices"), named("b", "News"), named("c", "News")));
+        Inventory files = backend(named("x", "Prices"), named("y", "News"), named("z", "Other"));
+        assertThat(rbac.imports.apply(home, ROOT, files, true, false).suggestions())
+                .extracting(suggestion -> suggestion.vanished().externalId() + ":"
+                        + suggestion.added().externalId())
+                .containsExactly("a:x");
+    }
+
+    @Test
+    void aRenameThatIsUnknownOrAmbiguousIsRefusedAndNothingChanges() {
+        apply(backend(widgets("old", "kept"), app("old"), named("old:new", "A"), named("new:old", "B")));
+        List<Resource> before = all();
+        Inventory files = backend(widgets("new", "kept"), app("new"), named("new:new", "A"));
+        for (String wrong : List.of("nowhere:new", "old:nowhere", "old", "old:kept", "kept:new", "", ":", "app:old")) {
+            assertThat(refused(ProblemCode.INVALID_REQUEST, () -> rename(files, wrong))
+                            .violations())
+                    .as(wrong)
+                    .extracting(Violation::field)
+                    .containsExactly("rename");
+        }
+        assertThat(refused(ProblemCode.INVALID_REQUEST, () -> rename(files, "old:new"))
+                        .getMessage())
+                .contains("app:old:new or widget:old:new");
+        refused(ProblemCode.INVALID_REQUEST, () -> rename(files, "widget:old:new", "widget:old:new"));
+        assertThat(all()).isEqualTo(before);
+    }
+
+    @Test
+    void aRenameTakesNoIdOfAnotherConnector() {
+        apply(backend(widgets("w1")));
+        apply(files("other", "", Set.of("widget"), widgets("w2")));
+        refused(ProblemCode.EXTERNAL_ID_TAKEN, () -> rename(backend(widgets("w2")), "w1:w2"));
+        rbac.resource(home, "widget", "w3", null);
+        refused(ProblemCode.EXTERNAL_ID_TAKEN, () -> rename(backend(widgets("w3")), "w1:w3"));
+    }
+
+    private ImportOutcome rename(Inventory inventory, String... renames) {
+        return rbac.imports.apply(home, ROOT, inventory, List.of(renames), false, false);
+    }
+
+    private static Item named(String key, String name) {
+        return new Item("widget", key, name, null, null, List.of(), Map.of(), List.of(), "/widget/" + key);
+    }
+
+    @Test
     void theRealmNeedsTheTypes() {
         rbac.types.delete(ROOT, ACME, "agent", null);
         Item agent = new Item("agent", "a", "A", null, null, List.of(), Map.of(), List.of(), "/agents/a");

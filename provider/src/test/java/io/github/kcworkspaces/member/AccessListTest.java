@@ -36,6 +36,11 @@ class AccessListTest {
 
         assertThat(users(null)).containsExactly(ben, cleo);
         assertThat(users("update")).containsExactly(ben);
+        assertThat(rbac.access
+                        .slice(workspace, rbac.resources.get(workspace, flow), null, "CLE", null, 9)
+                        .items())
+                .extracting(one -> one.user().id())
+                .containsExactly(cleo);
         assertThat(list("update", null, 9).items().get(0).via())
                 .extracting(Via::name)
                 .containsExactly("writer");
@@ -61,7 +66,7 @@ class AccessListTest {
         rbac.member(workspace, cleo, "analyst");
         rbac.members.put(TestRbac.BY_ROOT, workspace, cleo, Member.Status.SUSPENDED, null, null);
         assertThat(rbac.access
-                        .slice(workspace, rbac.resources.get(workspace, widget), "access", null, 9)
+                        .slice(workspace, rbac.resources.get(workspace, widget), "access", null, null, 9)
                         .items())
                 .extracting(one -> one.user().id())
                 .containsExactly(ben);
@@ -97,6 +102,6 @@ class AccessListTest {
     }
 
     private Slice<MemberAccess> list(@Nullable String action, @Nullable String after, int max) {
-        return rbac.access.slice(workspace, rbac.resources.get(workspace, flow), action, after, max);
+        return rbac.access.slice(workspace, rbac.resources.get(workspace, flow), action, null, after, max);
     }
 }

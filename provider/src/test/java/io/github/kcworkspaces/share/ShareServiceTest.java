@@ -267,10 +267,11 @@ class ShareServiceTest {
         rbac.member(home, cleo);
         put(with(ben, "view"));
         Resource resource = rbac.resources.get(home, key);
-        assertThat(rbac.access.slice(home, resource, "view", null, 9).items())
+        assertThat(rbac.access.slice(home, resource, "view", null, null, 9).items())
                 .extracting(access -> access.user().id())
                 .containsExactly(ben);
-        assertThat(rbac.access.slice(home, resource, "use", null, 9).items()).isEmpty();
+        assertThat(rbac.access.slice(home, resource, "use", null, null, 9).items())
+                .isEmpty();
     }
 
     @Test

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** What decisions need, from memory. */
 public final class InMemoryDecisionStore implements DecisionStore {
 
+    static final Subject NOBODY = new Subject(new UserId("-"), Set.of());
+
     private final InMemoryWorld world;
 
     InMemoryDecisionStore(InMemoryWorld world) {
@@ -47,6 +49,17 @@ public final class InMemoryDecisionStore implements DecisionStore {
                 .find(realm, workspace)
                 .filter(found -> world.settings.containsKey(realm))
                 .map(found -> membership(found, subject));
+    }
+
+    @Override
+    public Optional<Loaded> load(RealmId realm, String workspace, Subject subject, ResourceName resource) {
+        return membership(realm, workspace, subject)
+                .map(membership -> new Loaded(
+                        membership,
+                        world.resources()
+                                .findByExternalId(realm, membership.workspace(), resource.type(), resource.externalId())
+                                .map(found -> facts(found, membership.workspace(), NOBODY))
+                                .orElse(null)));
     }
 
     @Override
@@ -104,10 +117,11 @@ public final class InMemoryDecisionStore implements DecisionStore {
     }
 
     @Override
-    public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
-        Subject nobody = new Subject(new UserId("-"), Set.of());
+    public List<ResourceFacts> resourcesNamed(
+            RealmId realm, Membership membership, Catalogue catalogue, Collection<ResourceName> names) {
         return names.stream()
-                .flatMap(name -> registered(realm, workspace, nobody, name.type(), name.externalId()).stream())
+                .flatMap(name ->
+                        registered(realm, membership.workspace(), NOBODY, name.type(), name.externalId()).stream())
                 .toList();
     }
 
@@ -130,7 +144,8 @@ public final class InMemoryDecisionStore implements DecisionStore {
 
     @Override
     public List<ResourceFacts> resources(
-            RealmId realm, WorkspaceId workspace, Subject subject, Collection<ResourceId> ids) {
+            RealmId realm, Membership membership, Subject subject, Collection<ResourceId> ids) {
+        WorkspaceId workspace = membership.workspace();
         return ids.stream()
                 .distinct()
                 .sorted(Comparator.comparing(ResourceId::value))
@@ -225,7 +240,7 @@ public final class InMemoryDecisionStore implements DecisionStore {
                 .map(found -> facts(found, workspace, subject));
     }
 
-    private ResourceFacts facts(Resource resource, WorkspaceId in, Subject subject) {
+    ResourceFacts facts(Resource resource, WorkspaceId in, Subject subject) {
         ResourceId parent = resource.parent();
         return new ResourceFacts(
                 resource.id(),

@@ -90,6 +90,7 @@ public final class InMemoryMemberStore implements MemberStore {
             WorkspaceId workspace,
             Set<RoleId> roles,
             ResourceId resource,
+            @Nullable String search,
             @Nullable UserId after,
             int max) {
         return all(realm, workspace)
@@ -105,6 +106,12 @@ public final class InMemoryMemberStore implements MemberStore {
                                                                 realm,
                                                                 member.user().id())))
                                 .isEmpty())
+                .filter(member -> InMemoryWorld.found(
+                        search,
+                        member.user().username(),
+                        member.user().email(),
+                        member.user().firstName(),
+                        member.user().lastName()))
                 .filter(member -> after == null || member.user().id().value().compareTo(after.value()) > 0)
                 .sorted(Comparator.comparing(member -> member.user().id().value()))
                 .limit(max)

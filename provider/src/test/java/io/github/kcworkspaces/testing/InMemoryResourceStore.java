@@ -194,7 +194,14 @@ public final class InMemoryResourceStore implements ResourceStore {
     @Override
     public void update(List<Resource> resources) {
         resources.forEach(resource -> find(resource.realm(), resource.workspace(), resource.id())
-                .ifPresent(before -> world.resources.put(resource.id(), withVersion(resource, before.version() + 1))));
+                .ifPresent(before ->
+                        world.resources.put(resource.id(), with(resource, before.externalId(), before.version() + 1))));
+    }
+
+    @Override
+    public void rename(RealmId realm, WorkspaceId workspace, Map<ResourceId, String> externalIds) {
+        externalIds.forEach((id, externalId) -> find(realm, workspace, id)
+                .ifPresent(before -> world.resources.put(id, with(before, externalId, before.version()))));
     }
 
     @Override
@@ -245,20 +252,20 @@ public final class InMemoryResourceStore implements ResourceStore {
     private static Resource withoutRequired(Resource resource, Set<ResourceId> gone) {
         List<ResourceId> left =
                 resource.requires().stream().filter(id -> !gone.contains(id)).toList();
-        return copy(resource, left, resource.version());
+        return copy(resource, resource.externalId(), left, resource.version());
     }
 
-    private static Resource withVersion(Resource resource, long version) {
-        return copy(resource, resource.requires(), version);
+    private static Resource with(Resource resource, String externalId, long version) {
+        return copy(resource, externalId, resource.requires(), version);
     }
 
-    private static Resource copy(Resource resource, List<ResourceId> requires, long version) {
+    private static Resource copy(Resource resource, String externalId, List<ResourceId> requires, long version) {
         return new Resource(
                 resource.id(),
                 resource.realm(),
                 resource.workspace(),
                 resource.type(),
-                resource.externalId(),
+                externalId,
                 resource.name(),
                 resource.category(),
                 resource.subCategory(),

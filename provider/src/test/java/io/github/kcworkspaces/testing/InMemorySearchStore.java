@@ -2,8 +2,10 @@ package io.github.kcworkspaces.testing;
 
 import io.github.kcworkspaces.decision.Narrowing;
 import io.github.kcworkspaces.decision.Narrowing.Term;
+import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.decision.SearchStore;
+import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.decision.ValueKeys;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
@@ -43,24 +45,25 @@ public final class InMemorySearchStore implements SearchStore {
     }
 
     @Override
-    public List<ResourceId> resources(
+    public List<ResourceFacts> resources(
             RealmId realm,
             WorkspaceId workspace,
-            String type,
+            TypeDefinition type,
             Collection<Narrowing> any,
             @Nullable ResourceId after,
             int max) {
         return world.resources.values().stream()
                 .filter(resource -> resource.realm().equals(realm)
                         && resource.workspace().equals(workspace)
-                        && resource.type().equals(type)
+                        && resource.type().equals(type.key())
                         && resource.active())
                 .filter(resource -> any.stream()
                         .anyMatch(narrowing -> narrowing.terms().stream().allMatch(term -> holds(term, resource))))
-                .map(Resource::id)
-                .sorted(Comparator.comparing(ResourceId::value))
-                .filter(id -> after == null || id.value().compareTo(after.value()) > 0)
+                .sorted(Comparator.comparing(resource -> resource.id().value()))
+                .filter(resource -> after == null || resource.id().value().compareTo(after.value()) > 0)
                 .limit(max)
+                .map(resource ->
+                        new InMemoryDecisionStore(world).facts(resource, workspace, InMemoryDecisionStore.NOBODY))
                 .toList();
     }
 

@@ -39,6 +39,17 @@ public final class InMemoryShareStore implements ShareStore {
     }
 
     @Override
+    public Map<ResourceId, Shares> ofHome(RealmId realm, WorkspaceId home) {
+        Map<ResourceId, Shares> shares = new LinkedHashMap<>();
+        world.resources.values().stream()
+                .filter(resource ->
+                        resource.realm().equals(realm) && resource.workspace().equals(home))
+                .filter(resource -> !find(resource).isEmpty())
+                .forEach(resource -> shares.put(resource.id(), find(resource)));
+        return shares;
+    }
+
+    @Override
     public void apply(Resource resource, Shares before, Shares after, long at) {
         Map<WorkspaceId, Long> targets = world.shares.computeIfAbsent(resource.id(), id -> new LinkedHashMap<>());
         before.without(after).workspaces().forEach(target -> {

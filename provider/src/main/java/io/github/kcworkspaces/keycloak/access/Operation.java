@@ -29,7 +29,7 @@ public enum Operation {
     USERS_READ(Level.REALM, null, Need.READING),
     USERS_WRITE(Level.REALM, null),
     CONFIG_WRITE(Level.REALM, null),
-    EVALUATE(Level.REALM, null, Need.CLIENT_EVALUATE),
+    EVALUATE(Level.REALM, null, Need.READING, Need.CLIENT_EVALUATE),
     /** Apart from decisions: it tells who the users are. */
     SEARCH(Level.REALM, null, Need.CLIENT_SEARCH),
     /** What the caller is himself. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workspace in a declarative file; what is null keeps its value.
  *
+ * @param status {@code ACTIVE} or {@code SUSPENDED}
  * @param owner username
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -14,6 +15,7 @@ public record ConfigWorkspaceRepresentation(
         @Nullable String alias,
         @Nullable String name,
         @Nullable String description,
+        @Nullable String status,
         @Nullable String owner,
         @Nullable List<ConfigRoleRepresentation> roles,
         @Nullable List<ConfigResourceRepresentation> resources,

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param workspace id; null for a template
  * @param memberCount users to whom it is assigned directly
  * @param deletedAt null while the role is live
+ * @param may what the caller may do where the role is: {@code roles-write}, {@code templates-write} and the like; null in
+ *     lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoleRepresentation(
@@ -22,4 +25,5 @@ public record RoleRepresentation(
         long memberCount,
         long createdAt,
         @Nullable Long deletedAt,
-        long version) {}
+        long version,
+        @Nullable List<String> may) {}

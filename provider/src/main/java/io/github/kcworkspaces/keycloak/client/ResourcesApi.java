@@ -58,6 +58,7 @@ public interface ResourcesApi {
             @QueryParam("format") String format,
             @QueryParam("dryRun") @Nullable Boolean dryRun,
             @QueryParam("confirmVanished") @Nullable Boolean confirmVanished,
+            @QueryParam("rename") @Nullable List<String> rename,
             @QueryParam("connector") @Nullable String connector,
             @QueryParam("name") @Nullable String name,
             @QueryParam("kind") @Nullable String kind,
@@ -78,6 +79,7 @@ public interface ResourcesApi {
     List<MemberAccessRepresentation> access(
             @PathParam("id") String id,
             @QueryParam("action") @Nullable String action,
+            @QueryParam("search") @Nullable String search,
             @QueryParam("after") @Nullable String after,
             @QueryParam("max") @Nullable Integer max);
 

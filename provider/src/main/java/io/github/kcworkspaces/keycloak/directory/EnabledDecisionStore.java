@@ -46,6 +46,12 @@ public final class EnabledDecisionStore implements DecisionStore {
     }
 
     @Override
+    public Optional<Loaded> load(RealmId realm, String workspace, Subject subject, ResourceName resource) {
+        return store.load(realm, workspace, subject, resource)
+                .map(found -> new Loaded(withKeycloak(realm, found.membership()), found.atHome()));
+    }
+
+    @Override
     public Map<UserId, Membership> memberships(RealmId realm, String workspace, Collection<Subject> subjects) {
         Map<UserId, Membership> memberships = new HashMap<>();
         store.memberships(realm, workspace, subjects)
@@ -83,8 +89,9 @@ public final class EnabledDecisionStore implements DecisionStore {
     }
 
     @Override
-    public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
-        return store.resourcesNamed(realm, workspace, names).stream()
+    public List<ResourceFacts> resourcesNamed(
+            RealmId realm, Membership membership, Catalogue catalogue, Collection<ResourceName> names) {
+        return store.resourcesNamed(realm, membership, catalogue, names).stream()
                 .map(found -> withKeycloak(realm, found))
                 .toList();
     }
@@ -97,8 +104,8 @@ public final class EnabledDecisionStore implements DecisionStore {
 
     @Override
     public List<ResourceFacts> resources(
-            RealmId realm, WorkspaceId workspace, Subject subject, Collection<ResourceId> ids) {
-        return store.resources(realm, workspace, subject, ids).stream()
+            RealmId realm, Membership membership, Subject subject, Collection<ResourceId> ids) {
+        return store.resources(realm, membership, subject, ids).stream()
                 .map(found -> withKeycloak(realm, found))
                 .toList();
     }

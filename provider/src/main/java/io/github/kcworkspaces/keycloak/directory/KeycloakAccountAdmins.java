@@ -1,6 +1,5 @@
 package io.github.kcworkspaces.keycloak.directory;
 
-import io.github.kcworkspaces.decision.Administrators;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.realm.AccountAdmins;
@@ -20,7 +19,7 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
 /** The holders of the realm role {@code workspace-admin}, be it themselves or through a group. */
-public final class KeycloakAccountAdmins implements AccountAdmins, Administrators {
+public final class KeycloakAccountAdmins implements AccountAdmins {
 
     private static final int READ_AT_ONCE = 100;
 

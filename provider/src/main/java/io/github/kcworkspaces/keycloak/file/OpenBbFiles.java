@@ -182,7 +182,7 @@ public final class OpenBbFiles {
             notices.add(new Notice(pointer + "/widgetId", "differs from the key, which counts"));
         }
         Map<String, Object> attributes = new HashMap<>();
-        attributes.put("exportable", exportable[0]);
+        attributes.put(Inventory.EXPORTABLE, exportable[0]);
         attributes.put("widgetType", first(texts, "table", "type", "widgetType", "defaultViz"));
         String endpoint = path(texts.get("endpoint"));
         if (!endpoint.isEmpty()) {

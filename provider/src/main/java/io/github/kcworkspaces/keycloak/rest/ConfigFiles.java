@@ -10,12 +10,16 @@ import io.github.kcworkspaces.keycloak.api.ConfigRoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigSettingsRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigSharesRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigWorkspaceRepresentation;
+import io.github.kcworkspaces.keycloak.api.GroupShareRepresentation;
+import io.github.kcworkspaces.keycloak.api.MemberShareRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
 import io.github.kcworkspaces.share.SharesChange;
+import io.github.kcworkspaces.workspace.Workspace;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +72,7 @@ final class ConfigFiles {
                 Lists.present(path + ".alias", workspace.alias()),
                 workspace.name(),
                 workspace.description(),
+                Words.upper(path + ".status", workspace.status(), Workspace.Status.class),
                 workspace.owner(),
                 Lists.each(path + ".roles", workspace.roles(), ConfigFiles::role),
                 Lists.each(path + ".resources", workspace.resources(), ConfigFiles::resource),
@@ -105,5 +110,88 @@ final class ConfigFiles {
     private static RealmConfig.Group group(String path, ConfigGroupRepresentation group) {
         return new RealmConfig.Group(
                 Lists.present(path + ".path", group.path()), Lists.orEmpty(path + ".roles", group.roles()));
+    }
+
+    static ConfigRepresentation write(RealmConfig config) {
+        RealmConfig.Settings settings = config.settings();
+        return new ConfigRepresentation(
+                settings == null ? null : write(settings),
+                null,
+                config.resourceTypes().stream().map(ResourceTypes::write).toList(),
+                config.templates().stream().map(ConfigFiles::write).toList(),
+                config.workspaces().stream().map(ConfigFiles::write).toList(),
+                config.accountAdmins());
+    }
+
+    private static ConfigSettingsRepresentation write(RealmConfig.Settings settings) {
+        return new ConfigSettingsRepresentation(
+                settings.enabled(),
+                settings.accountOwner(),
+                settings.workspaceCreation() == null ? null : Words.lower(settings.workspaceCreation()),
+                settings.gate() == null ? null : Words.lower(settings.gate()),
+                settings.claimBudgetBytes(),
+                settings.subjectAttributes());
+    }
+
+    private static ConfigRoleRepresentation write(RealmConfig.Role role) {
+        return new ConfigRoleRepresentation(
+                role.name(),
+                role.description(),
+                role.grants() == null
+                        ? null
+                        : role.grants().stream().map(Grants::write).toList());
+    }
+
+    private static ConfigWorkspaceRepresentation write(RealmConfig.Workspace workspace) {
+        return new ConfigWorkspaceRepresentation(
+                workspace.alias(),
+                workspace.name(),
+                workspace.description(),
+                workspace.status() == null ? null : workspace.status().name(),
+                workspace.owner(),
+                workspace.roles().stream().map(ConfigFiles::write).toList(),
+                workspace.resources().stream().map(ConfigFiles::write).toList(),
+                workspace.members().stream()
+                        .map(member -> new ConfigMemberRepresentation(
+                                member.user(),
+                                member.roles(),
+                                member.status() == null ? null : member.status().name()))
+                        .toList(),
+                workspace.groups().stream()
+                        .map(group -> new ConfigGroupRepresentation(group.path(), group.roles()))
+                        .toList());
+    }
+
+    private static ConfigResourceRepresentation write(RealmConfig.Resource resource) {
+        return new ConfigResourceRepresentation(
+                resource.type(),
+                resource.externalId(),
+                resource.name(),
+                resource.category(),
+                resource.subCategory(),
+                resource.providers(),
+                resource.parent(),
+                resource.owner(),
+                resource.requires(),
+                resource.attributes(),
+                resource.active(),
+                resource.shares() == null ? null : write(resource.shares()));
+    }
+
+    private static ConfigSharesRepresentation write(SharesChange shares) {
+        List<SharesChange.Entry> members = shares.members();
+        List<SharesChange.Entry> groups = shares.groups();
+        return new ConfigSharesRepresentation(
+                shares.workspaces(),
+                members == null
+                        ? null
+                        : members.stream()
+                                .map(entry -> new MemberShareRepresentation(entry.id(), entry.actions()))
+                                .toList(),
+                groups == null
+                        ? null
+                        : groups.stream()
+                                .map(entry -> new GroupShareRepresentation(entry.id(), entry.actions()))
+                                .toList());
     }
 }

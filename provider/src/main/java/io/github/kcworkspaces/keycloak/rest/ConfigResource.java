@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.rest;
 import io.github.kcworkspaces.audit.Activity;
 import io.github.kcworkspaces.audit.ActivityFilter;
 import io.github.kcworkspaces.audit.Actor;
+import io.github.kcworkspaces.config.ConfigExport;
 import io.github.kcworkspaces.config.ConfigNames;
 import io.github.kcworkspaces.config.ConfigService;
 import io.github.kcworkspaces.config.RealmConfig;
@@ -18,6 +19,7 @@ import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.paging.Slice;
 import io.github.kcworkspaces.role.Caller;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -45,6 +47,17 @@ public final class ConfigResource {
         this.call = call;
     }
 
+    /** The model as it is, as a file that can be applied to this realm or another. */
+    @GET
+    public Response get() {
+        return call.answer(() -> {
+            Access access = call.access();
+            access.requireOnSettings(Operation.CONFIG_WRITE);
+            RealmConfig config = new ConfigExport(services(), names()).read(access.realm());
+            return call.ok(ConfigFiles.write(config));
+        });
+    }
+
     /** Applies a file, all or nothing; with {@code dryRun} it is applied, told and rolled back. */
     @PUT
     public Response put(InputStream body) {
@@ -67,20 +80,26 @@ public final class ConfigResource {
     }
 
     private ConfigService service() {
+        return new ConfigService(services(), names());
+    }
+
+    private ConfigNames names() {
+        return new KeycloakNames(call.session(), call.realm());
+    }
+
+    private ConfigService.Services services() {
         RbacProvider rbac = call.rbac();
-        return new ConfigService(
-                new ConfigService.Services(
-                        rbac.realms(),
-                        rbac.accountAdmins(),
-                        rbac.resourceTypes(),
-                        rbac.roles(),
-                        rbac.grants(),
-                        rbac.workspaces(),
-                        rbac.resources(),
-                        rbac.shares(),
-                        rbac.members(),
-                        rbac.groupMappings()),
-                new KeycloakNames(call.session(), call.realm()));
+        return new ConfigService.Services(
+                rbac.realms(),
+                rbac.accountAdmins(),
+                rbac.resourceTypes(),
+                rbac.roles(),
+                rbac.grants(),
+                rbac.workspaces(),
+                rbac.resources(),
+                rbac.shares(),
+                rbac.members(),
+                rbac.groupMappings());
     }
 
     /** What was done under this correlation, in order. */
@@ -120,6 +139,18 @@ public final class ConfigResource {
             return Optional.ofNullable(KeycloakModelUtils.findGroupByPath(session, model, path))
                     .map(GroupModel::getId)
                     .map(GroupId::new);
+        }
+
+        @Override
+        public Optional<String> username(RealmId realm, UserId user) {
+            return Optional.ofNullable(session.users().getUserById(model, user.value()))
+                    .map(UserModel::getUsername);
+        }
+
+        @Override
+        public Optional<String> path(RealmId realm, GroupId group) {
+            return Optional.ofNullable(session.groups().getGroupById(model, group.value()))
+                    .map(KeycloakModelUtils::buildGroupPath);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.github.kcworkspaces.decision.Decision;
 import io.github.kcworkspaces.decision.Decision.Reason;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.Request;
+import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.api.EvaluationRepresentation;
 import io.github.kcworkspaces.keycloak.api.EvaluationsRepresentation;
@@ -87,12 +88,13 @@ public final class EvaluationResource {
     /** Loads for all questions together, so that many cost little more than one. */
     private List<Decision> decide(List<EvaluationBody> questions) {
         List<Request> requests = new ArrayList<>();
+        List<Optional<UserId>> users = new ArrayList<>();
         for (EvaluationBody question : questions) {
             boolean trusted = question.hasAttributes() && call.trusted();
             String workspace = call.workspace(question.context(), question.resource());
-            call.subjects()
-                    .find(question.subject())
-                    .ifPresent(user -> requests.add(question.request(workspace, user, trusted)));
+            Optional<UserId> subject = call.subjects().find(question.subject());
+            subject.ifPresent(user -> requests.add(question.request(workspace, user, trusted)));
+            users.add(subject);
         }
         Call inner = call.call();
         DecisionService decisions = inner.rbac().decisions();
@@ -100,8 +102,8 @@ public final class EvaluationResource {
                 requests.isEmpty() ? List.of() : decisions.decide(inner.access().realm(), requests);
         List<Decision> all = new ArrayList<>();
         int next = 0;
-        for (EvaluationBody question : questions) {
-            if (call.subjects().find(question.subject()).isPresent()) {
+        for (Optional<UserId> user : users) {
+            if (user.isPresent()) {
                 all.add(found.get(next));
                 next++;
             } else {

@@ -4,6 +4,7 @@ import io.github.kcworkspaces.importing.ImportOutcome;
 import io.github.kcworkspaces.importing.Inventory;
 import io.github.kcworkspaces.keycloak.api.ImportOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ImportedResourceRepresentation;
+import io.github.kcworkspaces.keycloak.api.SuggestedRenameRepresentation;
 import io.github.kcworkspaces.keycloak.api.UnresolvedReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.ViolationRepresentation;
 import io.github.kcworkspaces.keycloak.file.OpenBbFiles;
@@ -46,6 +47,7 @@ final class Imports {
                 resources(outcome.vanished()),
                 resources(outcome.removed()),
                 outcome.inactive(),
+                dryRun ? outcome.suggestions().stream().map(Imports::suggestion).toList() : null,
                 outcome.unresolved().stream()
                         .map(reference ->
                                 new UnresolvedReferenceRepresentation(reference.widget(), reference.pointer()))
@@ -59,6 +61,14 @@ final class Imports {
         return resources.stream()
                 .map(resource -> resource(resource, false, null))
                 .toList();
+    }
+
+    private static SuggestedRenameRepresentation suggestion(ImportOutcome.Suggestion suggestion) {
+        String type = suggestion.vanished().type();
+        String from = suggestion.vanished().externalId();
+        String to = suggestion.added().externalId();
+        return new SuggestedRenameRepresentation(
+                type + ":" + from + ":" + to, type, from, to, suggestion.added().name());
     }
 
     private static ImportedResourceRepresentation resource(

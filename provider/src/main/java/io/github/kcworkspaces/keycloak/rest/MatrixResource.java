@@ -1,7 +1,5 @@
 package io.github.kcworkspaces.keycloak.rest;
 
-import io.github.kcworkspaces.decision.Grant;
-import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.IncompleteResourceRepresentation;
@@ -12,10 +10,9 @@ import io.github.kcworkspaces.keycloak.api.MatrixRoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.MatrixRowRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceNameRepresentation;
 import io.github.kcworkspaces.paging.Page;
-import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.resource.Resource;
+import io.github.kcworkspaces.resource.ResourceFilter;
 import io.github.kcworkspaces.role.MatrixFacets;
-import io.github.kcworkspaces.role.MatrixFilter;
 import io.github.kcworkspaces.role.MatrixRow;
 import io.github.kcworkspaces.role.MatrixState;
 import io.github.kcworkspaces.role.MatrixStore;
@@ -28,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** How several roles stand to the resources of a workspace, for who reads roles and all resources. */
 public final class MatrixResource {
@@ -55,33 +51,23 @@ public final class MatrixResource {
             }
             MatrixState state = Words.upper("state", query.text("state"), MatrixState.class);
             PermissionMatrix matrix = call.rbac().permissionMatrix();
-            List<String> only = query.texts("id");
-            if (only.size() > PageRequest.MAX_ROWS) {
-                throw RequestRules.invalid("id", "must be there at most " + PageRequest.MAX_ROWS + " times");
-            }
-            String connector = query.text("connector");
-            MatrixFilter filter = new MatrixFilter(
-                    ResourcesResource.filter(query),
-                    query.flag("roots"),
-                    connector == null ? null : new ResourceId(connector),
-                    only.stream().map(ResourceId::new).collect(Collectors.toSet()),
-                    null);
+            ResourceFilter filter = ResourcesResource.filter(query);
+            boolean roots = query.flag("roots");
             boolean facets = query.flag("facets");
             List<Role> roles = matrix.roles(workspace, wanted);
             if (state != null && roles.size() > 1) {
                 throw RequestRules.invalid("state", "is possible with one role only");
             }
-            Page<MatrixRow> page = matrix.page(workspace, roles, filter, state);
+            Page<MatrixRow> page = matrix.page(workspace, roles, filter, roots, state);
             return call.ok(new MatrixRepresentation(
-                    roles(roles, matrix.onTypes(workspace, roles), matrix.grantsOnTypes(roles)),
+                    roles(roles, matrix.onTypes(workspace, roles)),
                     page.total(),
                     page.items().stream().map(row -> row(workspace, roles, row)).toList(),
                     facets ? facets(workspace, matrix.facets(workspace, roles, filter)) : null));
         });
     }
 
-    private static List<MatrixRoleRepresentation> roles(
-            List<Role> roles, List<Set<String>> types, List<List<Grant>> grants) {
+    private static List<MatrixRoleRepresentation> roles(List<Role> roles, List<Set<String>> types) {
         List<MatrixRoleRepresentation> answered = new ArrayList<>();
         for (int index = 0; index < roles.size(); index++) {
             Role role = roles.get(index);
@@ -91,9 +77,6 @@ public final class MatrixResource {
                     role.workspace() == null ? "TEMPLATE" : "WORKSPACE",
                     role.builtIn(),
                     List.copyOf(types.get(index)),
-                    roles.size() == 1
-                            ? grants.get(index).stream().map(Grants::write).toList()
-                            : null,
                     role.version()));
         }
         return answered;
@@ -118,7 +101,6 @@ public final class MatrixResource {
                 resource.subCategory(),
                 resource.providers(),
                 resource.parent() == null ? null : resource.parent().value(),
-                row.parentName(),
                 resource.active(),
                 !resource.workspace().equals(in.id()),
                 leaf ? null : new TreeMap<>(row.children()),
@@ -128,12 +110,7 @@ public final class MatrixResource {
                         : row.cells().stream()
                                 .map(MatrixRow.Cell::usableChildren)
                                 .toList(),
-                one && !leaf ? new TreeMap<>(row.cells().get(0).grantedChildren()) : null,
                 conditional.isEmpty() ? null : conditional,
-                one ? row.cells().get(0).details().blocked() : null,
-                one && !row.cells().get(0).own().isEmpty()
-                        ? row.cells().get(0).own().stream().map(Grants::write).toList()
-                        : null,
                 one ? row.cells().get(0).details().granted() : null,
                 one ? row.cells().get(0).details().byType() : null);
     }
@@ -145,7 +122,7 @@ public final class MatrixResource {
                         .toList(),
                 facets.groups().stream()
                         .map(group -> new MatrixGroupRepresentation(
-                                group.type(), group.category(), group.total(), group.granted(), group.singly()))
+                                group.type(), group.category(), group.total(), group.granted()))
                         .toList(),
                 new TreeMap<>(facets.providers()),
                 facets.incomplete().stream()

@@ -139,6 +139,11 @@ final class Representations {
     }
 
     static RoleRepresentation of(RoleSummary summary) {
+        return of(summary, null);
+    }
+
+    /** @param may what the caller may do where the role is; null where that is not told */
+    static RoleRepresentation of(RoleSummary summary, @Nullable List<String> may) {
         Role role = summary.role();
         return new RoleRepresentation(
                 role.id().value(),
@@ -150,7 +155,8 @@ final class Representations {
                 summary.memberCount(),
                 role.createdAt(),
                 role.deletedAt(),
-                role.version());
+                role.version(),
+                may);
     }
 
     static ResourceTypeRepresentation of(ResourceType type) {
@@ -334,7 +340,8 @@ final class Representations {
     }
 
     static MemberAccessRepresentation of(MemberAccess access) {
-        return new MemberAccessRepresentation(of(access.user()), List.copyOf(access.actions()), vias(access.via()));
+        return new MemberAccessRepresentation(
+                of(access.user()), List.copyOf(access.actions()), vias(access.via()), access.shared());
     }
 
     private static PersonRepresentation of(Member.Person user) {

@@ -88,6 +88,34 @@ final class ResourceTypes {
         });
     }
 
+    /** As a declarative file has it. */
+    static ResourceTypeChangeRepresentation write(ResourceType type) {
+        Presentation shown = type.presentation();
+        Map<String, List<String>> implies = new TreeMap<>();
+        type.definition()
+                .implies()
+                .forEach((action, implied) ->
+                        implies.put(action, implied.stream().sorted().toList()));
+        return new ResourceTypeChangeRepresentation(
+                type.key(),
+                type.name(),
+                shown.labels(),
+                shown.icon(),
+                type.category(),
+                shown.categoryLabels(),
+                shown.kinds(),
+                type.definition().actions(),
+                shown.actionLabels(),
+                shown.actionCategories(),
+                type.definition().baseAction(),
+                implies,
+                type.definition().parentType(),
+                type.definition().registration().name(),
+                type.gate() == null ? null : Words.lower(type.gate()),
+                type.definition().shareable().stream().sorted().toList(),
+                null);
+    }
+
     private static Presentation presentation(
             String prefix, ResourceTypeChangeRepresentation change, Presentation before) {
         return new Presentation(

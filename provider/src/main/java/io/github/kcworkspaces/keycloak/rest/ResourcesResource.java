@@ -131,7 +131,15 @@ public final class ResourcesResource {
             Inventory inventory = Imports.read(call.upload(body), query);
             Actor actor = call.access().actor().within(Actor.Cause.IMPORT, KeycloakModelUtils.generateId());
             return call.ok(Imports.of(
-                    call.rbac().imports().apply(entered.workspace(), actor, inventory, dryRun, confirmVanished),
+                    call.rbac()
+                            .imports()
+                            .apply(
+                                    entered.workspace(),
+                                    actor,
+                                    inventory,
+                                    query.texts("rename"),
+                                    dryRun,
+                                    confirmVanished),
                     dryRun));
         });
     }
@@ -221,6 +229,7 @@ public final class ResourcesResource {
                                     entered.workspace(),
                                     resource,
                                     query.text("action"),
+                                    query.text("search"),
                                     query.text("after"),
                                     query.max()),
                     Representations::of);

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.rest;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.access.Entered;
+import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.NewRoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleMembersChangeRepresentation;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The templates of the realm, or the roles of a workspace. */
@@ -69,7 +71,16 @@ public final class RolesResource {
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return call.answer(() -> answer(entry.toRead().scope(), id));
+        return call.answer(() -> {
+            RoleEntry.Scoped entered = entry.toRead();
+            Entered in = entered.entered();
+            RoleSummary summary = call.rbac().roles().get(entered.scope(), new RoleId(id));
+            Set<Operation> open =
+                    in == null ? call.access().open() : call.access().open(in);
+            return call.ok(
+                    Representations.of(summary, Words.dashed(open)),
+                    summary.role().version());
+        });
     }
 
     @PUT

@@ -53,6 +53,11 @@ public final class JdbcDecisionStore implements DecisionStore {
     }
 
     @Override
+    public Optional<Loaded> load(RealmId realm, String workspace, Subject subject, ResourceName resource) {
+        return MembershipRows.with(em, realm, workspace, subject, resource);
+    }
+
+    @Override
     public Map<UserId, Membership> memberships(RealmId realm, String workspace, Collection<Subject> subjects) {
         return ManyMemberships.named(em, realm, workspace, subjects);
     }
@@ -128,10 +133,15 @@ public final class JdbcDecisionStore implements DecisionStore {
     }
 
     @Override
-    public List<ResourceFacts> resourcesNamed(RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
+    public List<ResourceFacts> resourcesNamed(
+            RealmId realm, Membership membership, Catalogue catalogue, Collection<ResourceName> names) {
+        boolean parents = names.stream().anyMatch(name -> {
+            TypeDefinition type = catalogue.type(name.type());
+            return type != null && type.parentType() != null;
+        });
         List<ResourceFacts> found = new ArrayList<>();
         for (List<ResourceName> some : NamedResources.chunks(names)) {
-            found.addAll(ResourceFactRows.among(em, realm, workspace, some));
+            found.addAll(ResourceFactRows.among(em, realm, membership, parents, some));
         }
         return found;
     }
@@ -171,13 +181,13 @@ public final class JdbcDecisionStore implements DecisionStore {
 
     @Override
     public List<ResourceFacts> resources(
-            RealmId realm, WorkspaceId workspace, Subject subject, Collection<ResourceId> ids) {
+            RealmId realm, Membership membership, Subject subject, Collection<ResourceId> ids) {
         List<String> wanted =
                 ids.stream().map(ResourceId::value).distinct().sorted().toList();
         List<ResourceFacts> found = new ArrayList<>();
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
             found.addAll(ResourceFactRows.identified(
-                    em, realm, workspace, subject, wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK))));
+                    em, realm, membership, subject, wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK))));
         }
         return found;
     }

@@ -2,8 +2,10 @@ package io.github.kcworkspaces.keycloak.store;
 
 import io.github.kcworkspaces.decision.Narrowing;
 import io.github.kcworkspaces.decision.Narrowing.Term;
+import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.decision.SearchStore;
+import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
@@ -21,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcSearchStore implements SearchStore {
 
     /** Attributes first where one is asked for: then its index has the rows in the order of their ids. */
-    private static final String BY_ATTRIBUTE = "(SELECT DISTINCT a.RESOURCE_ID AS ID FROM KCW_RESOURCE_ATTRIBUTE a"
-            + " JOIN KCW_RESOURCE r ON r.ID = a.RESOURCE_ID AND r.REALM_ID = ?"
-            + " WHERE a.WORKSPACE_ID = ? AND a.TYPE_KEY = ? AND r.ACTIVE = TRUE";
+    private static final String BY_ATTRIBUTE =
+            "FROM KCW_RESOURCE_ATTRIBUTE a JOIN KCW_RESOURCE c ON c.ID = a.RESOURCE_ID AND c.REALM_ID = ?%s"
+                    + " WHERE a.WORKSPACE_ID = ? AND a.TYPE_KEY = ? AND c.ACTIVE = TRUE";
 
-    private static final String BY_RESOURCE = "(SELECT r.ID AS ID FROM KCW_RESOURCE r"
-            + " WHERE r.REALM_ID = ? AND r.WORKSPACE_ID = ? AND r.TYPE_KEY = ? AND r.ACTIVE = TRUE";
+    private static final String BY_RESOURCE =
+            "FROM KCW_RESOURCE c%s WHERE c.REALM_ID = ? AND c.WORKSPACE_ID = ? AND c.TYPE_KEY = ? AND c.ACTIVE = TRUE";
 
     private final EntityManager em;
 
@@ -50,41 +52,51 @@ public final class JdbcSearchStore implements SearchStore {
     }
 
     @Override
-    public List<ResourceId> resources(
+    public List<ResourceFacts> resources(
             RealmId realm,
             WorkspaceId workspace,
-            String type,
+            TypeDefinition type,
             Collection<Narrowing> any,
             @Nullable ResourceId after,
             int max) {
         if (any.isEmpty()) {
             return List.of();
         }
-        Sql sql = new Sql("SELECT ID FROM (");
-        String union = "";
-        for (Narrowing narrowing : any) {
-            sql.append(union);
-            narrowed(sql, realm, workspace, type, narrowing, after);
-            sql.append("ORDER BY ID LIMIT ?)", max);
-            union = "UNION";
+        boolean parents = type.parentType() != null;
+        String columns = "SELECT " + ResourceFactRows.columns(parents);
+        String parent = parents ? ResourceFactRows.PARENT : "";
+        // As a parameter it would have PostgreSQL plan each time anew, not knowing how few rows are wanted.
+        String limit = " LIMIT " + max;
+        Narrowing first = any.iterator().next();
+        Sql sql;
+        if (any.size() == 1 && oncePerResource(first)) {
+            sql = new Sql(columns);
+            narrowed(sql, realm, workspace, type, first, after, parent).append("ORDER BY " + id(first) + limit);
+        } else {
+            sql = new Sql(columns + " FROM (SELECT ID FROM (");
+            String union = "";
+            for (Narrowing narrowing : any) {
+                sql.append(union + "(SELECT DISTINCT " + id(narrowing) + " AS ID");
+                narrowed(sql, realm, workspace, type, narrowing, after, "").append("ORDER BY ID" + limit + ")");
+                union = "UNION ";
+            }
+            sql.append(") KCW_FOUND ORDER BY ID" + limit + ") KCW_PAGE JOIN KCW_RESOURCE c ON c.ID = KCW_PAGE.ID")
+                    .append(parent + " ORDER BY c.ID");
         }
-        return sql.append(") KCW_FOUND ORDER BY ID LIMIT ?", max).list(em, row -> new ResourceId(row.getString(1)));
+        return sql.list(em, row -> ResourceFactRows.atHome(row, 1));
     }
 
-    private static void narrowed(
+    private static Sql narrowed(
             Sql sql,
             RealmId realm,
             WorkspaceId workspace,
-            String type,
+            TypeDefinition type,
             Narrowing narrowing,
-            @Nullable ResourceId after) {
-        List<Set<String>> attributes = new ArrayList<>();
-        narrowing.terms().forEach(term -> {
-            if (term instanceof Term.Attribute attribute) {
-                attributes.add(attribute.keys());
-            }
-        });
-        sql.append(attributes.isEmpty() ? BY_RESOURCE : BY_ATTRIBUTE, realm.value(), workspace.value(), type);
+            @Nullable ResourceId after,
+            String joined) {
+        List<Set<String>> attributes = attributes(narrowing);
+        String from = attributes.isEmpty() ? BY_RESOURCE : BY_ATTRIBUTE;
+        sql.append(String.format(from, joined), realm.value(), workspace.value(), type.key());
         for (int index = 0; index < attributes.size(); index++) {
             if (index == 0) {
                 sql.append("AND a.VALUE_KEY").in(attributes.get(index));
@@ -97,17 +109,35 @@ public final class JdbcSearchStore implements SearchStore {
         }
         for (Term term : narrowing.terms()) {
             if (term instanceof Term.Owner owner) {
-                sql.append("AND r.OWNER_ID").in(owner.users());
+                sql.append("AND c.OWNER_ID").in(owner.users());
             } else if (term instanceof Term.ExternalId id) {
-                sql.append("AND r.EXTERNAL_ID").in(id.ids());
-            } else if (term instanceof Term.Parent parent) {
-                sql.append("AND r.PARENT_ID")
-                        .in(parent.parents().stream().map(ResourceId::value).toList());
+                sql.append("AND c.EXTERNAL_ID").in(id.ids());
+            } else if (term instanceof Term.Parent above) {
+                sql.append("AND c.PARENT_ID")
+                        .in(above.parents().stream().map(ResourceId::value).toList());
             }
         }
-        if (after != null) {
-            sql.append(attributes.isEmpty() ? "AND r.ID > ?" : "AND a.RESOURCE_ID > ?", after.value());
-        }
+        return after == null ? sql : sql.append("AND " + id(narrowing) + " > ?", after.value());
+    }
+
+    private static List<Set<String>> attributes(Narrowing narrowing) {
+        List<Set<String>> attributes = new ArrayList<>();
+        narrowing.terms().forEach(term -> {
+            if (term instanceof Term.Attribute attribute) {
+                attributes.add(attribute.keys());
+            }
+        });
+        return attributes;
+    }
+
+    private static String id(Narrowing narrowing) {
+        return attributes(narrowing).isEmpty() ? "c.ID" : "a.RESOURCE_ID";
+    }
+
+    /** A resource that has several of the values has several rows. */
+    private static boolean oncePerResource(Narrowing narrowing) {
+        List<Set<String>> attributes = attributes(narrowing);
+        return attributes.isEmpty() || attributes.get(0).size() == 1;
     }
 
     @Override

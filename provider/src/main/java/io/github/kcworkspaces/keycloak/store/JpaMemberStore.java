@@ -48,9 +48,10 @@ public final class JpaMemberStore implements MemberStore {
             WorkspaceId workspace,
             Set<RoleId> roles,
             ResourceId resource,
+            @Nullable String search,
             @Nullable UserId after,
             int max) {
-        return rows.holding(realm, workspace, roles, resource, after, max);
+        return rows.holding(realm, workspace, roles, resource, search, after, max);
     }
 
     @Override

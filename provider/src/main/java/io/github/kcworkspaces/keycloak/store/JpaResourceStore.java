@@ -332,6 +332,24 @@ public final class JpaResourceStore implements ResourceStore {
     }
 
     @Override
+    public void rename(RealmId realm, WorkspaceId workspace, Map<ResourceId, String> externalIds) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        externalIds.forEach(
+                (id, externalId) -> rows.add(List.of(externalId, id.value(), realm.value(), workspace.value())));
+        StoreRules.racing(() -> {
+            Sql.batch(
+                    em,
+                    "UPDATE KCW_RESOURCE SET EXTERNAL_ID = ? WHERE ID = ? AND REALM_ID = ? AND WORKSPACE_ID = ?",
+                    rows);
+            Sql.batch(
+                    em,
+                    "UPDATE KCW_SHARE SET EXTERNAL_ID = ? WHERE RESOURCE_ID = ? AND REALM_ID = ? AND HOME_ID = ?",
+                    rows);
+            return rows;
+        });
+    }
+
+    @Override
     public int delete(RealmId realm, WorkspaceId workspace, Collection<ResourceId> ids) {
         int deleted = 0;
         List<String> all = ids.stream().map(ResourceId::value).distinct().toList();

@@ -53,6 +53,34 @@ public final class JpaShareStore implements ShareStore {
     }
 
     @Override
+    public Map<ResourceId, Shares> ofHome(RealmId realm, WorkspaceId home) {
+        Map<ResourceId, Set<WorkspaceId>> targets = new HashMap<>();
+        new Sql(
+                        "SELECT RESOURCE_ID, WORKSPACE_ID FROM KCW_SHARE WHERE HOME_ID = ? AND REALM_ID = ?",
+                        home.value(),
+                        realm.value())
+                .list(
+                        em,
+                        row -> targets.computeIfAbsent(new ResourceId(row.getString(1)), id -> new HashSet<>())
+                                .add(new WorkspaceId(row.getString(2))));
+        Map<ResourceId, Map<Principal, Set<String>>> direct = new HashMap<>();
+        new Sql(
+                        "SELECT RESOURCE_ID, PRINCIPAL_KIND, PRINCIPAL_ID, ACTIONS FROM KCW_DIRECT_SHARE"
+                                + " WHERE WORKSPACE_ID = ? AND REALM_ID = ?",
+                        home.value(),
+                        realm.value())
+                .list(
+                        em,
+                        row -> direct.computeIfAbsent(new ResourceId(row.getString(1)), id -> new HashMap<>())
+                                        .put(principal(row.getString(2), row.getString(3)), actions(row.getString(4)))
+                                == null);
+        Map<ResourceId, Shares> shares = new HashMap<>();
+        targets.forEach((id, to) -> shares.put(id, new Shares(to, direct.getOrDefault(id, Map.of()))));
+        direct.forEach((id, given) -> shares.putIfAbsent(id, new Shares(Set.of(), given)));
+        return shares;
+    }
+
+    @Override
     public void apply(Resource resource, Shares before, Shares after, long at) {
         StoreRules.rowIsAsItWasRead(new Jpql("update KcwResource r set r.version = r.version + 1 where r.id = :id"
                         + " and r.realmId = :realm and r.workspaceId = :workspace and r.version = :version")

@@ -112,7 +112,7 @@ final class MemberRows {
                                 belonging(realm, workspace).append("SELECT COUNT(*) " + FROM_BELONGING, realm.value()),
                                 workspace,
                                 role),
-                        request)
+                        request.search())
                 .listFlushed(em, row -> row.getLong(1))
                 .get(0);
         List<Row> rows = searched(
@@ -121,7 +121,7 @@ final class MemberRows {
                                         .append("SELECT b.USER_ID, " + COLUMNS + " " + FROM_BELONGING, realm.value()),
                                 workspace,
                                 role),
-                        request)
+                        request.search())
                 .append(ORDER + " OFFSET ?", request.max(), request.first())
                 .list(em, MemberRows::row);
         Map<String, List<HeldRole>> roles = roles(
@@ -158,6 +158,7 @@ final class MemberRows {
             WorkspaceId workspace,
             Set<RoleId> wanted,
             ResourceId resource,
+            @Nullable String search,
             @Nullable UserId after,
             int max) {
         List<String> ids = wanted.stream().map(RoleId::value).toList();
@@ -190,7 +191,8 @@ final class MemberRows {
         if (after != null) {
             sql.append("AND b.USER_ID > ?", after.value());
         }
-        List<Row> rows = sql.append("ORDER BY b.USER_ID LIMIT ?", max).listFlushed(em, MemberRows::row);
+        List<Row> rows =
+                searched(sql, search).append("ORDER BY b.USER_ID LIMIT ?", max).listFlushed(em, MemberRows::row);
         Map<String, List<HeldRole>> held = roles(
                 realm,
                 workspace,
@@ -266,8 +268,7 @@ final class MemberRows {
         return Belonging.in(realm, List.of(workspace.value()));
     }
 
-    private static Sql searched(Sql sql, PageRequest request) {
-        String search = request.search();
+    private static Sql searched(Sql sql, @Nullable String search) {
         if (search == null || search.isEmpty()) {
             return sql;
         }

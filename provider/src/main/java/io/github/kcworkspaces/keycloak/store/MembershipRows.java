@@ -1,7 +1,10 @@
 package io.github.kcworkspaces.keycloak.store;
 
+import io.github.kcworkspaces.decision.DecisionStore.Loaded;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.Membership.Standing;
+import io.github.kcworkspaces.decision.ResourceFacts;
+import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
@@ -12,6 +15,7 @@ import io.github.kcworkspaces.role.Role;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,16 +30,36 @@ import org.jspecify.annotations.Nullable;
 final class MembershipRows {
 
     private static final String WORKSPACE = "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID,"
-            + " s.CATALOGUE_REVISION, %s, r.ID, r.NAME, r.REVISION, r.KIND, w.SHARING FROM KCW_WORKSPACE w"
+            + " s.CATALOGUE_REVISION, %s, r.ID, r.NAME, r.REVISION, r.KIND, w.SHARING%s FROM KCW_WORKSPACE w"
             + " JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID ";
     private static final String ROLE = " LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-' ";
 
-    private static final String DIRECT = String.format(WORKSPACE, "0, m.STATUS, m.SOURCE")
-            + "LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?"
+    private static final String MEMBER = "LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?"
             + " LEFT JOIN KCW_MEMBER_ROLE x ON x.WORKSPACE_ID = m.WORKSPACE_ID AND x.USER_ID = m.USER_ID"
             + String.format(ROLE, "x");
-    private static final String GROUPED = "UNION ALL " + String.format(WORKSPACE, "1, NULL, NULL")
-            + "JOIN KCW_GROUP_ROLE g ON g.WORKSPACE_ID = w.ID" + String.format(ROLE, "g");
+    private static final String GROUP = "JOIN KCW_GROUP_ROLE g ON g.WORKSPACE_ID = w.ID" + String.format(ROLE, "g");
+    private static final int RESOURCE_COLUMN = 16;
+
+    /** The two halves of the statement: what somebody has himself, and what he has through groups. */
+    private record Halves(String direct, String grouped) {
+
+        /**
+         * @param columns of a resource, on the direct half only, which always has a row
+         * @param none as many times NULL
+         */
+        static Halves of(String columns, String none, String join) {
+            return new Halves(
+                    String.format(WORKSPACE, "0, m.STATUS, m.SOURCE", columns) + MEMBER + join,
+                    "UNION ALL " + String.format(WORKSPACE, "1, NULL, NULL", none) + GROUP);
+        }
+    }
+
+    private static final Halves BARE = Halves.of("", "", "");
+    private static final Halves WITH_RESOURCE = Halves.of(
+            ", " + ResourceFactRows.HOME_COLUMNS,
+            ", NULL".repeat(ResourceFactRows.HOME_COLUMN_COUNT),
+            "LEFT JOIN KCW_RESOURCE c ON c.REALM_ID = w.REALM_ID AND c.WORKSPACE_ID = w.ID AND c.TYPE_KEY = ?"
+                    + " AND c.EXTERNAL_ID = ?" + ResourceFactRows.PARENT);
 
     private MembershipRows() {}
 
@@ -47,8 +71,28 @@ final class MembershipRows {
             @Nullable RoleReference role) {}
 
     static Optional<Membership> named(EntityManager em, RealmId realm, String workspace, Subject subject) {
-        String condition = WorkspaceId.isId(workspace) ? "w.ID = ?" : "w.ALIAS = ?";
-        return membership(em, realm, subject, new Sql(""), condition, workspace);
+        return membership(em, realm, subject, new Sql(""), named(workspace), workspace);
+    }
+
+    /** Together with the resource of that name that is at home in the workspace. */
+    static Optional<Loaded> with(
+            EntityManager em, RealmId realm, String workspace, Subject subject, ResourceName resource) {
+        Sql start = new Sql(WITH_RESOURCE.direct(), subject.user().value(), resource.type(), resource.externalId());
+        Sql sql = within(start, WITH_RESOURCE, realm, subject, named(workspace), workspace);
+        List<ResourceFacts> atHome = new ArrayList<>(1);
+        List<Row> rows = sql.list(em, row -> {
+            if (atHome.isEmpty() && row.getString(RESOURCE_COLUMN) != null) {
+                atHome.add(ResourceFactRows.atHome(row, RESOURCE_COLUMN));
+            }
+            return row(row);
+        });
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Loaded(fold(rows), atHome.isEmpty() ? null : atHome.get(0)));
+    }
+
+    private static String named(String workspace) {
+        return WorkspaceId.isId(workspace) ? "w.ID = ?" : "w.ALIAS = ?";
     }
 
     /** The default workspace, else the one of the longest own membership; memberships through groups have no start. */
@@ -99,17 +143,22 @@ final class MembershipRows {
 
     private static List<Row> rows(
             EntityManager em, RealmId realm, Subject subject, Sql start, String condition, @Nullable Object... values) {
-        Sql sql = start.append(DIRECT, subject.user().value())
-                .append("WHERE w.REALM_ID = ? AND", realm.value())
-                .append(condition, values);
+        Sql direct = start.append(BARE.direct(), subject.user().value());
+        return within(direct, BARE, realm, subject, condition, values).list(em, MembershipRows::row);
+    }
+
+    /** Which workspaces, and the half about groups for who is in any. */
+    private static Sql within(
+            Sql direct, Halves halves, RealmId realm, Subject subject, String condition, @Nullable Object... values) {
+        direct.append("WHERE w.REALM_ID = ? AND", realm.value()).append(condition, values);
         if (!subject.groups().isEmpty()) {
-            sql.append(GROUPED)
+            direct.append(halves.grouped())
                     .append("WHERE w.REALM_ID = ? AND", realm.value())
                     .append(condition, values)
                     .append("AND g.GROUP_ID")
                     .in(groups(subject));
         }
-        return sql.list(em, MembershipRows::row);
+        return direct;
     }
 
     private static Membership fold(List<Row> rows) {

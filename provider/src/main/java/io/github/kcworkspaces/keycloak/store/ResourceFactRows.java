@@ -29,22 +29,26 @@ import org.jspecify.annotations.Nullable;
 /** Resources with their parents and what is shared of them, by one statement: home and shares are its two halves. */
 final class ResourceFactRows {
 
-    private static final String COLUMNS =
-            "SELECT c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID, c.ACTIVE, c.ATTRIBUTES, ";
-    private static final String PARENT_COLUMNS =
-            "p.ID, p.TYPE_KEY, p.EXTERNAL_ID, p.WORKSPACE_ID, p.OWNER_ID, p.ACTIVE, p.ATTRIBUTES, ";
-    private static final String NO_PARENT_COLUMNS = "NULL, NULL, NULL, NULL, NULL, NULL, NULL, ";
-    private static final String PARENT =
-            " LEFT JOIN KCW_RESOURCE p ON p.ID = c.PARENT_ID AND p.WORKSPACE_ID = c.WORKSPACE_ID ";
+    /** Of a resource {@code c} and its parent {@code p}: what {@link #atHome} reads. */
+    static final String HOME_COLUMNS = "c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID, c.ACTIVE,"
+            + " c.ATTRIBUTES, p.ID, p.TYPE_KEY, p.EXTERNAL_ID, p.WORKSPACE_ID, p.OWNER_ID, p.ACTIVE, p.ATTRIBUTES";
+
+    static final int HOME_COLUMN_COUNT = 14;
+
+    static final String PARENT = " LEFT JOIN KCW_RESOURCE p ON p.ID = c.PARENT_ID AND p.WORKSPACE_ID = c.WORKSPACE_ID ";
+    /** The same of a type without parents. */
+    private static final String ORPHAN_COLUMNS =
+            "c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID, c.ACTIVE," + " c.ATTRIBUTES"
+                    + ", NULL".repeat(7);
+
     private static final String DIRECT = " LEFT JOIN KCW_DIRECT_SHARE d ON d.RESOURCE_ID = c.ID AND";
     private static final String DIRECT_ON_PARENT = "LEFT JOIN KCW_DIRECT_SHARE e ON e.RESOURCE_ID = p.ID AND";
-    private static final String HOME = "NULL, NULL, NULL, 0 FROM KCW_RESOURCE c";
     private static final String SHARED = ", s.SHARED_AT FROM KCW_SHARE s"
             + " JOIN KCW_RESOURCE c ON c.ID = s.RESOURCE_ID JOIN KCW_WORKSPACE h ON h.ID = c.WORKSPACE_ID";
     private static final String PARENT_SHARED =
             "LEFT JOIN KCW_SHARE t ON t.RESOURCE_ID = p.ID AND t.WORKSPACE_ID = s.WORKSPACE_ID";
-    private static final int PARENT_COLUMN = 8;
-    private static final int SHARES_COLUMN = 15;
+    private static final int PARENT_COLUMN = 7;
+    private static final int SHARES_COLUMN = HOME_COLUMN_COUNT + 1;
 
     private ResourceFactRows() {}
 
@@ -68,54 +72,73 @@ final class ResourceFactRows {
             Subject subject,
             TypeDefinition type,
             String externalId) {
-        WorkspaceId workspace = membership.workspace();
-        if (!membership.sharing()) {
-            return alone(em, realm, workspace, type, externalId);
-        }
-        Consumer<Sql> home = sql -> sql.append("c.TYPE_KEY = ? AND c.EXTERNAL_ID = ?", type.key(), externalId);
-        Consumer<Sql> shared = sql -> sql.append("s.TYPE_KEY = ? AND s.EXTERNAL_ID = ?", type.key(), externalId);
-        List<Row> rows = rows(em, realm, workspace, subject, type.parentType() != null, home, shared);
-        return rows.stream().min(FIRST).map(first -> fold(rows, id(first.facts())));
-    }
-
-    /** Where nothing is shared. */
-    private static Optional<ResourceFacts> alone(
-            EntityManager em, RealmId realm, WorkspaceId workspace, TypeDefinition type, String externalId) {
         boolean parents = type.parentType() != null;
-        return new Sql(COLUMNS + (parents ? PARENT_COLUMNS : NO_PARENT_COLUMNS) + "NULL, NULL, " + HOME
-                        + (parents ? PARENT : ""))
-                        .append("WHERE c.REALM_ID = ? AND c.WORKSPACE_ID = ?", realm.value(), workspace.value())
-                        .append("AND c.TYPE_KEY = ? AND c.EXTERNAL_ID = ?", type.key(), externalId)
-                        .list(em, ResourceFactRows::row)
-                        .stream()
-                        .map(Row::facts)
-                        .findFirst();
+        Consumer<Sql> home = sql -> sql.append("c.TYPE_KEY = ? AND c.EXTERNAL_ID = ?", type.key(), externalId);
+        if (!membership.sharing()) {
+            return atHome(em, realm, membership.workspace(), parents, home).stream()
+                    .findFirst();
+        }
+        Consumer<Sql> shared = sql -> sql.append("s.TYPE_KEY = ? AND s.EXTERNAL_ID = ?", type.key(), externalId);
+        List<Row> rows = rows(em, realm, membership.workspace(), subject, parents, home, shared);
+        return rows.stream().min(FIRST).map(first -> fold(rows, id(first.facts())));
     }
 
     /** Without what is shared of them directly. */
     static Collection<ResourceFacts> among(
-            EntityManager em, RealmId realm, WorkspaceId workspace, Collection<ResourceName> names) {
+            EntityManager em, RealmId realm, Membership membership, boolean parents, Collection<ResourceName> names) {
         Consumer<Sql> home = sql -> NamedResources.among(sql, "c.TYPE_KEY", "c.EXTERNAL_ID", names);
+        if (!membership.sharing()) {
+            return atHome(em, realm, membership.workspace(), parents, home);
+        }
         Consumer<Sql> shared = sql -> NamedResources.among(sql, "s.TYPE_KEY", "s.EXTERNAL_ID", names);
         Map<ResourceName, ResourceFacts> found = new LinkedHashMap<>();
-        rows(em, realm, workspace, null, true, home, shared).stream()
+        rows(em, realm, membership.workspace(), null, parents, home, shared).stream()
                 .sorted(FIRST)
                 .map(Row::facts)
                 .forEach(facts -> found.putIfAbsent(new ResourceName(facts.type(), facts.externalId()), facts));
         return found.values();
     }
 
+    /** Ordered by id. */
     static Collection<ResourceFacts> identified(
-            EntityManager em, RealmId realm, WorkspaceId workspace, Subject subject, List<String> ids) {
+            EntityManager em, RealmId realm, Membership membership, Subject subject, List<String> ids) {
         Consumer<Sql> home = sql -> sql.append("c.ID").in(ids);
+        if (!membership.sharing()) {
+            return atHome(em, realm, membership.workspace(), true, home).stream()
+                    .sorted(Comparator.comparing(ResourceFactRows::id))
+                    .toList();
+        }
         Consumer<Sql> shared = sql -> sql.append("s.RESOURCE_ID").in(ids).append("AND " + SharedSql.FIRST);
         Map<String, List<Row>> byId = new TreeMap<>();
-        for (Row row : rows(em, realm, workspace, subject, true, home, shared)) {
+        for (Row row : rows(em, realm, membership.workspace(), subject, true, home, shared)) {
             byId.computeIfAbsent(id(row.facts()), id -> new ArrayList<>(1)).add(row);
         }
         return byId.entrySet().stream()
                 .map(entry -> fold(entry.getValue(), entry.getKey()))
                 .toList();
+    }
+
+    /** Where nothing is shared. */
+    private static List<ResourceFacts> atHome(
+            EntityManager em, RealmId realm, WorkspaceId workspace, boolean parents, Consumer<Sql> which) {
+        Sql sql = new Sql(
+                "SELECT " + columns(parents) + " FROM KCW_RESOURCE c" + (parents ? PARENT : "")
+                        + " WHERE c.REALM_ID = ? AND c.WORKSPACE_ID = ? AND",
+                realm.value(),
+                workspace.value());
+        which.accept(sql);
+        return sql.list(em, row -> atHome(row, 1));
+    }
+
+    /** {@link #HOME_COLUMNS}, or as many where the type has no parents. */
+    static String columns(boolean parents) {
+        return parents ? HOME_COLUMNS : ORPHAN_COLUMNS;
+    }
+
+    /** The resource of a row, without what is shared of it; {@link #HOME_COLUMNS} begin at the column. */
+    static ResourceFacts atHome(ResultSet row, int column) throws SQLException {
+        int parent = column + PARENT_COLUMN;
+        return facts(row, column, row.getString(parent) == null ? null : facts(row, parent, null, null), null);
     }
 
     private static List<Row> rows(
@@ -126,11 +149,11 @@ final class ResourceFactRows {
             boolean parents,
             Consumer<Sql> home,
             Consumer<Sql> shared) {
-        String columns = COLUMNS + (parents ? PARENT_COLUMNS : NO_PARENT_COLUMNS);
+        String columns = "SELECT " + columns(parents);
         Sql sql = new Sql(columns
-                + (subject == null ? "NULL, " : "d.ACTIONS, ")
-                + (subject == null || !parents ? "NULL, " : "e.ACTIONS, ")
-                + HOME
+                + (subject == null ? ", NULL" : ", d.ACTIONS")
+                + (subject == null || !parents ? ", NULL" : ", e.ACTIONS")
+                + ", NULL, NULL, NULL, 0 FROM KCW_RESOURCE c"
                 + (parents ? PARENT : ""));
         if (subject != null) {
             SharedSql.with(sql.append(DIRECT), "d", subject);
@@ -139,7 +162,7 @@ final class ResourceFactRows {
             }
         }
         home.accept(sql.append("WHERE c.REALM_ID = ? AND c.WORKSPACE_ID = ? AND", realm.value(), workspace.value()));
-        sql.append("UNION ALL " + columns + "NULL, NULL, h.STATUS, h.ORGANIZATION_ID, "
+        sql.append("UNION ALL " + columns + ", NULL, NULL, h.STATUS, h.ORGANIZATION_ID, "
                 + (parents ? "t.RESOURCE_ID" : "NULL") + SHARED);
         if (parents) {
             sql.append(PARENT + PARENT_SHARED);
@@ -177,9 +200,9 @@ final class ResourceFactRows {
                 ? null
                 : new ResourceFacts.Origin("ACTIVE".equals(status), row.getString(SHARES_COLUMN + 3));
         boolean parentShared = row.getString(SHARES_COLUMN + 4) != null;
-        ResourceFacts parent = row.getString(PARENT_COLUMN) == null
+        ResourceFacts parent = row.getString(1 + PARENT_COLUMN) == null
                 ? null
-                : facts(row, PARENT_COLUMN, null, parentShared ? origin : null);
+                : facts(row, 1 + PARENT_COLUMN, null, parentShared ? origin : null);
         return new Row(
                 facts(row, 1, parent, origin),
                 row.getString(SHARES_COLUMN),

@@ -35,16 +35,31 @@ final class Sql {
         return this;
     }
 
-    /** Adds {@code IN (…)}; nothing is in an empty list. */
+    /**
+     * Adds {@code IN (…)}; nothing is in an empty list. The last value is repeated up to one of a few lengths, so that lists
+     * of any length make few statements, whose plans a database keeps.
+     */
     Sql in(Collection<String> values) {
         if (values.isEmpty()) {
             return append("IN (NULL)");
         }
+        int length = length(values.size());
         text.append("IN (")
-                .append(String.join(",", Collections.nCopies(values.size(), "?")))
+                .append(String.join(",", Collections.nCopies(length, "?")))
                 .append(") ");
-        parameters.addAll(values);
+        String last = "";
+        for (String value : values) {
+            parameters.add(value);
+            last = value;
+        }
+        parameters.addAll(Collections.nCopies(length - values.size(), last));
         return this;
+    }
+
+    /** The next power of two, up to what is asked about at once. */
+    private static int length(int size) {
+        int power = size == 1 ? 1 : Integer.highestOneBit(size - 1) * 2;
+        return power > Jpql.CHUNK ? Math.max(size, Jpql.CHUNK) : power;
     }
 
     <T> List<T> list(EntityManager em, Row<T> mapper) {

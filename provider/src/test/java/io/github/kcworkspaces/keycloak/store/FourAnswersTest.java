@@ -164,6 +164,7 @@ class FourAnswersTest {
                     ? resource.workspace().equals(workspace.id())
                             && onType(all, user, resource, action)
                             && resource.active()
+                            && !PlainEvaluator.withheld(resource, action)
                             && parentIsUsable(all, user, resource)
                     : own.stream().anyMatch(permission -> permission.actions().contains(action));
         }

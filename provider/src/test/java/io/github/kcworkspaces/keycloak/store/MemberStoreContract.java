@@ -121,6 +121,9 @@ abstract class MemberStoreContract extends StoreContract {
         assertThat(world.members().holding(REALM, workspace.id(), wanted, UNSHARED, new UserId("anna"), 9))
                 .extracting(member -> member.user().id().value())
                 .containsExactly("bert");
+        assertThat(world.members().holding(REALM, workspace.id(), wanted, UNSHARED, "BER", null, 9))
+                .extracting(member -> member.user().id().value())
+                .containsExactly("bert");
         assertThat(world.members()
                         .holding(REALM, workspace.id(), wanted, UNSHARED, null, 1)
                         .get(0)

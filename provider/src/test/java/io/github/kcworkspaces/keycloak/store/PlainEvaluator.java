@@ -13,6 +13,7 @@ import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.share.Principal;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class PlainEvaluator {
     }
 
     private boolean allows(SubjectFacts user, Workspace workspace, Resource resource, String action) {
-        if (!enters(user, workspace) || !resource.active()) {
+        if (!enters(user, workspace) || !resource.active() || withheld(resource, action)) {
             return false;
         }
         TypeDefinition type = type(resource.type());
@@ -113,6 +114,11 @@ final class PlainEvaluator {
             case "flow" -> Set.of("view", "delete");
             default -> Set.of("view");
         };
+    }
+
+    static boolean withheld(Resource resource, String action) {
+        return !action.equals("view")
+                && List.of(action).equals(resource.attributes().get("withheld"));
     }
 
     /** Enabled, and an active member, himself or through a group. */

@@ -175,7 +175,9 @@ final class RandomWorld {
                 parents.isEmpty() || chance(10) ? null : any(parents).id(),
                 chance(40) ? any(users).id() : null,
                 List.of(),
-                Map.of("department", any(DEPARTMENTS)),
+                chance(10)
+                        ? Map.of("department", any(DEPARTMENTS), "withheld", List.of(any(ACTIONS)))
+                        : Map.of("department", any(DEPARTMENTS)),
                 !chance(10),
                 1);
         stores.resources().insert(resource);
@@ -205,7 +207,7 @@ final class RandomWorld {
                 .filter(user -> members.containsKey(new Seat(resource.workspace(), user.id())))
                 .toList();
         Map<Principal, Set<String>> given = new HashMap<>();
-        while (chance(50)) {
+        while (chance(80)) {
             Principal principal = chance(30) || here.isEmpty()
                     ? Principal.of(any(groups))
                     : Principal.of(any(here).id());

@@ -9,7 +9,9 @@ import io.github.kcworkspaces.audit.ActivityType;
 import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.audit.Target;
+import io.github.kcworkspaces.decision.Catalogue;
 import io.github.kcworkspaces.decision.Condition;
+import io.github.kcworkspaces.decision.DecisionStore.Loaded;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.Membership.Standing;
@@ -19,6 +21,7 @@ import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.decision.ValueKeys;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.ResourceId;
@@ -52,6 +55,8 @@ import org.junit.jupiter.api.Test;
 
 abstract class ResourceDecisionStoreContract extends StoreContract {
 
+    private static final TypeDefinition WIDGET = definition("widget", "widget");
+    private static final Catalogue WIDGETS = Catalogue.of(1, List.of(WIDGET));
     private static final ResourceFilter EVERY = new ResourceFilter(null, null, null, null, null, null, ALL);
 
     @Test
@@ -136,14 +141,6 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                         .page(REALM, workspace.id(), new MatrixFilter(EVERY, true, null))
                         .items())
                 .containsExactly(parent, alone);
-        MatrixFilter below = new MatrixFilter(EVERY, false, parent.id(), Set.of(), null);
-        assertThat(world.matrix().page(REALM, workspace.id(), below).items())
-                .containsExactlyInAnyOrder(parent, granted, other);
-        MatrixFilter chosen = new MatrixFilter(EVERY, false, null, Set.of(alone.id(), other.id()), null);
-        assertThat(world.matrix().page(REALM, workspace.id(), chosen).items())
-                .containsExactlyInAnyOrder(alone, other);
-        assertThat(world.matrix().totals(REALM, workspace.id(), below))
-                .containsExactly(new Count("widget", "Charts", 3));
         List<RoleId> roles = List.of(role.id(), nothing.id());
         List<ResourceId> roots = List.of(parent.id(), alone.id());
         assertThat(world.matrix().children(REALM, workspace.id(), roots))
@@ -540,17 +537,23 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 new ResourceName("app", "ext-r1"),
                 new ResourceName("widget", "ext-r1"),
                 new ResourceName("widget", "ext-r3"));
-        assertThat(world.decisions().resourcesNamed(REALM, workspace.id(), names))
-                .containsExactlyInAnyOrderElementsOf(world.decisions()
-                        .resources(
-                                REALM,
-                                workspace.id(),
-                                subject("anna"),
-                                List.of(new ResourceId("r1"), new ResourceId("r2"))));
-        assertThat(world.decisions().resourcesNamed(REALM, workspace.id(), List.of()))
-                .isEmpty();
-        assertThat(world.decisions().resourcesNamed(OTHER, workspace.id(), names))
-                .isEmpty();
+        Membership alone = within(workspace);
+        for (Membership within : List.of(alone, sharing(alone))) {
+            assertThat(world.decisions().resourcesNamed(REALM, within, WIDGETS, names))
+                    .extracting(ResourceFacts::id)
+                    .containsExactlyInAnyOrder(new ResourceId("r1"), new ResourceId("r2"));
+            assertThat(world.decisions().resourcesNamed(REALM, within, WIDGETS, names))
+                    .containsExactlyInAnyOrderElementsOf(world.decisions()
+                            .resources(
+                                    REALM,
+                                    within,
+                                    subject("anna"),
+                                    List.of(new ResourceId("r2"), new ResourceId("r3"), new ResourceId("r1"))));
+            assertThat(world.decisions().resourcesNamed(REALM, within, WIDGETS, List.of()))
+                    .isEmpty();
+            assertThat(world.decisions().resourcesNamed(OTHER, within, WIDGETS, names))
+                    .isEmpty();
+        }
         assertThat(world.decisions().onlyHomes(REALM, names))
                 .containsOnly(
                         Map.entry(names.get(0), workspace.id()),
@@ -585,14 +588,76 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .containsExactly("r3");
         assertThat(searched(workspace, narrowing(new Term.Owner(Set.of())))).isEmpty();
         assertThat(searched(workspace)).isEmpty();
-        assertThat(world.searches().resources(REALM, workspace.id(), "widget", List.of(Narrowing.NONE), first.id(), 1))
+        assertThat(world.searches().resources(REALM, workspace.id(), WIDGET, List.of(Narrowing.NONE), first.id(), 1))
+                .extracting(ResourceFacts::id)
                 .containsExactly(new ResourceId("r2"));
         assertThat(world.searches()
-                        .resources(REALM, workspace.id(), "widget", List.of(narrowing(anyColor)), first.id(), 1))
+                        .resources(REALM, workspace.id(), WIDGET, List.of(narrowing(anyColor)), first.id(), 1))
+                .extracting(ResourceFacts::id)
                 .containsExactly(new ResourceId("r2"));
-        assertThat(world.searches().resources(REALM, workspace.id(), "app", List.of(Narrowing.NONE), null, 9))
+        assertThat(world.searches()
+                        .resources(REALM, workspace.id(), definition("app", null), List.of(Narrowing.NONE), null, 9))
                 .isEmpty();
-        assertThat(world.searches().resources(OTHER, workspace.id(), "widget", List.of(Narrowing.NONE), null, 9))
+        assertThat(world.searches().resources(OTHER, workspace.id(), WIDGET, List.of(Narrowing.NONE), null, 9))
+                .isEmpty();
+    }
+
+    @Test
+    void whatASearchFindsIsAllThatAQuestionAboutItNeeds() {
+        Workspace workspace = workspace("w1");
+        stored(workspace, "r1", "anna", null, true, Map.of("color", "red"));
+        stored(workspace, "r2", "anna", "r1", true, Map.of("color", "red"));
+        Term red = new Term.Attribute(ValueKeys.of("color", "red"));
+        Term anyColor = new Term.Attribute(ValueKeys.of("color", List.of("red", "blue")));
+        List<ResourceFacts> facts = world.decisions()
+                .resources(
+                        REALM, within(workspace), subject("bert"), List.of(new ResourceId("r1"), new ResourceId("r2")));
+        assertThat(facts.get(1).parent()).isEqualTo(facts.get(0));
+        for (List<Narrowing> any : List.of(
+                List.of(Narrowing.NONE),
+                List.of(narrowing(red)),
+                List.of(narrowing(anyColor)),
+                List.of(narrowing(anyColor), narrowing(new Term.Owner(Set.of("anna")))))) {
+            assertThat(world.searches().resources(REALM, workspace.id(), WIDGET, any, null, 9))
+                    .isEqualTo(facts);
+        }
+    }
+
+    @Test
+    void aQuestionLoadsTheMembershipAndWhatIsAtHome() {
+        settings(REALM);
+        Workspace workspace = workspace("w1");
+        GroupId staff = world.group(REALM, "staff");
+        Role reader = role(workspace, "reader");
+        member(workspace, "anna", 1, reader, role(workspace, "writer"));
+        world.groupMappings().put(REALM, workspace.id(), staff, Set.of(reader.id()));
+        resource(workspace, "r1", null);
+        stored(workspace, "r2", "anna", "r1", true, Map.of("color", "red"));
+        resource(workspace("w2"), "r3", null);
+        for (Subject subject : List.of(
+                subject("anna"), subject("anna", staff), subject("bert", staff), subject("bert"), subject("nobody"))) {
+            Membership membership =
+                    world.decisions().membership(REALM, "alias-w1", subject).orElseThrow();
+            for (String name : List.of("ext-r1", "ext-r2", "ext-r3")) {
+                Loaded loaded = world.decisions()
+                        .load(REALM, "alias-w1", subject, new ResourceName("widget", name))
+                        .orElseThrow();
+                assertThat(loaded.membership()).isEqualTo(membership);
+                assertThat(loaded.atHome())
+                        .isEqualTo(world.decisions()
+                                .resource(REALM, membership, subject, WIDGET, name)
+                                .orElse(null));
+            }
+        }
+        ResourceName known = new ResourceName("widget", "ext-r1");
+        assertThat(world.decisions()
+                        .load(REALM, "alias-w1", subject("anna"), new ResourceName("app", "ext-r1"))
+                        .orElseThrow()
+                        .atHome())
+                .isNull();
+        assertThat(world.decisions().load(REALM, "nowhere", subject("anna"), known))
+                .isEmpty();
+        assertThat(world.decisions().load(OTHER, "alias-w1", subject("anna"), known))
                 .isEmpty();
     }
 
@@ -658,9 +723,23 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
     }
 
     private List<String> searched(Workspace workspace, Narrowing... any) {
-        return world.searches().resources(REALM, workspace.id(), "widget", List.of(any), null, 9).stream()
-                .map(ResourceId::value)
+        return world.searches().resources(REALM, workspace.id(), WIDGET, List.of(any), null, 9).stream()
+                .map(facts -> String.valueOf(facts.id()))
                 .toList();
+    }
+
+    /** As if something there were shared. */
+    private static Membership sharing(Membership membership) {
+        return new Membership(
+                membership.workspace(),
+                membership.alias(),
+                membership.workspaceVersion(),
+                membership.realmEnabled(),
+                membership.workspaceActive(),
+                membership.organization(),
+                membership.catalogueRevision(),
+                membership.standing(),
+                membership.roles());
     }
 
     private static Narrowing narrowing(Term... terms) {
@@ -786,7 +865,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         assertThat(world.decisions()
                         .resources(
                                 REALM,
-                                workspace.id(),
+                                within(workspace),
                                 subject("anna"),
                                 List.of(new ResourceId("r2"), new ResourceId("r1"))))
                 .extracting(ResourceFacts::id)

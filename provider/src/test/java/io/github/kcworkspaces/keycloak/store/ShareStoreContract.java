@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kcworkspaces.decision.Catalogue;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
@@ -39,6 +40,9 @@ abstract class ShareStoreContract extends StoreContract {
         Shares first = new Shares(Set.of(target.id()), Map.of(ANNA, Set.of("view"), STAFF, Set.of("view", "use")));
         share(resource, first);
         assertThat(world.shares().find(resource)).isEqualTo(first);
+        assertThat(world.shares().ofHome(REALM, home.id())).isEqualTo(Map.of(resource.id(), first));
+        assertThat(world.shares().ofHome(REALM, target.id())).isEmpty();
+        assertThat(world.shares().ofHome(OTHER, home.id())).isEmpty();
         Resource after = world.resources().find(REALM, home.id(), resource.id()).orElseThrow();
         assertThat(after.version()).isEqualTo(2);
         Shares second = new Shares(Set.of(), Map.of(ANNA, Set.of("use")));
@@ -60,7 +64,8 @@ abstract class ShareStoreContract extends StoreContract {
         assertThat(facts.parent().origin()).isNull();
         share(parent, to(target));
         assertThat(found(target, "ext-r2").parent().origin()).isNotNull();
-        assertThat(world.decisions().resources(REALM, target.id(), subject("anna"), List.of(child.id(), parent.id())))
+        assertThat(world.decisions()
+                        .resources(REALM, within(target), subject("anna"), List.of(child.id(), parent.id())))
                 .extracting(ResourceFacts::id)
                 .containsExactly(parent.id(), child.id());
         assertThat(found(home, "ext-r2").origin()).isNull();
@@ -92,7 +97,7 @@ abstract class ShareStoreContract extends StoreContract {
         world.shares().apply(early, NONE, to(target), 5);
         assertThat(found(target, late.externalId()).id()).isEqualTo(early.id());
         assertThat(shared(target, subject("anna"))).containsExactly(early.id());
-        assertThat(world.decisions().resources(REALM, target.id(), subject("anna"), List.of(early.id(), late.id())))
+        assertThat(world.decisions().resources(REALM, within(target), subject("anna"), List.of(early.id(), late.id())))
                 .extracting(ResourceFacts::id)
                 .containsExactly(early.id());
         Resource own = named(target, "z9", late.externalId());
@@ -154,6 +159,25 @@ abstract class ShareStoreContract extends StoreContract {
     }
 
     @Test
+    void aRenamedResourceIsFoundUnderItsNewIdEverywhere() {
+        Workspace home = workspace("w1");
+        Workspace target = workspace("w2");
+        Resource shared = resource(home, "r1", null);
+        Resource other = resource(home, "r2", null);
+        share(shared, to(target));
+        world.resources().rename(OTHER, home.id(), Map.of(other.id(), "wrong"));
+        world.resources().rename(REALM, target.id(), Map.of(other.id(), "wrong"));
+        world.resources().rename(REALM, home.id(), Map.of(shared.id(), "new"));
+        assertThat(found(home, "new").id()).isEqualTo(shared.id());
+        assertThat(found(target, "new").id()).isEqualTo(shared.id());
+        assertThat(world.resources().findShared(REALM, target.id(), "widget", "ext-r1"))
+                .isEmpty();
+        assertThat(world.resources().findByExternalId(REALM, home.id(), "widget", "ext-r1"))
+                .isEmpty();
+        assertThat(found(home, other.externalId()).id()).isEqualTo(other.id());
+    }
+
+    @Test
     void inBulkSharesComeApart() {
         Workspace home = workspace("w1");
         Workspace target = workspace("w2");
@@ -162,7 +186,9 @@ abstract class ShareStoreContract extends StoreContract {
         share(shared, to(target));
         share(own, new Shares(Set.of(), Map.of(ANNA, Set.of("view"), STAFF, Set.of("use"))));
         List<ResourceName> names = List.of(new ResourceName("widget", "ext-r1"), new ResourceName("widget", "ext-r2"));
-        assertThat(world.decisions().resourcesNamed(REALM, target.id(), names))
+        assertThat(world.decisions()
+                        .resourcesNamed(
+                                REALM, within(target), Catalogue.of(1, List.of(definition("widget", "widget"))), names))
                 .extracting(ResourceFacts::id)
                 .containsExactlyInAnyOrder(shared.id(), own.id());
         assertThat(world.decisions()

@@ -67,6 +67,9 @@ class StatementsTest {
 
             assertThat(statements(() -> world.decisions().membership(REALM, "w1", subject("anna", staff))))
                     .isEqualTo(1);
+            assertThat(statements(() -> world.decisions()
+                            .load(REALM, "w1", subject("anna", staff), new ResourceName("widget", "ext-r1"))))
+                    .isEqualTo(1);
             assertThat(statements(() -> world.decisions().fallback(REALM, subject("anna", staff))))
                     .isEqualTo(1);
             Membership within = within(workspace);
@@ -98,7 +101,9 @@ class StatementsTest {
             assertThat(statements(() -> assertThat(world.decisions().memberships(REALM, "alias-w1", subjects))
                             .hasSize(100)))
                     .isEqualTo(3);
-            assertThat(statements(() -> assertThat(world.decisions().resourcesNamed(REALM, workspace.id(), names))
+            Membership within = within(workspace);
+            Catalogue catalogue = Catalogue.of(1, List.of(definition("widget", null)));
+            assertThat(statements(() -> assertThat(world.decisions().resourcesNamed(REALM, within, catalogue, names))
                             .hasSize(100)))
                     .isEqualTo(1);
             assertThat(statements(() -> assertThat(world.decisions().onlyHomes(REALM, names))
