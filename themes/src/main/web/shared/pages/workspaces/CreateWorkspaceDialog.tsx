@@ -52,7 +52,7 @@ export function CreateWorkspaceDialog({ onClose }: { onClose: () => void }) {
         help={t("kcw.workspaces.aliasHelp")}
         value={alias}
         onChange={setAlias}
-        error={problem?.violation("alias")}
+        error={problem?.violation("alias") ?? (problem?.code === "ALIAS_TAKEN" ? t("kcw.problem.ALIAS_TAKEN") : undefined)}
         maxLength={63}
         required
       />

@@ -34,7 +34,7 @@ describe("the settings of a workspace", () => {
     expect(screen.getByTestId("kcw-save")).toBeDisabled();
     await user.type(screen.getByTestId("kcw-field-alias"), "-b");
     await user.click(screen.getByTestId("kcw-save"));
-    expect(await screen.findByTestId("kcw-problem")).toHaveTextContent("the alias 'b' is taken");
+    expect(await screen.findByTestId("kcw-problem")).toHaveTextContent("Another workspace has this alias");
   });
 
   it("let it be deleted when its alias is typed, and say what goes with it", async () => {

@@ -134,7 +134,7 @@ function General({ workspace, may }: { workspace: Workspace; may: boolean }) {
             help={workspace.default ? t("kcw.wsettings.defaultAlias") : t("kcw.wsettings.aliasHelp")}
             value={alias}
             onChange={setAlias}
-            error={problem?.violation("alias") ?? (problem?.code === "ALIAS_TAKEN" ? problem.message : undefined)}
+            error={problem?.violation("alias") ?? (problem?.code === "ALIAS_TAKEN" ? t("kcw.problem.ALIAS_TAKEN") : undefined)}
             maxLength={63}
             disabled={!may || workspace.default}
             required
