@@ -12,6 +12,9 @@ interface PageProps {
   children: ReactNode;
 }
 
+/** Id of the content, which is what tabs of the page control. */
+export const PAGE_BODY = "kcw-page-body";
+
 /** The frame of every page of ours: title, actions, tabs, content. */
 export function Page({ title, badges, subtitle, actions, tabs, children }: PageProps) {
   return (
@@ -35,7 +38,7 @@ export function Page({ title, badges, subtitle, actions, tabs, children }: PageP
         </Flex>
         {tabs}
       </PageSection>
-      <PageSection variant="light" className="kcw-page-body">
+      <PageSection variant="light" className="kcw-page-body" id={PAGE_BODY}>
         {children}
       </PageSection>
     </>

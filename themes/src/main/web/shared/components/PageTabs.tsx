@@ -1,5 +1,6 @@
 import { Tab, Tabs, TabTitleText } from "@patternfly/react-core";
 import { useNavigate } from "react-router-dom";
+import { PAGE_BODY } from "./Page";
 
 export interface PageTab {
   readonly key: string;
@@ -22,7 +23,7 @@ export function PageTabs({ tabs, active, label }: { tabs: readonly PageTab[]; ac
       }}
     >
       {tabs.map((tab) => (
-        <Tab key={tab.key} eventKey={tab.key} href={`#${tab.to}`} title={<TabTitleText>{tab.title}</TabTitleText>} data-testid={`kcw-tab-${tab.key}`} />
+        <Tab key={tab.key} eventKey={tab.key} href={`#${tab.to}`} title={<TabTitleText>{tab.title}</TabTitleText>} tabContentId={PAGE_BODY} data-testid={`kcw-tab-${tab.key}`} />
       ))}
     </Tabs>
   );
