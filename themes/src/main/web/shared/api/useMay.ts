@@ -36,6 +36,7 @@ export type WorkspaceOperation =
   | "groups-write"
   | "roles-read"
   | "roles-write"
+  | "matrix-read"
   | "resources-read"
   | "all-resources-read"
   | "resource-access-read"

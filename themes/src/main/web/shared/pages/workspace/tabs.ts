@@ -23,6 +23,12 @@ export const workspaceTabs: readonly WorkspaceTab[] = [
     visible: (may) => may("members-read"),
   },
   { key: "roles", title: "kcw.roles.title", load: () => import("./roles/RolesTab"), visible: (may) => may("roles-read") },
+  {
+    key: "permissions",
+    title: "kcw.permissions.title",
+    load: () => import("./permissions/PermissionsTab"),
+    visible: (may) => may("matrix-read") && may("roles-read"),
+  },
   { key: "resources", title: "kcw.resources.title", load: () => import("./resources/ResourcesTab"), visible: (may) => may("resources-read") },
   { key: "activity", title: "kcw.activity.title", load: () => import("./activity/ActivityTab"), visible: (may) => may("workspace-activity-read") },
   { key: "settings", title: "kcw.wsettings.title", load: () => import("./settings/SettingsTab") },

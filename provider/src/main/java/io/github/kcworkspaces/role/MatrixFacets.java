@@ -22,11 +22,13 @@ public record MatrixFacets(List<Group> groups, Map<String, Long> providers, List
      * Resources of a type and category.
      *
      * @param granted how many of them each role grants, singly or by type, in the order of the roles
+     * @param singly how many of them each role has a grant of their own on
      */
-    public record Group(String type, @Nullable String category, long total, List<Long> granted) {
+    public record Group(String type, @Nullable String category, long total, List<Long> granted, List<Long> singly) {
 
         public Group {
             granted = List.copyOf(granted);
+            singly = List.copyOf(singly);
         }
     }
 

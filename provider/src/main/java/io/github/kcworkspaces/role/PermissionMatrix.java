@@ -75,25 +75,39 @@ public final class PermissionMatrix {
                 .toList();
     }
 
-    /** @param state how the first of the roles has to stand to the resources; null for all */
+    /** What each role grants on types as a whole, in the order of the roles. */
+    public List<List<Grant>> grantsOnTypes(List<Role> asked) {
+        Map<RoleId, List<Grant>> onTypes = store.onTypes(ids(asked));
+        return asked.stream()
+                .map(role -> onTypes.getOrDefault(role.id(), List.of()))
+                .toList();
+    }
+
+    /**
+     * @param filter without a state
+     * @param state how the first of the roles has to stand to the resources; null for all
+     */
     public Page<MatrixRow> page(
-            Workspace workspace, List<Role> asked, ResourceFilter filter, boolean roots, @Nullable MatrixState state) {
+            Workspace workspace, List<Role> asked, MatrixFilter filter, @Nullable MatrixState state) {
         RealmId realm = workspace.realm();
         Catalogue catalogue = types.catalogue(realm);
         Map<RoleId, List<Grant>> onTypes = store.onTypes(ids(asked));
         MatrixFilter.Wanted wanted =
                 state == null ? null : new MatrixFilter.Wanted(state, view(asked.get(0), onTypes, catalogue));
-        Page<Resource> page = store.page(realm, workspace.id(), new MatrixFilter(filter, roots, wanted));
+        Page<Resource> page = store.page(realm, workspace.id(), filter.with(wanted));
         Set<ResourceId> shown = new HashSet<>();
         Set<ResourceId> near = new HashSet<>();
+        Set<ResourceId> parents = new HashSet<>();
         for (Resource resource : page.items()) {
             shown.add(resource.id());
             near.add(resource.id());
             ResourceId parent = resource.parent();
             if (parent != null) {
                 near.add(parent);
+                parents.add(parent);
             }
         }
+        Map<ResourceId, String> names = parents.isEmpty() ? Map.of() : names(workspace, parents);
         Map<RoleId, List<Grant>> onResources = store.onResources(ids(asked), near);
         Map<ResourceId, Map<String, Long>> children = store.children(realm, workspace.id(), shown);
         Map<RoleId, Map<ResourceId, Map<String, Long>>> grantedChildren = children.isEmpty()
@@ -101,12 +115,14 @@ public final class PermissionMatrix {
                 : store.grantedChildren(realm, workspace.id(), ids(asked), children.keySet());
         List<List<MatrixRow.Cell>> columns = new ArrayList<>();
         for (Role role : asked) {
+            List<Grant> own = onResources.getOrDefault(role.id(), List.of());
             List<Grant> all = new ArrayList<>(onTypes.getOrDefault(role.id(), List.of()));
-            all.addAll(onResources.getOrDefault(role.id(), List.of()));
+            all.addAll(own);
             Set<String> whole = view(role, onTypes, catalogue).types();
             columns.add(column(
                     ResourceStates.of(role, page.items(), all, catalogue),
                     whole,
+                    own,
                     children,
                     grantedChildren.getOrDefault(role.id(), Map.of())));
         }
@@ -114,8 +130,10 @@ public final class PermissionMatrix {
         for (int index = 0; index < page.items().size(); index++) {
             Resource resource = page.items().get(index);
             int row = index;
+            ResourceId parent = resource.parent();
             rows.add(new MatrixRow(
                     resource,
+                    parent == null ? null : names.get(parent),
                     children.getOrDefault(resource.id(), Map.of()),
                     columns.stream().map(column -> column.get(row)).toList()));
         }
@@ -123,12 +141,14 @@ public final class PermissionMatrix {
     }
 
     /** What there is to choose from. Category and type of the filter do not narrow the groups. */
-    public MatrixFacets facets(Workspace workspace, List<Role> asked, ResourceFilter filter) {
+    public MatrixFacets facets(Workspace workspace, List<Role> asked, MatrixFilter matrix) {
+        ResourceFilter filter = matrix.resources();
+        MatrixFilter all = new MatrixFilter(filter, false, matrix.connector(), matrix.only(), null);
         RealmId realm = workspace.realm();
         WorkspaceId id = workspace.id();
-        MatrixFilter narrowed = MatrixFilter.of(new ResourceFilter(
+        MatrixFilter narrowed = all.with(new ResourceFilter(
                 null, null, null, filter.provider(), filter.parent(), filter.externalId(), filter.page()));
-        MatrixFilter anyProvider = MatrixFilter.of(new ResourceFilter(
+        MatrixFilter anyProvider = all.with(new ResourceFilter(
                 filter.type(),
                 filter.category(),
                 filter.subCategory(),
@@ -141,13 +161,13 @@ public final class PermissionMatrix {
         List<Group> groups = new ArrayList<>();
         for (Count total : store.totals(realm, id, narrowed)) {
             List<Long> counts = new ArrayList<>();
+            List<Long> singly = new ArrayList<>();
             for (int index = 0; index < asked.size(); index++) {
-                counts.add(
-                        whole.get(index).contains(total.type())
-                                ? total.count()
-                                : count(granted.getOrDefault(asked.get(index).id(), List.of()), total));
+                long own = count(granted.getOrDefault(asked.get(index).id(), List.of()), total);
+                singly.add(own);
+                counts.add(whole.get(index).contains(total.type()) ? total.count() : own);
             }
-            groups.add(new Group(total.type(), total.category(), total.count(), counts));
+            groups.add(new Group(total.type(), total.category(), total.count(), counts, singly));
         }
         groups.sort(Comparator.comparing(Group::type)
                 .thenComparing(group -> group.category() == null ? "" : group.category()));
@@ -206,8 +226,16 @@ public final class PermissionMatrix {
     private static List<MatrixRow.Cell> column(
             List<ResourceState> states,
             Set<String> whole,
+            List<Grant> own,
             Map<ResourceId, Map<String, Long>> children,
             Map<ResourceId, Map<String, Long>> granted) {
+        Map<ResourceId, List<Grant>> onResources = new HashMap<>();
+        for (Grant grant : own) {
+            ResourceId resource = grant.resource();
+            if (resource != null) {
+                onResources.computeIfAbsent(resource, id -> new ArrayList<>()).add(grant);
+            }
+        }
         List<MatrixRow.Cell> column = new ArrayList<>();
         for (ResourceState state : states) {
             ResourceId id = state.resource().id();
@@ -220,7 +248,12 @@ public final class PermissionMatrix {
                         ? of.getValue()
                         : granted.getOrDefault(id, Map.of()).getOrDefault(of.getKey(), 0L);
             }
-            column.add(new MatrixRow.Cell(state(state, usable > 0 && usable < all), usable, state));
+            column.add(new MatrixRow.Cell(
+                    state(state, usable > 0 && usable < all),
+                    usable,
+                    granted.getOrDefault(id, Map.of()),
+                    onResources.getOrDefault(id, List.of()),
+                    state));
         }
         return column;
     }

@@ -13,6 +13,7 @@ import io.github.kcworkspaces.resource.ResourceFilter;
 import io.github.kcworkspaces.testing.TestRbac;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -73,10 +74,49 @@ class PermissionMatrixTest {
     }
 
     @Test
+    @Tag("OBN-21")
+    void aConnectorIsShownWithWhatBelongsToItAndNothingElse() {
+        ResourceId other = rbac.resource(workspace, "data-connector", "c2", null);
+        rbac.resource(workspace, "widget", "below", other);
+        MatrixFilter filter = new MatrixFilter(EVERY, false, connector, Set.of(), null);
+        assertThat(matrix(List.of("analyst"), filter, null).items())
+                .extracting(found -> found.resource().id())
+                .containsExactlyInAnyOrder(connector, prices, news);
+        assertThat(rbac.matrix.facets(workspace, List.of(analyst), filter).groups())
+                .extracting(MatrixFacets.Group::total)
+                .containsExactly(1L, 2L);
+        assertThat(matrix(List.of("analyst"), new MatrixFilter(EVERY, false, null, Set.of(news), null), null)
+                        .items())
+                .extracting(found -> found.resource().id())
+                .containsExactly(news);
+    }
+
+    @Test
+    void aRowSaysWhatIsStoredForItItsParentAndItsChildren() {
+        grant(analyst, Grant.onResource("data-connector", connector, "view"));
+        grant(analyst, Grant.onResource("widget", prices, "access"));
+        Page<MatrixRow> page = matrix(List.of("analyst"), null);
+        assertThat(row(page, prices).parentName())
+                .isEqualTo(row(page, connector).resource().name());
+        assertThat(row(page, connector).parentName()).isNull();
+        MatrixRow.Cell cell = row(page, connector).cells().get(0);
+        assertThat(cell.own()).containsExactly(Grant.onResource("data-connector", connector, "view"));
+        assertThat(cell.grantedChildren()).containsEntry("widget", 1L);
+        grant(analyst, Grant.onType("widget", "access"));
+        assertThat(rbac.matrix.grantsOnTypes(List.of(analyst, reader)))
+                .containsExactly(List.of(Grant.onType("widget", "access")), List.of());
+        assertThat(rbac.matrix
+                        .facets(workspace, List.of(analyst), MatrixFilter.of(EVERY))
+                        .groups())
+                .extracting(MatrixFacets.Group::granted, MatrixFacets.Group::singly)
+                .contains(org.assertj.core.groups.Tuple.tuple(List.of(2L), List.of(1L)));
+    }
+
+    @Test
     void facetsCountByTypeAndNameWhatIsMissing() {
         grant(analyst, Grant.onResource("data-connector", connector, "view"));
         grant(analyst, Grant.onResource("widget", prices, "access"));
-        MatrixFacets facets = rbac.matrix.facets(workspace, List.of(analyst, reader), EVERY);
+        MatrixFacets facets = rbac.matrix.facets(workspace, List.of(analyst, reader), MatrixFilter.of(EVERY));
         assertThat(facets.groups())
                 .extracting(MatrixFacets.Group::type, MatrixFacets.Group::total, MatrixFacets.Group::granted)
                 .containsExactly(
@@ -102,7 +142,12 @@ class PermissionMatrixTest {
     }
 
     private Page<MatrixRow> matrix(List<String> roles, @org.jspecify.annotations.Nullable MatrixState state) {
-        return rbac.matrix.page(workspace, rbac.matrix.roles(workspace, roles), EVERY, false, state);
+        return matrix(roles, MatrixFilter.of(EVERY), state);
+    }
+
+    private Page<MatrixRow> matrix(
+            List<String> roles, MatrixFilter filter, @org.jspecify.annotations.Nullable MatrixState state) {
+        return rbac.matrix.page(workspace, rbac.matrix.roles(workspace, roles), filter, state);
     }
 
     private static MatrixRow row(Page<MatrixRow> page, ResourceId resource) {

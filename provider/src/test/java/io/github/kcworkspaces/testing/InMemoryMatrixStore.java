@@ -145,6 +145,10 @@ public final class InMemoryMatrixStore implements MatrixStore {
                 .usable(realm, workspace)
                 .filter(resource -> InMemoryResourceStore.matches(resource, filter.resources()))
                 .filter(resource -> !filter.roots() || resource.parent() == null)
+                .filter(resource -> filter.connector() == null
+                        || filter.connector().equals(resource.id())
+                        || filter.connector().equals(resource.parent()))
+                .filter(resource -> filter.only().isEmpty() || filter.only().contains(resource.id()))
                 .filter(resource ->
                         wanted == null || state(realm, workspace, wanted.role(), resource) == wanted.state());
     }

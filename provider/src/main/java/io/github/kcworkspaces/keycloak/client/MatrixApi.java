@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Roles beside resources. */
 public interface MatrixApi {
 
-    /** How up to 50 roles stand to a page of resources; {@code state} with one role only. */
+    /** How up to 50 roles stand to a page of resources; {@code state} with one role only; {@code connector} for it and what belongs to it. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     MatrixRepresentation get(
@@ -25,6 +25,8 @@ public interface MatrixApi {
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("parent") @Nullable String parent,
             @QueryParam("externalId") @Nullable String externalId,
+            @QueryParam("connector") @Nullable String connector,
+            @QueryParam("id") @Nullable List<String> ids,
             @QueryParam("roots") @Nullable Boolean roots,
             @QueryParam("state") @Nullable String state,
             @QueryParam("facets") @Nullable Boolean facets);

@@ -1,5 +1,7 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.IncompleteResourceRepresentation;
@@ -10,9 +12,10 @@ import io.github.kcworkspaces.keycloak.api.MatrixRoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.MatrixRowRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceNameRepresentation;
 import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.resource.Resource;
-import io.github.kcworkspaces.resource.ResourceFilter;
 import io.github.kcworkspaces.role.MatrixFacets;
+import io.github.kcworkspaces.role.MatrixFilter;
 import io.github.kcworkspaces.role.MatrixRow;
 import io.github.kcworkspaces.role.MatrixState;
 import io.github.kcworkspaces.role.MatrixStore;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How several roles stand to the resources of a workspace, for who reads roles and all resources. */
 public final class MatrixResource {
@@ -51,23 +55,33 @@ public final class MatrixResource {
             }
             MatrixState state = Words.upper("state", query.text("state"), MatrixState.class);
             PermissionMatrix matrix = call.rbac().permissionMatrix();
-            ResourceFilter filter = ResourcesResource.filter(query);
-            boolean roots = query.flag("roots");
+            List<String> only = query.texts("id");
+            if (only.size() > PageRequest.MAX_ROWS) {
+                throw RequestRules.invalid("id", "must be there at most " + PageRequest.MAX_ROWS + " times");
+            }
+            String connector = query.text("connector");
+            MatrixFilter filter = new MatrixFilter(
+                    ResourcesResource.filter(query),
+                    query.flag("roots"),
+                    connector == null ? null : new ResourceId(connector),
+                    only.stream().map(ResourceId::new).collect(Collectors.toSet()),
+                    null);
             boolean facets = query.flag("facets");
             List<Role> roles = matrix.roles(workspace, wanted);
             if (state != null && roles.size() > 1) {
                 throw RequestRules.invalid("state", "is possible with one role only");
             }
-            Page<MatrixRow> page = matrix.page(workspace, roles, filter, roots, state);
+            Page<MatrixRow> page = matrix.page(workspace, roles, filter, state);
             return call.ok(new MatrixRepresentation(
-                    roles(roles, matrix.onTypes(workspace, roles)),
+                    roles(roles, matrix.onTypes(workspace, roles), matrix.grantsOnTypes(roles)),
                     page.total(),
                     page.items().stream().map(row -> row(workspace, roles, row)).toList(),
                     facets ? facets(workspace, matrix.facets(workspace, roles, filter)) : null));
         });
     }
 
-    private static List<MatrixRoleRepresentation> roles(List<Role> roles, List<Set<String>> types) {
+    private static List<MatrixRoleRepresentation> roles(
+            List<Role> roles, List<Set<String>> types, List<List<Grant>> grants) {
         List<MatrixRoleRepresentation> answered = new ArrayList<>();
         for (int index = 0; index < roles.size(); index++) {
             Role role = roles.get(index);
@@ -77,6 +91,9 @@ public final class MatrixResource {
                     role.workspace() == null ? "TEMPLATE" : "WORKSPACE",
                     role.builtIn(),
                     List.copyOf(types.get(index)),
+                    roles.size() == 1
+                            ? grants.get(index).stream().map(Grants::write).toList()
+                            : null,
                     role.version()));
         }
         return answered;
@@ -101,6 +118,7 @@ public final class MatrixResource {
                 resource.subCategory(),
                 resource.providers(),
                 resource.parent() == null ? null : resource.parent().value(),
+                row.parentName(),
                 resource.active(),
                 !resource.workspace().equals(in.id()),
                 leaf ? null : new TreeMap<>(row.children()),
@@ -110,7 +128,12 @@ public final class MatrixResource {
                         : row.cells().stream()
                                 .map(MatrixRow.Cell::usableChildren)
                                 .toList(),
+                one && !leaf ? new TreeMap<>(row.cells().get(0).grantedChildren()) : null,
                 conditional.isEmpty() ? null : conditional,
+                one ? row.cells().get(0).details().blocked() : null,
+                one && !row.cells().get(0).own().isEmpty()
+                        ? row.cells().get(0).own().stream().map(Grants::write).toList()
+                        : null,
                 one ? row.cells().get(0).details().granted() : null,
                 one ? row.cells().get(0).details().byType() : null);
     }
@@ -122,7 +145,7 @@ public final class MatrixResource {
                         .toList(),
                 facets.groups().stream()
                         .map(group -> new MatrixGroupRepresentation(
-                                group.type(), group.category(), group.total(), group.granted()))
+                                group.type(), group.category(), group.total(), group.granted(), group.singly()))
                         .toList(),
                 new TreeMap<>(facets.providers()),
                 facets.incomplete().stream()

@@ -203,6 +203,14 @@ public final class JpaMatrixStore implements MatrixStore {
         if (filter.roots()) {
             jpql.append("and r.parentId is null");
         }
+        ResourceId connector = filter.connector();
+        if (connector != null) {
+            jpql.append("and (r.id = :connector or r.parentId = :connector)").with("connector", connector.value());
+        }
+        if (!filter.only().isEmpty()) {
+            jpql.append("and r.id in :only")
+                    .with("only", filter.only().stream().map(ResourceId::value).toList());
+        }
         MatrixFilter.Wanted wanted = filter.state();
         if (wanted != null) {
             and(jpql, wanted);

@@ -141,6 +141,14 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                         .page(REALM, workspace.id(), new MatrixFilter(EVERY, true, null))
                         .items())
                 .containsExactly(parent, alone);
+        MatrixFilter below = new MatrixFilter(EVERY, false, parent.id(), Set.of(), null);
+        assertThat(world.matrix().page(REALM, workspace.id(), below).items())
+                .containsExactlyInAnyOrder(parent, granted, other);
+        MatrixFilter chosen = new MatrixFilter(EVERY, false, null, Set.of(alone.id(), other.id()), null);
+        assertThat(world.matrix().page(REALM, workspace.id(), chosen).items())
+                .containsExactlyInAnyOrder(alone, other);
+        assertThat(world.matrix().totals(REALM, workspace.id(), below))
+                .containsExactly(new Count("widget", "Charts", 3));
         List<RoleId> roles = List.of(role.id(), nothing.id());
         List<ResourceId> roots = List.of(parent.id(), alone.id());
         assertThat(world.matrix().children(REALM, workspace.id(), roots))
