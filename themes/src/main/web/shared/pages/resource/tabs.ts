@@ -23,4 +23,5 @@ export interface ResourceTab {
 export const resourceTabs: readonly ResourceTab[] = [
   { key: "details", title: "kcw.resource.details", load: () => import("./DetailsTab") },
   { key: "shares", title: "kcw.shares.title", load: () => import("./shares/SharesTab"), visible: (may) => may("shares-read") },
+  { key: "access", title: "kcw.resource.access", load: () => import("./AccessTab"), visible: (may) => may("resource-access-read") },
 ];

@@ -147,7 +147,7 @@ function All({ workspace, resource, shares }: ResourceTabProps & { shares: Share
       )}
       {people.length === 0 && <p className="pf-v5-u-mb-md">{t("kcw.shares.noPeople")}</p>}
       {writes && (
-        <Button variant="secondary" onClick={() => setOpen({ kind: "people" })} data-testid="kcw-share-people">
+        <Button variant="secondary" className="pf-v5-u-mt-md" onClick={() => setOpen({ kind: "people" })} data-testid="kcw-share-people">
           {t("kcw.shares.choosePeople")}
         </Button>
       )}

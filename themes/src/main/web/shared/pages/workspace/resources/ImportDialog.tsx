@@ -168,7 +168,7 @@ function send(api: Api, ws: string, { files, connector, renames, removeVanished 
           name: own ? undefined : connector.name.trim() || undefined,
           kind: own ? undefined : connector.kind || undefined,
           prefix: own ? undefined : connector.prefix.trim() || undefined,
-          ...(renames.length > 0 ? { rename: [...renames] } : {}),
+          rename: renames.length > 0 ? [...renames] : undefined,
         },
       },
       body: (broken ? broken.text : bodyOf(files)) as never,
@@ -300,17 +300,9 @@ function Lines({ title, lines, open }: { title: string; lines: readonly string[]
   );
 }
 
-interface Suggestion {
-  readonly rename: string;
-  readonly type: string;
-  readonly from: string;
-  readonly to: string;
-  readonly name: string;
-}
-
 function Renames({ outcome, chosen, onChange }: { outcome: ImportOutcome; chosen: readonly string[]; onChange: (chosen: readonly string[]) => void }) {
   const t = useMessages();
-  const suggested = (outcome as { suggestedRenames?: readonly Suggestion[] }).suggestedRenames ?? [];
+  const suggested = outcome.suggestedRenames ?? [];
   const shown = [...chosen, ...suggested.map((one) => one.rename).filter((rename) => !chosen.includes(rename))];
   if (shown.length === 0) return null;
   return (

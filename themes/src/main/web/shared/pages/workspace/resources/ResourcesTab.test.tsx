@@ -82,7 +82,7 @@ describe("resources of a workspace", () => {
       new File(['{"a": {"name": "A", "endpoint": "a"}}'], "feeds_widgets.json", { type: "application/json" }),
       new File(["[]"], "apps.json", { type: "application/json" }),
     );
-    expect(await screen.findByTestId("kcw-field-connector")).toHaveValue("feeds");
+    await waitFor(() => expect(screen.getByTestId("kcw-field-connector")).toHaveValue("feeds"));
     await user.click(screen.getByTestId("kcw-submit"));
     expect(await screen.findByTestId("kcw-diff")).toHaveTextContent("Added: 1, changed: 0, vanished: 0");
     expect(screen.getByText("lost (/apps/0)")).toBeVisible();
