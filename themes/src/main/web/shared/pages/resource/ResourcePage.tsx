@@ -52,6 +52,13 @@ function Frame({ workspace, resource }: { workspace: Workspace; resource: Resour
       title={resource.name}
       badges={<ResourceBadges resource={resource} />}
       subtitle={<Link to={base}>{t("kcw.resource.back", { workspace: workspace.name })}</Link>}
+      actions={
+        may("resource-access-read") && (
+          <Link to={host.path(`/workspaces/${encodeURIComponent(ws)}/who-can?resource=${encodeURIComponent(resource.id)}`)} data-testid="kcw-who-can">
+            {t("kcw.effective.whoCan")}
+          </Link>
+        )
+      }
       tabs={
         <PageTabs
           label={t("kcw.resource.title")}

@@ -82,7 +82,7 @@ function On({ permission, ws }: { permission: Permission; ws: string }) {
   return (
     <>
       {permission.resource ? (
-        <Link to={host.path(`/workspaces/${encodeURIComponent(ws)}/who-can?resource=${encodeURIComponent(permission.resource)}`)}>
+        <Link to={host.path(`/workspaces/${encodeURIComponent(ws)}/resources/${encodeURIComponent(permission.resource)}/details`)}>
           {permission.name ?? permission.externalId ?? permission.resource}
         </Link>
       ) : (
