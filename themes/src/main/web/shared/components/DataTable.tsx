@@ -149,7 +149,7 @@ function Rows<T>({ page, ...props }: DataTableProps<T> & { page: Page<T> }) {
             />
           )}
           {props.columns.map((column) => (
-            <Th key={column.key} width={column.width}>
+            <Th key={column.key} width={column.width} modifier="wrap">
               {column.title}
             </Th>
           ))}
