@@ -61,8 +61,7 @@ class PermissionsBrowserIT {
         }
 
         List<String> granted() {
-            return rbac
-                    .admin()
+            return rbac.admin()
                     .get("/workspaces/research/roles/" + role + "/grants")
                     .expect(200)
                     .json()
@@ -180,7 +179,10 @@ class PermissionsBrowserIT {
         World world = World.in(realm);
         world.rbac.grant("research", world.role, Grant.on("data-connector", world.connector, "view"));
         world.rbac.grant(
-                "research", world.role, Grant.on("app", world.app, "access"), Grant.on("widget", world.prices, "access"));
+                "research",
+                world.role,
+                Grant.on("app", world.app, "access"),
+                Grant.on("widget", world.prices, "access"));
         browser.loginToMaster(realm).open("/workspaces/research/permissions");
         Page page = browser.page();
         page.getByTestId("kcw-incomplete").locator("button").first().click();
@@ -244,9 +246,7 @@ class PermissionsBrowserIT {
         World world = World.in(realm);
         String chat = world.rbac.resource("research", "chatflow", "chat");
         world.rbac.grant(
-                "research",
-                world.role,
-                new Grant("chatflow", chat, List.of("view", "update"), Map.of("owner", true)));
+                "research", world.role, new Grant("chatflow", chat, List.of("view", "update"), Map.of("owner", true)));
         browser.loginToMaster(realm).open("/workspaces/research/permissions");
         Page page = browser.page();
         assertThat(row(page, chat)).containsText("only if the user owns it");
@@ -329,8 +329,8 @@ class PermissionsBrowserIT {
             grid.hover();
             for (int step = 0; step < 100; step++) {
                 page.mouse().wheel(0, 600);
-                assertThat((Integer) page.evaluate(
-                                "() => new Promise(done => requestAnimationFrame(() => { const grid ="
+                assertThat((Integer)
+                                page.evaluate("() => new Promise(done => requestAnimationFrame(() => { const grid ="
                                         + " document.querySelector('[data-testid=kcw-matrix]').getBoundingClientRect();"
                                         + " const blank = [0.2, 0.4, 0.6, 0.8].filter(part => { const at ="
                                         + " document.elementFromPoint(grid.left + 60, grid.top + grid.height * part);"

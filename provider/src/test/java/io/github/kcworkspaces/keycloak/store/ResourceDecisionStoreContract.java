@@ -145,8 +145,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         assertThat(world.matrix().page(REALM, workspace.id(), below).items())
                 .containsExactlyInAnyOrder(parent, granted, other);
         MatrixFilter chosen = new MatrixFilter(EVERY, false, null, Set.of(alone.id(), other.id()), null);
-        assertThat(world.matrix().page(REALM, workspace.id(), chosen).items())
-                .containsExactlyInAnyOrder(alone, other);
+        assertThat(world.matrix().page(REALM, workspace.id(), chosen).items()).containsExactlyInAnyOrder(alone, other);
         assertThat(world.matrix().totals(REALM, workspace.id(), below))
                 .containsExactly(new Count("widget", "Charts", 3));
         List<RoleId> roles = List.of(role.id(), nothing.id());
