@@ -27,6 +27,11 @@ public final class Rbac {
         this.admin = realm.rbacAsAdmin();
     }
 
+    /** Of a realm that is enabled already, with the types that it has. */
+    public static Rbac of(TestRealm realm) {
+        return new Rbac(realm);
+    }
+
     public static Rbac enable(TestRealm realm) {
         Rbac rbac = new Rbac(realm);
         rbac.admin.put("/settings", Map.of("enabled", true)).expect(200);
