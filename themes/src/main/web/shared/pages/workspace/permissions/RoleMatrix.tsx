@@ -187,7 +187,7 @@ export function RoleMatrix({ workspace, roles, role, editable }: RoleMatrixProps
           isPlain
           variant="info"
           title={t(role.builtIn ? "kcw.permissions.builtIn" : role.scope === "WORKSPACE" ? "kcw.permissions.viewOnly" : "kcw.permissions.template")}
-          actionLinks={role.scope !== "WORKSPACE" && !role.builtIn && <Link to={host.path(`/template-roles/${role.id}/permissions`)}>{t("kcw.permissions.openTemplate")}</Link>}
+          actionLinks={role.scope !== "WORKSPACE" && !role.builtIn && <Link to={host.path(`/template-roles/${role.id}`)}>{t("kcw.permissions.openTemplate")}</Link>}
           data-testid="kcw-read-only"
         />
       )}
