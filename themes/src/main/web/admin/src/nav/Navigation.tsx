@@ -25,7 +25,7 @@ export function Navigation() {
       </h2>
       <ul className="pf-v5-c-nav__list">
         {visible.map((entry) => (
-          <li key={entry.path} className="pf-v5-c-nav__item">
+          <li key={entry.path}>
             <NavLink
               to={host.path(entry.path)}
               id={`kcw-nav${entry.path.replaceAll("/", "-")}`}

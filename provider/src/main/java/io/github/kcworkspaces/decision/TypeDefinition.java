@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param parentType a resource of this type is usable only while the base action on its parent is granted (rule P3);
  *     null when the type has no parent type
  * @param registration whether decisions need the resource to be registered
- * @param shareable the actions that a share can give (rules P8, P9); none when nothing of the type can be shared
+ * @param shareable the actions that a share can give (rules P8, P9), in the order of the catalogue; none when nothing of
+ *     the type can be shared
  */
 public record TypeDefinition(
         String key,
@@ -42,7 +43,15 @@ public record TypeDefinition(
     public TypeDefinition {
         actions = List.copyOf(actions);
         implies = Map.copyOf(implies);
-        shareable = Collections.unmodifiableSet(new LinkedHashSet<>(shareable));
+        shareable = inOrderOf(actions, shareable);
+    }
+
+    /** So that two that say the same are written alike; what is no action at all comes last, for rules to refuse. */
+    private static Set<String> inOrderOf(List<String> actions, Set<String> some) {
+        Set<String> ordered = new LinkedHashSet<>(actions);
+        ordered.retainAll(some);
+        ordered.addAll(some);
+        return Collections.unmodifiableSet(ordered);
     }
 
     /** A type that shares what is usual. */
