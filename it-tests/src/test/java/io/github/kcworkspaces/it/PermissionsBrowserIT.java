@@ -12,7 +12,6 @@ import io.github.kcworkspaces.it.support.OnKeycloak;
 import io.github.kcworkspaces.it.support.Rbac;
 import io.github.kcworkspaces.it.support.Rbac.Grant;
 import io.github.kcworkspaces.it.support.TestRealm;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -308,9 +307,8 @@ class PermissionsBrowserIT {
                 widgets.clear();
             }
         }
-        List<String> roles = new ArrayList<>(List.of(world.role));
         for (int index = 1; index < 20; index++) {
-            roles.add(world.rbac.role("research", "role-" + index));
+            world.rbac.role("research", "role-" + index);
         }
         browser.loginToMaster(realm).open("/workspaces/research/permissions?view=roles&type=widget");
         for (String path : List.of("?view=roles&type=widget", "?type=widget&role=" + world.role)) {
