@@ -11,7 +11,7 @@ import { PageTabs } from "../../components/PageTabs";
 import { useHost } from "../../host/Host";
 import { useMessages } from "../../i18n/useMessages";
 import { ResourceBadges } from "../workspace/resources/ResourceBadges";
-import { RESOURCES, type Resource } from "../workspace/resources/resources";
+import { RESOURCE, type Resource } from "../workspace/resources/resources";
 import { resourceTabs, type ResourceTabProps } from "./tabs";
 
 const contents = new Map(
@@ -28,7 +28,7 @@ export default function ResourcePage() {
   const api = useApi();
   const workspace = useWorkspace(ws);
   const resource = useQuery({
-    queryKey: [RESOURCES, host.realm, ws, "one", id],
+    queryKey: [RESOURCE, host.realm, ws, id],
     queryFn: () => answer(api.GET("/workspaces/{ws}/resources/{id}", { params: { path: { ws, id } } })),
   });
   return (

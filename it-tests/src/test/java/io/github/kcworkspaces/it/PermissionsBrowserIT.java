@@ -75,7 +75,7 @@ class PermissionsBrowserIT {
     void anAdminGrantsSeesTheImpactAndSaves(TestRealm realm, AdminBrowser browser) {
         World world = World.in(realm);
         realm.user("mia");
-        browser.loginToMaster(realm);
+        browser.login(realm, realm.administrator("ada"));
         int mark = browser.mark();
         browser.open("/workspaces/research/permissions");
         Page page = browser.page();
@@ -115,7 +115,7 @@ class PermissionsBrowserIT {
     @Tag("OBO-21")
     void aChildBeforeItsParentIsExplainedAndOneClickGrantsTheParentToo(TestRealm realm, AdminBrowser browser) {
         World world = World.in(realm);
-        browser.loginToMaster(realm).open("/workspaces/research/permissions?type=widget");
+        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions?type=widget");
         Page page = browser.page();
         action(page, world.prices, "access").check();
         assertThat(row(page, world.prices)).containsText("Blocked by parent");
@@ -137,7 +137,7 @@ class PermissionsBrowserIT {
     void aSelectionIsSetAtOnceAfterALinkToAConnector(TestRealm realm, AdminBrowser browser) {
         World world = World.in(realm);
         world.rbac.resource("research", "data-connector", "other");
-        browser.loginToMaster(realm).open("/workspaces/research/permissions?connector=" + world.connector);
+        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions?connector=" + world.connector);
         Page page = browser.page();
         assertThat(row(page, world.connector)).containsText("No access");
         assertThat(page.getByTestId("kcw-connector")).containsText("The markets");
@@ -157,7 +157,7 @@ class PermissionsBrowserIT {
     @Tag("OBN-24")
     void aSearchOpensTheCategoryWithHits(TestRealm realm, AdminBrowser browser) {
         World world = World.in(realm);
-        browser.loginToMaster(realm).open("/workspaces/research/permissions");
+        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions");
         Page page = browser.page();
         page.getByTestId("kcw-search").locator("input").fill("news");
         page.keyboard().press("Enter");
@@ -182,7 +182,7 @@ class PermissionsBrowserIT {
                 world.role,
                 Grant.on("app", world.app, "access"),
                 Grant.on("widget", world.prices, "access"));
-        browser.loginToMaster(realm).open("/workspaces/research/permissions");
+        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions");
         Page page = browser.page();
         page.getByTestId("kcw-incomplete").locator("button").first().click();
         assertThat(page.getByTestId("kcw-incomplete-" + world.app)).containsText("The news");
@@ -201,7 +201,7 @@ class PermissionsBrowserIT {
     @Test
     void anotherAdminsChangeIsShownAndOnesOwnKept(TestRealm realm, AdminBrowser browser) {
         World world = World.in(realm);
-        browser.loginToMaster(realm).open("/workspaces/research/permissions");
+        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions");
         Page page = browser.page();
         action(page, world.connector, "view").check();
         String chat = world.rbac.resource("research", "chatflow", "chat");
@@ -221,7 +221,7 @@ class PermissionsBrowserIT {
     @Test
     void theKeyboardGoesThroughRowsAndCells(TestRealm realm, AdminBrowser browser) {
         World world = World.in(realm);
-        browser.loginToMaster(realm).open("/workspaces/research/permissions");
+        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions");
         Page page = browser.page();
         row(page, world.connector).locator("[role=rowheader]").focus();
         page.keyboard().press("ArrowRight");
@@ -246,7 +246,7 @@ class PermissionsBrowserIT {
         String chat = world.rbac.resource("research", "chatflow", "chat");
         world.rbac.grant(
                 "research", world.role, new Grant("chatflow", chat, List.of("view", "update"), Map.of("owner", true)));
-        browser.loginToMaster(realm).open("/workspaces/research/permissions");
+        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions");
         Page page = browser.page();
         assertThat(row(page, chat)).containsText("only if the user owns it");
         assertThat(row(page, chat)).containsText("under a condition");
@@ -310,7 +310,7 @@ class PermissionsBrowserIT {
         for (int index = 1; index < 20; index++) {
             world.rbac.role("research", "role-" + index);
         }
-        browser.loginToMaster(realm).open("/workspaces/research/permissions?view=roles&type=widget");
+        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions?view=roles&type=widget");
         for (String path : List.of("?view=roles&type=widget", "?type=widget&role=" + world.role)) {
             int mark = browser.mark();
             Page page = browser.page();

@@ -9,7 +9,7 @@ import { RowActions } from "../../../components/RowActions";
 import { useChange } from "../../../components/useChange";
 import { useHost } from "../../../host/Host";
 import { useMessages } from "../../../i18n/useMessages";
-import { RESOURCES } from "../../workspace/resources/resources";
+import { RESOURCE, RESOURCES } from "../../workspace/resources/resources";
 import type { ResourceTabProps } from "../tabs";
 import { PeopleDialog, type Person } from "./PeopleDialog";
 import { SHARES, type Shares, type SharesChange } from "./shares";
@@ -49,7 +49,7 @@ function All({ workspace, resource, shares }: ResourceTabProps & { shares: Share
         }),
       ),
     done: () => t("kcw.shares.saved", { name: resource.name }),
-    reload: [[SHARES], [RESOURCES], ["overview"]],
+    reload: [[SHARES], [RESOURCES], [RESOURCE], ["overview"]],
     then: () => setOpen(undefined),
     quiet: open !== undefined,
   });

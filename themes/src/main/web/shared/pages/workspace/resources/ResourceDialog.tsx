@@ -11,7 +11,7 @@ import { useHost } from "../../../host/Host";
 import { useLabel } from "../../../i18n/useLabel";
 import { useMessages } from "../../../i18n/useMessages";
 import type { ResourceType } from "../../resource-types/types";
-import { RESOURCES, type Resource, type ResourceDraft } from "./resources";
+import { RESOURCE, RESOURCES, type Resource, type ResourceDraft } from "./resources";
 
 interface ResourceDialogProps {
   workspace: Workspace;
@@ -77,7 +77,7 @@ export function ResourceDialog({ workspace, types, resource, onClose }: Resource
             }),
       ),
     done: (saved) => t(resource ? "kcw.resources.saved" : "kcw.resources.created", { name: saved.name }),
-    reload: [[RESOURCES], ["overview"]],
+    reload: [[RESOURCES], [RESOURCE], ["overview"]],
     then: onClose,
     quiet: true,
   });
