@@ -137,7 +137,8 @@ class PermissionsBrowserIT {
     void aSelectionIsSetAtOnceAfterALinkToAConnector(TestRealm realm, AdminBrowser browser) {
         World world = World.in(realm);
         world.rbac.resource("research", "data-connector", "other");
-        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions?connector=" + world.connector);
+        browser.login(realm, realm.administrator("ada"))
+                .open("/workspaces/research/permissions?connector=" + world.connector);
         Page page = browser.page();
         assertThat(row(page, world.connector)).containsText("No access");
         assertThat(page.getByTestId("kcw-connector")).containsText("The markets");
@@ -310,7 +311,8 @@ class PermissionsBrowserIT {
         for (int index = 1; index < 20; index++) {
             world.rbac.role("research", "role-" + index);
         }
-        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions?view=roles&type=widget");
+        browser.login(realm, realm.administrator("ada"))
+                .open("/workspaces/research/permissions?view=roles&type=widget");
         for (String path : List.of("?view=roles&type=widget", "?type=widget&role=" + world.role)) {
             int mark = browser.mark();
             Page page = browser.page();

@@ -1,6 +1,7 @@
 import { Tab, Tabs, TabTitleText } from "@patternfly/react-core";
 import { useLanguage, useMessages } from "../../../i18n/useMessages";
 import { tabLabel } from "./labels";
+import { PAGE_BODY } from "../../../components/Page";
 import type { Tab as CategoryTab } from "./model";
 
 interface MatrixTabsProps {
@@ -23,11 +24,12 @@ export function MatrixTabs({ tabs, active, count, onOpen }: MatrixTabsProps) {
       role="region"
     >
       {[
-        <Tab key="" eventKey="tree" title={<TabTitleText>{t("kcw.permissions.tree")}</TabTitleText>} data-testid="kcw-category-tree" />,
+        <Tab key="" eventKey="tree" tabContentId={PAGE_BODY} title={<TabTitleText>{t("kcw.permissions.tree")}</TabTitleText>} data-testid="kcw-category-tree" />,
         ...tabs.map((tab) => (
           <Tab
             key={tab.key}
             eventKey={tab.key}
+            tabContentId={PAGE_BODY}
             title={
               <TabTitleText>
                 {tabLabel(tab, language)} <small>{count(tab)}</small>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class AdminBrowserIT {
 
         browser.german().dark().phone().login(realm, realm.administrator("ada")).open("/users");
 
-        assertThat(heading(browser)).isEqualTo("Benutzer");
+        PlaywrightAssertions.assertThat(heading(browser)).hasText("Benutzer");
         assertThat(browser.page().locator("html").getAttribute("class")).contains("pf-v5-theme-dark");
         assertThat(browser.page().evaluate("innerWidth")).isEqualTo(390);
         browser.screenshot();
@@ -31,7 +32,7 @@ class AdminBrowserIT {
         browser.look(second).open("/groups");
 
         assertThat(browser.page().url()).endsWith("#/" + second.name() + "/groups");
-        assertThat(heading(browser)).isEqualTo("Groups");
+        PlaywrightAssertions.assertThat(heading(browser)).hasText("Groups");
     }
 
     @Test
@@ -88,8 +89,7 @@ class AdminBrowserIT {
                 .hasMessageContaining("critical button-name");
     }
 
-    private static String heading(AdminBrowser browser) {
-        Locator heading = browser.page().locator("main h1").first();
-        return heading.innerText();
+    private static Locator heading(AdminBrowser browser) {
+        return browser.page().locator("main h1").first();
     }
 }
