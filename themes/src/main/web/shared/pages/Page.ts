@@ -12,8 +12,6 @@ export interface PageRoute {
   readonly load: () => Promise<{ default: ComponentType }>;
   /** Its name in the breadcrumb. */
   readonly breadcrumb: MessageKey;
-  /** The part of the path that names what it shows; the breadcrumb then has that in place of its text. */
-  readonly named?: string;
   /**
    * Who gets to it: any of these. What it shows and offers then is for the API to say; members of workspaces are no
    * administrators of the realm.

@@ -4,6 +4,5 @@ export const workspace: readonly PageRoute[] = ["/workspaces/:ws", "/workspaces/
   path,
   load: () => import("./WorkspacePage"),
   breadcrumb: "kcw.workspace.title",
-  named: "ws",
   access: ["anyone"],
 }));
