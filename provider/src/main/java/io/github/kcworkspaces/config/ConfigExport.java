@@ -40,6 +40,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigExport {
 
+    /** Ids differ from realm to realm; the same model shall give the same file. */
+    private static final Comparator<Grant> BY_WHAT_IS_GRANTED = Comparator.comparing(Grant::type)
+            .thenComparing(
+                    grant -> grant.resource() == null ? "" : grant.resource().value())
+            .thenComparing(grant -> String.valueOf(grant.condition()));
+
     private static final String OWNER = Role.Kind.OWNER.name().toLowerCase(Locale.ROOT);
     private static final Shares NONE = new Shares(Set.of(), Map.of());
 
@@ -211,6 +217,7 @@ public final class ConfigExport {
                         grant.type(), new ResourceId(resource.externalId()), grant.actions(), grant.condition()));
             }
         }
+        grants.sort(BY_WHAT_IS_GRANTED);
         return grants;
     }
 

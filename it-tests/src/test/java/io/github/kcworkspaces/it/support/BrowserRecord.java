@@ -77,6 +77,10 @@ final class BrowserRecord {
             findings.add("A request to another host: " + url);
         }
         requests.add(request.method() + " " + url);
+        if (request.isNavigationRequest() && request.frame().parentFrame() == null) {
+            // Of what the page before still waited for, some never ends.
+            open.clear();
+        }
         open.add(request);
         lastChange = System.nanoTime();
     }
