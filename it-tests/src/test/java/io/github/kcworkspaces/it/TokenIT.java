@@ -138,6 +138,40 @@ class TokenIT {
     }
 
     @Test
+    void aRefreshCostsOneStatementHoweverManyMembershipsThereAre(TestRealm realm) {
+        Rbac rbac = twoWorkspaces(realm);
+        TestUser ben = realm.user("ben");
+        rbac.member("w1", ben, "viewer");
+        Tokens tokens = rbac.login(ben, Map.of("workspace", "w1"));
+        Runnable cold = () -> {
+            realm.admin().clearRealmCache();
+            realm.admin().clearUserCache();
+        };
+        assertThat(statements(rbac, tokens, () -> {})).isEqualTo(1);
+        assertThat(statements(rbac, tokens, cold)).isEqualTo(1);
+
+        for (int number = 0; number < 12; number++) {
+            rbac.workspace("more-" + number);
+            rbac.member("more-" + number, ben, "member");
+        }
+
+        assertThat(statements(rbac, tokens, () -> {})).isEqualTo(1);
+        assertThat(statements(rbac, tokens, cold)).isEqualTo(1);
+    }
+
+    private static int statements(Rbac rbac, Tokens tokens, Runnable before) {
+        TestRealm realm = rbac.realm();
+        return realm.keycloak()
+                .statements()
+                .quietest(1, () -> {
+                    before.run();
+                    realm.refresh(rbac.app(), tokens);
+                })
+                .ours()
+                .size();
+    }
+
+    @Test
     void aClaimBeyondItsBudgetDropsWholeMembersAndSaysWhereTheyAre(TestRealm realm) {
         Rbac rbac = twoWorkspaces(realm);
         TestUser ben = realm.user("ben");

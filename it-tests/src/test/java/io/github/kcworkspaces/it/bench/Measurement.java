@@ -27,11 +27,22 @@ record Measurement(List<Double> subject, List<Double> peer) {
 
     /** Median of the ratios of all rounds. */
     double ratio() {
+        return median(ratios());
+    }
+
+    /** The ratio below which this share of the rounds lies: what the ratio is worth. */
+    double ratio(double share) {
+        List<Double> sorted = ratios();
+        Collections.sort(sorted);
+        return sorted.get((int) Math.round(share * (sorted.size() - 1)));
+    }
+
+    private List<Double> ratios() {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < subject.size(); round++) {
             ratios.add(subject.get(round) / peer.get(round));
         }
-        return median(ratios);
+        return ratios;
     }
 
     private static double median(List<Double> values) {

@@ -17,6 +17,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.RoleUtils;
 
 /** Users with their groups and attributes; from Keycloak's caches, without a statement when the user is there. */
 public final class KeycloakSubjects implements SubjectDirectory {
@@ -52,11 +53,20 @@ public final class KeycloakSubjects implements SubjectDirectory {
                 attributes(realm, user));
     }
 
-    /** Walks through all composites of all roles of the user and his groups. */
+    /**
+     * Looks among all that the roles of the user and his groups bring, as tokens do: so Keycloak has them in memory. The
+     * right is known by its name, so that its client is loaded for those only who have it.
+     */
     private static boolean isAccountAdmin(RealmModel realm, UserModel user) {
-        ClientModel client = realm.getClientByClientId(ProvisionedNames.CLIENT);
-        RoleModel manage = client == null ? null : client.getRole(ProvisionedNames.MANAGE);
-        return manage != null && user.hasRole(manage);
+        return RoleUtils.getDeepUserRoleMappings(user).stream().anyMatch(role -> isManage(realm, role));
+    }
+
+    private static boolean isManage(RealmModel realm, RoleModel role) {
+        if (!role.isClientRole() || !role.getName().equals(ProvisionedNames.MANAGE)) {
+            return false;
+        }
+        ClientModel client = realm.getClientById(role.getContainerId());
+        return client != null && client.getClientId().equals(ProvisionedNames.CLIENT);
     }
 
     private static Set<GroupId> groups(UserModel user) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -24,6 +25,9 @@ final class ClaimBudget {
 
     /** What is left out, first one first. */
     private static final List<String> DISPENSABLE = List.of("permissions", "roles");
+
+    /** What a letter takes that is written by its number. */
+    private static final int LONGEST_ESCAPE = 6;
 
     private final int certain;
     private final IntSupplier bytes;
@@ -45,6 +49,9 @@ final class ClaimBudget {
      */
     Map<String, Object> fit(String name, Map<String, Object> claim, Supplier<String> endpoint) {
         Map<String, Object> members = Map.of(name, claim);
+        if (most(members) <= certain) {
+            return members;
+        }
         int size = size(members);
         if (size <= certain) {
             return members;
@@ -75,6 +82,28 @@ final class ClaimBudget {
                 Map.copyOf(missing),
                 CLAIM_SOURCES,
                 Map.of(SOURCE, Map.of("endpoint", endpoint)));
+    }
+
+    /** At least as much as {@link #size}, without writing it: most claims are small. */
+    static long most(@Nullable Object value) {
+        long bytes = 2;
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                bytes += most(member.getKey()) + most(member.getValue()) + 2;
+            }
+        } else if (value instanceof Iterable<?> list) {
+            for (Object element : list) {
+                bytes += most(element) + 1;
+            }
+        } else {
+            String text = String.valueOf(value);
+            for (int index = 0; index < text.length(); index++) {
+                char letter = text.charAt(index);
+                boolean plain = letter >= ' ' && letter < 0x7f && letter != '"' && letter != '\\';
+                bytes += plain ? 1 : LONGEST_ESCAPE;
+            }
+        }
+        return bytes;
     }
 
     private static int size(Map<String, Object> members) {

@@ -66,6 +66,20 @@ class ClaimBudgetTest {
         }
     }
 
+    @Test
+    void theQuickEstimateIsNeverBelowTheSize() throws Exception {
+        for (String text :
+                List.of("", "plain", "\"quoted\" \\", "\u0000\u001f\u007f", "größer", "漢字", "\uD83D\uDE00")) {
+            Map<String, Object> claim = claim(2, 3);
+            claim.put("alias", text);
+            claim.put(text, List.of(text, text));
+            claim.put("nothing", null);
+            claim.put("nested", Map.of("a", true, "b", -1.5, "c", Map.of()));
+            assertThat(ClaimBudget.most(claim)).as(text).isGreaterThanOrEqualTo(size(claim));
+        }
+        assertThat(ClaimBudget.most(claim(1, 3))).isLessThanOrEqualTo(size(claim(1, 3)) + 16);
+    }
+
     private static Map<String, Object> fit(Map<String, Object> claim, int budget) {
         return new ClaimBudget(256, () -> budget).fit("workspace", claim, () -> ENDPOINT);
     }
