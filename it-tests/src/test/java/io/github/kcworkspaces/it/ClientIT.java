@@ -35,10 +35,11 @@ class ClientIT {
         RbacApi rbac = RbacClient.admin(
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
         TestUser ben = realm.user("ben");
-        rbac.settings().update(null, new SettingsChangeRepresentation(true, null, null, null, null, null, null));
+        rbac.settings()
+                .update(null, new SettingsChangeRepresentation(true, null, null, null, null, null, null, null, null));
 
         WorkspaceRepresentation created =
-                rbac.workspaces().create(new NewWorkspaceRepresentation("research", "Research", null, null));
+                rbac.workspaces().create(new NewWorkspaceRepresentation("research", "Research", null, null, null));
         WorkspaceApi research = rbac.workspaces().workspace("research");
         RoleRepresentation role = research.roles().create(new NewRoleRepresentation("lead", "Leads", null, null));
         research.roles()
@@ -72,7 +73,8 @@ class ClientIT {
     void aCatalogueAndABackendAreImportedThroughTheTypedClient(TestRealm realm) {
         RbacApi rbac = RbacClient.admin(
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
-        rbac.settings().update(null, new SettingsChangeRepresentation(true, null, null, null, null, null, null));
+        rbac.settings()
+                .update(null, new SettingsChangeRepresentation(true, null, null, null, null, null, null, null, null));
         assertThat(rbac.resourceTypes().presets()).hasSize(3);
         assertThat(rbac.resourceTypes().importCatalogue("openbb", false, null).added())
                 .contains("widget");
@@ -98,7 +100,8 @@ class ClientIT {
     void refusalsComeAsStatusWithTheProblem(TestRealm realm) {
         RbacApi rbac = RbacClient.admin(
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
-        rbac.settings().update(null, new SettingsChangeRepresentation(true, null, null, null, null, null, null));
+        rbac.settings()
+                .update(null, new SettingsChangeRepresentation(true, null, null, null, null, null, null, null, null));
         WorkspaceApi lobby = rbac.workspaces().workspace("default");
 
         assertThatThrownBy(() -> lobby.delete("default", null))
@@ -107,8 +110,8 @@ class ClientIT {
                     assertThat(refusal.getResponse().readEntity(String.class))
                             .contains("DEFAULT_WORKSPACE_UNDELETABLE");
                 });
-        assertThatThrownBy(() ->
-                        lobby.update("\"99\"", new WorkspaceChangeRepresentation(null, "X", null, null, null, null)))
+        assertThatThrownBy(() -> lobby.update(
+                        "\"99\"", new WorkspaceChangeRepresentation(null, "X", null, null, null, null, null)))
                 .isInstanceOfSatisfying(
                         ClientErrorException.class,
                         refusal -> assertThat(refusal.getResponse().getStatus()).isEqualTo(412));

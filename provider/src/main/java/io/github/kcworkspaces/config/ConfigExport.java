@@ -88,7 +88,9 @@ public final class ConfigExport {
                 settings.workspaceCreation(),
                 settings.gate(),
                 settings.claimBudgetBytes(),
-                settings.subjectAttributes());
+                settings.subjectAttributes(),
+                settings.mfaRequiredFor(),
+                settings.mfaLevel());
     }
 
     /** Of the built-in type only what catalogues have added. */
@@ -133,6 +135,7 @@ public final class ConfigExport {
                 workspace.name(),
                 workspace.description(),
                 workspace.status(),
+                workspace.mfaRequired(),
                 username(workspace.realm(), workspace.owner()),
                 roles(RoleScope.of(workspace), usable),
                 usable.values().stream()

@@ -142,6 +142,8 @@ public final class ConfigService {
                                 settings.gate(),
                                 settings.claimBudgetBytes(),
                                 settings.subjectAttributes(),
+                                settings.mfaRequiredFor(),
+                                settings.mfaLevel(),
                                 null));
     }
 
@@ -153,7 +155,8 @@ public final class ConfigService {
                 .update(
                         workspace,
                         caller.actor(),
-                        new WorkspaceChange(null, wanted.name(), wanted.description(), null, null, null));
+                        new WorkspaceChange(
+                                null, wanted.name(), wanted.description(), null, null, wanted.mfaRequired(), null));
         if (owner != null) {
             workspace = services.workspaces().transfer(workspace, caller.actor(), owner, null);
         }

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.config;
 
 import io.github.kcworkspaces.decision.Grant;
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.settings.RealmSettings.Gate;
@@ -42,7 +43,9 @@ public record RealmConfig(
             @Nullable WorkspaceCreation workspaceCreation,
             @Nullable Gate gate,
             @Nullable Integer claimBudgetBytes,
-            @Nullable List<String> subjectAttributes) {}
+            @Nullable List<String> subjectAttributes,
+            @Nullable MfaRequiredFor mfaRequiredFor,
+            @Nullable Integer mfaLevel) {}
 
     /**
      * A role, found by its name.
@@ -58,6 +61,7 @@ public record RealmConfig(
      * A workspace, found by its alias.
      *
      * @param status null to keep it
+     * @param mfaRequired null to keep it
      * @param owner username; null to keep the owner
      */
     public record Workspace(
@@ -65,6 +69,7 @@ public record RealmConfig(
             @Nullable String name,
             @Nullable String description,
             io.github.kcworkspaces.workspace.Workspace.@Nullable Status status,
+            @Nullable Boolean mfaRequired,
             @Nullable String owner,
             List<Role> roles,
             List<Resource> resources,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param organization the Keycloak organization the workspace belongs to; null for none
  * @param catalogueRevision revision of the realm's resource types
  * @param roles live roles held directly or through a group; empty unless the standing is ACTIVE
+ * @param mfa of whom a second factor is demanded there, by the workspace or the realm
  * @param sharing false when nothing of the workspace was ever shared, nor anything with it: then nobody looks for shares
  */
 public record Membership(
@@ -25,6 +26,7 @@ public record Membership(
         long catalogueRevision,
         Standing standing,
         List<RoleReference> roles,
+        MfaRequiredFor mfa,
         boolean sharing) {
 
     /** Whether the subject belongs to the workspace. */
@@ -38,7 +40,7 @@ public record Membership(
         roles = List.copyOf(roles);
     }
 
-    /** A membership in a workspace of which there may be shares. */
+    /** A membership in a workspace of which there may be shares, and that demands no second factor. */
     public Membership(
             WorkspaceId workspace,
             String alias,
@@ -59,6 +61,7 @@ public record Membership(
                 catalogueRevision,
                 standing,
                 roles,
+                MfaRequiredFor.NONE,
                 true);
     }
 
@@ -74,6 +77,12 @@ public record Membership(
                 catalogueRevision,
                 other,
                 held,
+                mfa,
                 sharing);
+    }
+
+    /** Whether a token or a request of the subject in this workspace needs a session with a second factor. */
+    public boolean demandsSecondFactor(SubjectFacts subject) {
+        return mfa.demandedOf(subject.accountAdmin());
     }
 }

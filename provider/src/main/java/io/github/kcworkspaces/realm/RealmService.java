@@ -176,6 +176,8 @@ public final class RealmService {
                 change.gate() == null ? before.gate() : change.gate(),
                 change.claimBudgetBytes() == null ? before.claimBudgetBytes() : change.claimBudgetBytes(),
                 change.subjectAttributes() == null ? before.subjectAttributes() : change.subjectAttributes(),
+                change.mfaRequiredFor() == null ? before.mfaRequiredFor() : change.mfaRequiredFor(),
+                change.mfaLevel() == null ? before.mfaLevel() : change.mfaLevel(),
                 before.catalogueRevision(),
                 before.version());
     }
@@ -191,7 +193,12 @@ public final class RealmService {
                         after.workspaceCreation().name())
                 .field("gate", before.gate().name(), after.gate().name())
                 .field("claimBudgetBytes", before.claimBudgetBytes(), after.claimBudgetBytes())
-                .field("subjectAttributes", before.subjectAttributes(), after.subjectAttributes());
+                .field("subjectAttributes", before.subjectAttributes(), after.subjectAttributes())
+                .field(
+                        "mfaRequiredFor",
+                        before.mfaRequiredFor().name(),
+                        after.mfaRequiredFor().name())
+                .field("mfaLevel", before.mfaLevel(), after.mfaLevel());
     }
 
     private static @Nullable String text(@Nullable Object id) {

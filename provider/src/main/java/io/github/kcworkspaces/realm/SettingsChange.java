@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.realm;
 
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
@@ -19,7 +20,30 @@ public record SettingsChange(
         @Nullable Gate gate,
         @Nullable Integer claimBudgetBytes,
         @Nullable List<String> subjectAttributes,
+        @Nullable MfaRequiredFor mfaRequiredFor,
+        @Nullable Integer mfaLevel,
         @Nullable Long expectedVersion) {
+
+    /** A change that leaves second factors as they are. */
+    public SettingsChange(
+            @Nullable Boolean enabled,
+            @Nullable UserId accountOwner,
+            @Nullable WorkspaceCreation workspaceCreation,
+            @Nullable Gate gate,
+            @Nullable Integer claimBudgetBytes,
+            @Nullable List<String> subjectAttributes,
+            @Nullable Long expectedVersion) {
+        this(
+                enabled,
+                accountOwner,
+                workspaceCreation,
+                gate,
+                claimBudgetBytes,
+                subjectAttributes,
+                null,
+                null,
+                expectedVersion);
+    }
 
     public static SettingsChange enable() {
         return new SettingsChange(true, null, null, null, null, null, null);

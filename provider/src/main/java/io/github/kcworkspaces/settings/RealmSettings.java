@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.settings;
 
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param gate what happens when a child is granted without its parent (P3)
  * @param claimBudgetBytes how many bytes the product's claims may take in a token
  * @param subjectAttributes user attributes that conditions may look at
+ * @param mfaRequiredFor of whom the realm demands a second factor, whatever the workspace says
+ * @param mfaLevel the level of authentication that a second factor reaches
  * @param catalogueRevision changes with every change of a resource type; compare for equality only
  */
 public record RealmSettings(
@@ -27,10 +30,13 @@ public record RealmSettings(
         Gate gate,
         int claimBudgetBytes,
         List<String> subjectAttributes,
+        MfaRequiredFor mfaRequiredFor,
+        int mfaLevel,
         long catalogueRevision,
         long version) {
 
     public static final int DEFAULT_CLAIM_BUDGET_BYTES = 2_048;
+    public static final int DEFAULT_MFA_LEVEL = 2;
 
     /** Who may create workspaces. */
     public enum WorkspaceCreation {
@@ -61,6 +67,8 @@ public record RealmSettings(
                 Gate.STRICT,
                 DEFAULT_CLAIM_BUDGET_BYTES,
                 List.of(),
+                MfaRequiredFor.NONE,
+                DEFAULT_MFA_LEVEL,
                 0,
                 0);
     }
@@ -75,6 +83,8 @@ public record RealmSettings(
                 gate,
                 claimBudgetBytes,
                 subjectAttributes,
+                mfaRequiredFor,
+                mfaLevel,
                 catalogueRevision,
                 version);
     }
@@ -89,6 +99,8 @@ public record RealmSettings(
                 gate,
                 claimBudgetBytes,
                 subjectAttributes,
+                mfaRequiredFor,
+                mfaLevel,
                 catalogueRevision,
                 version);
     }
@@ -103,6 +115,8 @@ public record RealmSettings(
                 gate,
                 claimBudgetBytes,
                 subjectAttributes,
+                mfaRequiredFor,
+                mfaLevel,
                 catalogueRevision,
                 version);
     }

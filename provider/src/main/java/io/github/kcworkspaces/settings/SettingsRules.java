@@ -13,6 +13,7 @@ public final class SettingsRules {
 
     private static final int LARGEST_BUDGET = 16_384;
     private static final int MOST_ATTRIBUTES = 50;
+    private static final int HIGHEST_LEVEL = 100;
 
     private SettingsRules() {}
 
@@ -32,7 +33,11 @@ public final class SettingsRules {
                 .check(
                         settings.subjectAttributes().size() <= MOST_ATTRIBUTES,
                         "subjectAttributes",
-                        "has more than " + MOST_ATTRIBUTES + " entries");
+                        "has more than " + MOST_ATTRIBUTES + " entries")
+                .check(
+                        settings.mfaLevel() >= 1 && settings.mfaLevel() <= HIGHEST_LEVEL,
+                        "mfaLevel",
+                        "must be between 1 and " + HIGHEST_LEVEL);
         for (int index = 0; index < settings.subjectAttributes().size(); index++) {
             rules.required(
                     "subjectAttributes[" + index + "]",

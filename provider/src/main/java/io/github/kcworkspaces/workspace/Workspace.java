@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the user who created it or to whom it was transferred; null when that user is gone or never was one of
  *     the realm
  * @param organization id of the Keycloak organization it belongs to; null for none
+ * @param mfaRequired whether whoever works in it needs a second factor
  * @param createdAt epoch milliseconds
  */
 public record Workspace(
@@ -25,6 +26,7 @@ public record Workspace(
         @Nullable UserId owner,
         @Nullable String organization,
         Status status,
+        boolean mfaRequired,
         long createdAt,
         long version) {
 
@@ -35,6 +37,17 @@ public record Workspace(
 
     public Workspace withOwner(@Nullable UserId other) {
         return new Workspace(
-                id, realm, alias, name, description, isDefault, other, organization, status, createdAt, version);
+                id,
+                realm,
+                alias,
+                name,
+                description,
+                isDefault,
+                other,
+                organization,
+                status,
+                mfaRequired,
+                createdAt,
+                version);
     }
 }

@@ -15,4 +15,17 @@ public record WorkspaceChange(
         @Nullable String description,
         @Nullable String organization,
         Workspace.@Nullable Status status,
-        @Nullable Long expectedVersion) {}
+        @Nullable Boolean mfaRequired,
+        @Nullable Long expectedVersion) {
+
+    /** A change that leaves second factors as they are. */
+    public WorkspaceChange(
+            @Nullable String alias,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String organization,
+            Workspace.@Nullable Status status,
+            @Nullable Long expectedVersion) {
+        this(alias, name, description, organization, status, null, expectedVersion);
+    }
+}

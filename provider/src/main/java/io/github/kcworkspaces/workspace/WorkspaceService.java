@@ -111,6 +111,7 @@ public final class WorkspaceService {
                         owner == null ? accountOwner : owner,
                         blankToNull(wanted.organization()),
                         Workspace.Status.ACTIVE,
+                        wanted.mfaRequired(),
                         clock.millis(),
                         1),
                 actor);
@@ -133,6 +134,7 @@ public final class WorkspaceService {
                         accountOwner,
                         null,
                         Workspace.Status.ACTIVE,
+                        false,
                         clock.millis(),
                         1),
                 actor);
@@ -150,6 +152,7 @@ public final class WorkspaceService {
                 before.owner(),
                 change.organization() == null ? before.organization() : blankToNull(change.organization()),
                 change.status() == null ? before.status() : change.status(),
+                change.mfaRequired() == null ? before.mfaRequired() : change.mfaRequired(),
                 before.createdAt(),
                 before.version());
         WorkspaceRules.changeIsValid(before, after);
@@ -157,7 +160,8 @@ public final class WorkspaceService {
                 .field("alias", before.alias(), after.alias())
                 .field("name", before.name(), after.name())
                 .field("description", before.description(), after.description())
-                .field("organization", before.organization(), after.organization());
+                .field("organization", before.organization(), after.organization())
+                .field("mfaRequired", before.mfaRequired(), after.mfaRequired());
         Changes status = new Changes()
                 .field("status", before.status().name(), after.status().name());
         if (changes.isEmpty() && status.isEmpty()) {
@@ -260,7 +264,8 @@ public final class WorkspaceService {
                 new Changes()
                         .field("alias", null, workspace.alias())
                         .field("name", null, workspace.name())
-                        .field("description", null, workspace.description()));
+                        .field("description", null, workspace.description())
+                        .field("mfaRequired", null, workspace.mfaRequired() ? true : null));
         UserId owner = workspace.owner();
         if (owner != null) {
             members.seatOwner(actor, workspace, owner);

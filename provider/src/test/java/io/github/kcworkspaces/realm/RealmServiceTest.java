@@ -6,6 +6,7 @@ import static io.github.kcworkspaces.testing.TestRbac.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kcworkspaces.audit.ActivityType;
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.problem.ProblemCode;
@@ -76,6 +77,25 @@ class RealmServiceTest {
                 ProblemCode.INVALID_REQUEST,
                 () -> rbac.realms.update(
                         ACME, ROOT, new SettingsChange(null, null, null, null, null, List.of("own-nickname"), null)));
+    }
+
+    @Test
+    void secondFactorsCanBeDemandedOfAccountAdmins() {
+        TestRbac rbac = TestRbac.enabled();
+        rbac.world.trail().clear();
+        assertThat(rbac.realms.update(ACME, ROOT, mfa(MfaRequiredFor.ACCOUNT_ADMINS, 3)))
+                .satisfies(after -> {
+                    assertThat(after.mfaRequiredFor()).isEqualTo(MfaRequiredFor.ACCOUNT_ADMINS);
+                    assertThat(after.mfaLevel()).isEqualTo(3);
+                });
+        assertThat(rbac.world.trail().rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.changes()).containsOnlyKeys("mfaRequiredFor", "mfaLevel"));
+        refused(ProblemCode.INVALID_REQUEST, () -> rbac.realms.update(ACME, ROOT, mfa(null, 0)));
+    }
+
+    private static SettingsChange mfa(MfaRequiredFor whom, Integer level) {
+        return new SettingsChange(null, null, null, null, null, null, whom, level, null);
     }
 
     @Test

@@ -284,7 +284,9 @@ public final class InMemoryDecisionStore implements DecisionStore {
                 workspace.organization(),
                 settings.catalogueRevision(),
                 standing,
-                standing == Membership.Standing.ACTIVE ? roles(member) : List.of());
+                standing == Membership.Standing.ACTIVE ? roles(member) : List.of(),
+                settings.mfaRequiredFor().in(workspace.mfaRequired()),
+                true);
     }
 
     private List<RoleReference> roles(Optional<Member> member) {

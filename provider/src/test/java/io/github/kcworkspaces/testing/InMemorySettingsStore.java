@@ -57,6 +57,8 @@ public final class InMemorySettingsStore implements SettingsStore {
                 settings.gate(),
                 settings.claimBudgetBytes(),
                 settings.subjectAttributes(),
+                settings.mfaRequiredFor(),
+                settings.mfaLevel(),
                 catalogueRevision,
                 version);
     }

@@ -97,6 +97,7 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
                         workspace.owner(),
                         workspace.organization(),
                         workspace.status(),
+                        workspace.mfaRequired(),
                         before.createdAt(),
                         before.version() + 1));
     }

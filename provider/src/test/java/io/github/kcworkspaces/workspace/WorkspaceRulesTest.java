@@ -93,6 +93,7 @@ class WorkspaceRulesTest {
                 null,
                 null,
                 Workspace.Status.ACTIVE,
+                false,
                 0,
                 1);
     }

@@ -89,6 +89,21 @@ class WorkspaceServiceTest {
         }
 
         @Test
+        void demandingASecondFactorIsRecorded() {
+            Workspace workspace =
+                    rbac.workspaces.create(ACME, ROOT, new NewWorkspace("finance", "Finance", null, null, true));
+            assertThat(rbac.reload(workspace).mfaRequired()).isTrue();
+            rbac.world.trail().clear();
+            rbac.workspaces.update(workspace, ROOT, new WorkspaceChange(null, null, null, null, null, false, null));
+            assertThat(rbac.reload(workspace).mfaRequired()).isFalse();
+            assertThat(rbac.world.trail().rows()).singleElement().satisfies(row -> {
+                assertThat(row.type()).isEqualTo(ActivityType.WORKSPACE_UPDATED);
+                assertThat(row.changes().get("mfaRequired").oldValue()).isEqualTo(true);
+                assertThat(row.changes().get("mfaRequired").newValue()).isEqualTo(false);
+            });
+        }
+
+        @Test
         void aStaleVersionIsRefused() {
             Workspace workspace = rbac.workspace("research");
             refused(

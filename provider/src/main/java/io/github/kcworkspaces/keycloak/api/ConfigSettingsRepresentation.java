@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Settings in a declarative file.
  *
  * @param accountOwner username
+ * @param mfaRequiredFor {@code none}, {@code account-admins} or {@code everyone}: whose sessions need a second factor, in whatever
+ *     workspace
+ * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConfigSettingsRepresentation(
@@ -16,4 +19,6 @@ public record ConfigSettingsRepresentation(
         @Nullable String workspaceCreation,
         @Nullable String gate,
         @Nullable Integer claimBudgetBytes,
-        @Nullable List<String> subjectAttributes) {}
+        @Nullable List<String> subjectAttributes,
+        @Nullable String mfaRequiredFor,
+        @Nullable Integer mfaLevel) {}

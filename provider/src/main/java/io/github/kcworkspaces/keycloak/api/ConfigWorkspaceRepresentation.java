@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A workspace in a declarative file; what is null keeps its value.
  *
  * @param status {@code ACTIVE} or {@code SUSPENDED}
+ * @param mfaRequired whether whoever works in it needs a second factor
  * @param owner username
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,6 +17,7 @@ public record ConfigWorkspaceRepresentation(
         @Nullable String name,
         @Nullable String description,
         @Nullable String status,
+        @Nullable Boolean mfaRequired,
         @Nullable String owner,
         @Nullable List<ConfigRoleRepresentation> roles,
         @Nullable List<ConfigResourceRepresentation> resources,

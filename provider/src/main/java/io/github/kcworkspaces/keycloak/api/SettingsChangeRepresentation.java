@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param accountOwner id of a user; can be changed, but not removed
  * @param workspaceCreation {@code admins} or {@code members}
  * @param gate {@code strict} (a child is not granted before its parent) or {@code auto} (its parent is granted with it)
+ * @param mfaRequiredFor {@code none}, {@code account-admins} or {@code everyone}: whose sessions need a second factor, in whatever
+ *     workspace
+ * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
  * @param version the version that the caller has read, as in {@code If-Match}; null when the last write shall win
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,4 +23,6 @@ public record SettingsChangeRepresentation(
         @Nullable String gate,
         @Nullable Integer claimBudgetBytes,
         @Nullable List<String> subjectAttributes,
+        @Nullable String mfaRequiredFor,
+        @Nullable Integer mfaLevel,
         @Nullable Long version) {}

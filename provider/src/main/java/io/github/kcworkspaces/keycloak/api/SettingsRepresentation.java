@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param gate {@code strict} (a child is not granted before its parent) or {@code auto} (its parent is granted with it)
  * @param claimBudgetBytes bytes that our claims may take in a token
  * @param subjectAttributes user attributes that conditions may look at
+ * @param mfaRequiredFor {@code none}, {@code account-admins} or {@code everyone}: whose sessions need a second factor, in whatever
+ *     workspace
+ * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SettingsRepresentation(
@@ -23,4 +26,6 @@ public record SettingsRepresentation(
         String gate,
         int claimBudgetBytes,
         List<String> subjectAttributes,
+        String mfaRequiredFor,
+        int mfaLevel,
         long version) {}

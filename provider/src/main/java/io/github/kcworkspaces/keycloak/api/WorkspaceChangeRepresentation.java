@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param description empty to remove it
  * @param organization empty to remove it
  * @param status {@code ACTIVE} or {@code SUSPENDED}
+ * @param mfaRequired whether whoever works in it needs a second factor
  * @param version the version that the caller has read, as in {@code If-Match}; null when the last write shall win
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,4 +19,5 @@ public record WorkspaceChangeRepresentation(
         @Nullable String description,
         @Nullable String organization,
         @Nullable String status,
+        @Nullable Boolean mfaRequired,
         @Nullable Long version) {}

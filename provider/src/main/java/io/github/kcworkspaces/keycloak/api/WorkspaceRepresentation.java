@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner null without an owner
  * @param organization id of a Keycloak organization; null for none
  * @param status {@code ACTIVE} or {@code SUSPENDED}
+ * @param mfaRequired whether whoever works in it needs a second factor
  * @param memberCount users who belong to it, directly or through a group
  * @param may what the caller may do in it: {@code members-write}, {@code roles-read} and the like; null in lists
  */
@@ -25,6 +26,7 @@ public record WorkspaceRepresentation(
         @Nullable UserReferenceRepresentation owner,
         @Nullable String organization,
         String status,
+        boolean mfaRequired,
         long memberCount,
         long createdAt,
         long version,

@@ -169,6 +169,7 @@ public final class EnabledDecisionStore implements DecisionStore {
                 found.catalogueRevision(),
                 found.standing(),
                 found.roles(),
+                found.mfa(),
                 found.sharing());
     }
 }

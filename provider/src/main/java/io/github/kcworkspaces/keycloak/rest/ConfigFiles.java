@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.config.RealmConfig;
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.keycloak.api.ConfigGroupRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigMemberRepresentation;
@@ -50,7 +51,9 @@ final class ConfigFiles {
                                 "settings.workspaceCreation", settings.workspaceCreation(), WorkspaceCreation.class),
                         Words.lower("settings.gate", settings.gate(), Gate.class),
                         settings.claimBudgetBytes(),
-                        Lists.withoutNull("settings.subjectAttributes", settings.subjectAttributes()));
+                        Lists.withoutNull("settings.subjectAttributes", settings.subjectAttributes()),
+                        Words.lower("settings.mfaRequiredFor", settings.mfaRequiredFor(), MfaRequiredFor.class),
+                        settings.mfaLevel());
     }
 
     private static ResourceType type(RealmId realm, String path, ResourceTypeChangeRepresentation type) {
@@ -73,6 +76,7 @@ final class ConfigFiles {
                 workspace.name(),
                 workspace.description(),
                 Words.upper(path + ".status", workspace.status(), Workspace.Status.class),
+                workspace.mfaRequired(),
                 workspace.owner(),
                 Lists.each(path + ".roles", workspace.roles(), ConfigFiles::role),
                 Lists.each(path + ".resources", workspace.resources(), ConfigFiles::resource),
@@ -130,7 +134,9 @@ final class ConfigFiles {
                 settings.workspaceCreation() == null ? null : Words.lower(settings.workspaceCreation()),
                 settings.gate() == null ? null : Words.lower(settings.gate()),
                 settings.claimBudgetBytes(),
-                settings.subjectAttributes());
+                settings.subjectAttributes(),
+                settings.mfaRequiredFor() == null ? null : Words.lower(settings.mfaRequiredFor()),
+                settings.mfaLevel());
     }
 
     private static ConfigRoleRepresentation write(RealmConfig.Role role) {
@@ -148,6 +154,7 @@ final class ConfigFiles {
                 workspace.name(),
                 workspace.description(),
                 workspace.status() == null ? null : workspace.status().name(),
+                workspace.mfaRequired(),
                 workspace.owner(),
                 workspace.roles().stream().map(ConfigFiles::write).toList(),
                 workspace.resources().stream().map(ConfigFiles::write).toList(),

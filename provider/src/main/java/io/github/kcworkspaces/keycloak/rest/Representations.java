@@ -67,6 +67,8 @@ final class Representations {
                 Words.lower(settings.gate()),
                 settings.claimBudgetBytes(),
                 settings.subjectAttributes(),
+                Words.lower(settings.mfaRequiredFor()),
+                settings.mfaLevel(),
                 settings.version());
     }
 
@@ -88,6 +90,7 @@ final class Representations {
                         : new UserReferenceRepresentation(workspace.owner().value(), summary.ownerName()),
                 workspace.organization(),
                 workspace.status().name(),
+                workspace.mfaRequired(),
                 summary.memberCount(),
                 workspace.createdAt(),
                 workspace.version(),

@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
@@ -70,6 +71,8 @@ public final class SettingsResource {
                 Words.lower("gate", change.gate(), RealmSettings.Gate.class),
                 change.claimBudgetBytes(),
                 change.subjectAttributes(),
+                Words.lower("mfaRequiredFor", change.mfaRequiredFor(), MfaRequiredFor.class),
+                change.mfaLevel(),
                 expectedVersion);
     }
 

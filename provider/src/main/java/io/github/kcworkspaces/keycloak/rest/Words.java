@@ -17,18 +17,18 @@ final class Words {
         return find(field, word, vocabulary, Enum::name);
     }
 
-    /** For vocabularies that are written in lower case. */
+    /** For vocabularies that are written in lower case, and with dashes. */
     static <E extends Enum<E>> @Nullable E lower(String field, @Nullable String word, Class<E> vocabulary) {
         return find(field, word, vocabulary, Words::lower);
     }
 
     static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** As single words joined by dashes, in order. */
     static List<String> dashed(Collection<? extends Enum<?>> values) {
-        return values.stream().map(value -> lower(value).replace('_', '-')).toList();
+        return values.stream().map(Words::lower).toList();
     }
 
     private static <E extends Enum<E>> @Nullable E find(

@@ -67,6 +67,7 @@ public final class WorkspaceResource {
                                     change.description(),
                                     change.organization(),
                                     Words.upper("status", change.status(), Workspace.Status.class),
+                                    change.mfaRequired(),
                                     call.expectedVersion(change.version()))));
         });
     }

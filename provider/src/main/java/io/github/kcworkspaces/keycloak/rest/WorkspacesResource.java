@@ -56,7 +56,11 @@ public final class WorkspacesResource {
                             access.realm(),
                             access.actor(),
                             new NewWorkspace(
-                                    wanted.alias(), wanted.name(), wanted.description(), wanted.organization()));
+                                    wanted.alias(),
+                                    wanted.name(),
+                                    wanted.description(),
+                                    wanted.organization(),
+                                    Boolean.TRUE.equals(wanted.mfaRequired())));
             return call.created(
                     Representations.of(call.rbac().workspaces().summary(workspace)),
                     workspace.id().value(),

@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.store;
 
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
@@ -56,7 +57,7 @@ public final class JpaSettingsStore implements SettingsStore {
                 em,
                 "UPDATE KCW_SETTINGS SET ENABLED = ?, ACCOUNT_OWNER_ID = ?, DEFAULT_WORKSPACE_ID = ?,"
                         + " WORKSPACE_CREATION = ?, GATE = ?, CLAIM_BUDGET_BYTES = ?, SUBJECT_ATTRIBUTES = ?,"
-                        + " VERSION = VERSION + 1 WHERE REALM_ID = ?",
+                        + " MFA_REQUIRED_FOR = ?, MFA_LEVEL = ?, VERSION = VERSION + 1 WHERE REALM_ID = ?",
                 List.of(Arrays.asList(
                         settings.enabled(),
                         text(settings.accountOwner()),
@@ -65,6 +66,8 @@ public final class JpaSettingsStore implements SettingsStore {
                         settings.gate().name(),
                         settings.claimBudgetBytes(),
                         StoredJson.write((Object) settings.subjectAttributes()),
+                        settings.mfaRequiredFor().name(),
+                        settings.mfaLevel(),
                         settings.realm().value())));
     }
 
@@ -96,6 +99,8 @@ public final class JpaSettingsStore implements SettingsStore {
         row.gate = settings.gate().name();
         row.claimBudgetBytes = settings.claimBudgetBytes();
         row.subjectAttributes = StoredJson.write((Object) settings.subjectAttributes());
+        row.mfaRequiredFor = settings.mfaRequiredFor().name();
+        row.mfaLevel = settings.mfaLevel();
         row.catalogueRevision = Revisions.next();
         row.version = settings.version();
         return row;
@@ -111,6 +116,8 @@ public final class JpaSettingsStore implements SettingsStore {
                 Gate.valueOf(row.gate),
                 row.claimBudgetBytes,
                 StoredJson.texts(row.subjectAttributes),
+                MfaRequiredFor.valueOf(row.mfaRequiredFor),
+                row.mfaLevel,
                 row.catalogueRevision,
                 row.version);
     }

@@ -113,6 +113,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
         row.ownerId = text(workspace.owner());
         row.organizationId = workspace.organization();
         row.status = workspace.status().name();
+        row.mfaRequired = workspace.mfaRequired();
         row.createdAt = workspace.createdAt();
         row.version = workspace.version();
         racing(workspace, () -> {
@@ -127,7 +128,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                 workspace,
                 () -> new Jpql("update KcwWorkspace w set w.alias = :alias, w.name = :name,"
                                 + " w.description = nullif(:description, ''), w.ownerId = nullif(:owner, ''),"
-                                + " w.organizationId = nullif(:organization, ''), w.status = :status,"
+                                + " w.organizationId = nullif(:organization, ''), w.status = :status, w.mfaRequired = :mfaRequired,"
                                 + " w.version = w.version + 1"
                                 + " where w.id = :id and w.realmId = :realm and w.version = :version")
                         .with("alias", workspace.alias())
@@ -136,6 +137,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                         .with("owner", orEmpty(text(workspace.owner())))
                         .with("organization", orEmpty(workspace.organization()))
                         .with("status", workspace.status().name())
+                        .with("mfaRequired", workspace.mfaRequired())
                         .with("id", workspace.id().value())
                         .with("realm", workspace.realm().value())
                         .with("version", workspace.version())
@@ -308,6 +310,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                 row.ownerId == null ? null : new UserId(row.ownerId),
                 row.organizationId,
                 Workspace.Status.valueOf(row.status),
+                row.mfaRequired,
                 row.createdAt,
                 row.version);
     }

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.store;
 
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.Membership.Standing;
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
@@ -83,7 +84,7 @@ final class ManyMemberships {
     private static Optional<Membership> bare(EntityManager em, RealmId realm, String workspace) {
         return new Sql(
                         "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID, s.CATALOGUE_REVISION,"
-                                + " w.SHARING"
+                                + " w.SHARING, w.MFA_REQUIRED, s.MFA_REQUIRED_FOR"
                                 + " FROM KCW_WORKSPACE w JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID"
                                 + " WHERE w.REALM_ID = ? AND "
                                 + (WorkspaceId.isId(workspace) ? "w.ID = ?" : "w.ALIAS = ?"),
@@ -101,6 +102,8 @@ final class ManyMemberships {
                                         row.getLong(7),
                                         Standing.NONE,
                                         List.of(),
+                                        MfaRequiredFor.valueOf(row.getString(10))
+                                                .in(row.getBoolean(9)),
                                         row.getBoolean(8)))
                         .stream()
                         .findFirst();

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import io.github.kcworkspaces.decision.DecisionStore.Loaded;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.Membership.Standing;
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.ResourceName;
 import io.github.kcworkspaces.decision.RoleReference;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class MembershipRows {
 
     private static final String WORKSPACE = "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID,"
-            + " s.CATALOGUE_REVISION, %s, r.ID, r.NAME, r.REVISION, r.KIND, w.SHARING%s FROM KCW_WORKSPACE w"
+            + " s.CATALOGUE_REVISION, %s, r.ID, r.NAME, r.REVISION, r.KIND, w.SHARING, w.MFA_REQUIRED, s.MFA_REQUIRED_FOR%s FROM KCW_WORKSPACE w"
             + " JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID ";
     private static final String ROLE = " LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-' ";
 
@@ -38,7 +39,7 @@ final class MembershipRows {
             + " LEFT JOIN KCW_MEMBER_ROLE x ON x.WORKSPACE_ID = m.WORKSPACE_ID AND x.USER_ID = m.USER_ID"
             + String.format(ROLE, "x");
     private static final String GROUP = "JOIN KCW_GROUP_ROLE g ON g.WORKSPACE_ID = w.ID" + String.format(ROLE, "g");
-    private static final int RESOURCE_COLUMN = 16;
+    private static final int RESOURCE_COLUMN = 18;
 
     /** The two halves of the statement: what somebody has himself, and what he has through groups. */
     private record Halves(String direct, String grouped) {
@@ -195,6 +196,7 @@ final class MembershipRows {
                         row.getLong(7),
                         Standing.NONE,
                         List.of(),
+                        MfaRequiredFor.valueOf(row.getString(17)).in(row.getBoolean(16)),
                         row.getBoolean(15)),
                 row.getInt(8) == 1,
                 row.getString(9),

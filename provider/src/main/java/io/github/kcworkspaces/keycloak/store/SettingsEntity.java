@@ -39,6 +39,12 @@ public class SettingsEntity {
     @Column(name = "SUBJECT_ATTRIBUTES", nullable = false, length = Length.LONG32)
     String subjectAttributes;
 
+    @Column(name = "MFA_REQUIRED_FOR", nullable = false, length = 16)
+    String mfaRequiredFor;
+
+    @Column(name = "MFA_LEVEL", nullable = false)
+    int mfaLevel;
+
     @Column(name = "CATALOGUE_REVISION", nullable = false)
     long catalogueRevision;
 

@@ -43,6 +43,9 @@ public class WorkspaceEntity {
     @Column(name = "STATUS", nullable = false, length = 16)
     String status;
 
+    @Column(name = "MFA_REQUIRED", nullable = false)
+    boolean mfaRequired;
+
     @Column(name = "CREATED_AT", nullable = false)
     long createdAt;
 

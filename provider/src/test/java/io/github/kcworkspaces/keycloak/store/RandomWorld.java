@@ -145,7 +145,7 @@ final class RandomWorld {
         String id = String.format("00000000-0000-0000-0000-%012d", number);
         String alias = "w" + number;
         Workspace workspace =
-                new Workspace(new WorkspaceId(id), REALM, alias, alias, null, false, null, null, status, 1, 1);
+                new Workspace(new WorkspaceId(id), REALM, alias, alias, null, false, null, null, status, false, 1, 1);
         stores.workspaces().insert(workspace);
         workspaces.add(workspace);
         for (TypeDefinition type : TYPES) {

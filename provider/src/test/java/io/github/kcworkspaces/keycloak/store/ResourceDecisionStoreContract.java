@@ -15,6 +15,7 @@ import io.github.kcworkspaces.decision.DecisionStore.Loaded;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.Membership.Standing;
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.decision.Narrowing;
 import io.github.kcworkspaces.decision.Narrowing.Term;
 import io.github.kcworkspaces.decision.ResourceFacts;
@@ -47,6 +48,7 @@ import io.github.kcworkspaces.role.RoleView;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -485,6 +487,71 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
         assertThat(membership("alias-w1", "susi", staff).roles()).isEmpty();
         assertThat(world.decisions().membership(OTHER, "alias-w1", subject("anna")))
                 .isEmpty();
+    }
+
+    @Test
+    void membershipSaysOfWhomASecondFactorIsDemanded() {
+        settings(REALM);
+        Workspace workspace = workspace("w1");
+        member(workspace, "anna", 1);
+        resource(workspace, "r1", null);
+        assertThat(demanded()).containsOnly(MfaRequiredFor.NONE);
+        world.settings().update(demanding(MfaRequiredFor.ACCOUNT_ADMINS));
+        assertThat(demanded()).containsOnly(MfaRequiredFor.ACCOUNT_ADMINS);
+        world.workspaces()
+                .update(new Workspace(
+                        workspace.id(),
+                        REALM,
+                        workspace.alias(),
+                        workspace.name(),
+                        null,
+                        false,
+                        null,
+                        null,
+                        workspace.status(),
+                        true,
+                        workspace.createdAt(),
+                        workspace.version()));
+        assertThat(world.workspaces().find(REALM, "w1").orElseThrow().mfaRequired())
+                .isTrue();
+        assertThat(demanded()).containsOnly(MfaRequiredFor.EVERYONE);
+        world.settings().update(demanding(MfaRequiredFor.NONE));
+        assertThat(demanded()).containsOnly(MfaRequiredFor.EVERYONE);
+    }
+
+    private RealmSettings demanding(MfaRequiredFor whom) {
+        RealmSettings before = world.settings().find(REALM).orElseThrow();
+        return new RealmSettings(
+                REALM,
+                before.enabled(),
+                null,
+                null,
+                before.workspaceCreation(),
+                before.gate(),
+                before.claimBudgetBytes(),
+                before.subjectAttributes(),
+                whom,
+                before.mfaLevel(),
+                before.catalogueRevision(),
+                before.version());
+    }
+
+    /** As each way of loading a membership says it. */
+    private Set<MfaRequiredFor> demanded() {
+        Set<MfaRequiredFor> demanded = new HashSet<>();
+        demanded.add(membership("alias-w1", "anna").mfa());
+        demanded.add(world.decisions()
+                .load(REALM, "alias-w1", subject("anna"), new ResourceName("widget", "ext-r1"))
+                .orElseThrow()
+                .membership()
+                .mfa());
+        demanded.add(
+                world.decisions().fallback(REALM, subject("anna")).orElseThrow().mfa());
+        world.decisions()
+                .memberships(REALM, "alias-w1", List.of(subject("anna"), subject("bert")))
+                .values()
+                .forEach(membership -> demanded.add(membership.mfa()));
+        return demanded;
     }
 
     @Test

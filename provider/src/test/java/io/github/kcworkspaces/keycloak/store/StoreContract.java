@@ -78,6 +78,7 @@ abstract class StoreContract {
                 null,
                 null,
                 Workspace.Status.ACTIVE,
+                false,
                 1,
                 1);
         world.workspaces().insert(workspace);

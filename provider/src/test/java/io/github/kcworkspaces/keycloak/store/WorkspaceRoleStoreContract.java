@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
@@ -35,6 +36,8 @@ abstract class WorkspaceRoleStoreContract extends StoreContract {
                         RealmSettings.Gate.AUTO,
                         4_096,
                         List.of("department"),
+                        MfaRequiredFor.ACCOUNT_ADMINS,
+                        3,
                         -1,
                         before.version()));
         RealmSettings after = world.settings().lock(REALM).orElseThrow();
@@ -43,6 +46,10 @@ abstract class WorkspaceRoleStoreContract extends StoreContract {
         assertThat(before.gate()).isEqualTo(RealmSettings.Gate.STRICT);
         assertThat(after.gate()).isEqualTo(RealmSettings.Gate.AUTO);
         assertThat(after.subjectAttributes()).containsExactly("department");
+        assertThat(before.mfaRequiredFor()).isEqualTo(MfaRequiredFor.NONE);
+        assertThat(before.mfaLevel()).isEqualTo(RealmSettings.DEFAULT_MFA_LEVEL);
+        assertThat(after.mfaRequiredFor()).isEqualTo(MfaRequiredFor.ACCOUNT_ADMINS);
+        assertThat(after.mfaLevel()).isEqualTo(3);
         assertThat(after.version()).isEqualTo(before.version() + 1);
         assertThat(after.catalogueRevision()).isEqualTo(before.catalogueRevision());
         world.settings().reviseCatalogue(REALM);
@@ -224,6 +231,7 @@ abstract class WorkspaceRoleStoreContract extends StoreContract {
                                 null,
                                 null,
                                 Workspace.Status.ACTIVE,
+                                false,
                                 1,
                                 1)))
                 .hasMessageContaining(workspace.alias());
