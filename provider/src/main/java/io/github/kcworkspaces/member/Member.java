@@ -46,13 +46,29 @@ public record Member(
         OWNER
     }
 
-    /** Names of a user; the latest that Keycloak has. */
+    /**
+     * Names of a user; the latest that Keycloak has.
+     *
+     * @param directoryId by which a directory knows the person, if the id of the user is made of a name that the directory
+     *     may give to somebody else one day; null for all others
+     */
     public record Person(
             UserId id,
             String username,
             @Nullable String email,
             @Nullable String firstName,
-            @Nullable String lastName) {}
+            @Nullable String lastName,
+            @Nullable String directoryId) {
+
+        public Person(
+                UserId id,
+                String username,
+                @Nullable String email,
+                @Nullable String firstName,
+                @Nullable String lastName) {
+            this(id, username, email, firstName, lastName, null);
+        }
+    }
 
     /**
      * A role that a member holds.

@@ -69,6 +69,9 @@ public interface MemberStore {
     /** Of these users, those who are members, directly or through a group. One statement for a batch of users. */
     Set<UserId> membersAmong(RealmId realm, WorkspaceId workspace, Collection<UserId> users);
 
+    /** Whether the user id has memberships of somebody whom the directory knew by another id. One statement. */
+    boolean heldByAnother(RealmId realm, UserId user, String directoryId);
+
     /** Adds a direct membership with its direct roles; the group roles of the given member are ignored. */
     void insert(Member member);
 

@@ -141,6 +141,14 @@ public final class InMemoryMemberStore implements MemberStore {
     }
 
     @Override
+    public boolean heldByAnother(RealmId realm, UserId user, String directoryId) {
+        return world.members.values().stream()
+                .filter(row -> row.realm().equals(realm) && row.person().id().equals(user))
+                .map(row -> row.person().directoryId())
+                .anyMatch(known -> known != null && !known.equals(directoryId));
+    }
+
+    @Override
     public Set<UserId> directMembers(RealmId realm, WorkspaceId workspace, Collection<UserId> users) {
         return users.stream()
                 .filter(user -> row(realm, workspace, user)

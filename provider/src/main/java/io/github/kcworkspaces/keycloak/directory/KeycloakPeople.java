@@ -21,6 +21,11 @@ public final class KeycloakPeople implements People {
         return realms.find(realm)
                 .flatMap(model -> realms.user(model, user.value()))
                 .map(found -> new Member.Person(
-                        user, found.getUsername(), found.getEmail(), found.getFirstName(), found.getLastName()));
+                        user,
+                        found.getUsername(),
+                        found.getEmail(),
+                        found.getFirstName(),
+                        found.getLastName(),
+                        FederatedSubjects.directoryId(found)));
     }
 }

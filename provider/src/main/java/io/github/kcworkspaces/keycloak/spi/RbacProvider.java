@@ -10,6 +10,7 @@ import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.MemberService;
 import io.github.kcworkspaces.realm.AccountAdminService;
+import io.github.kcworkspaces.realm.Namesakes;
 import io.github.kcworkspaces.realm.RealmService;
 import io.github.kcworkspaces.resource.ResourceService;
 import io.github.kcworkspaces.resource.ResourceTypeService;
@@ -30,6 +31,8 @@ public interface RbacProvider extends Provider {
     RealmService realms();
 
     AccountAdminService accountAdmins();
+
+    Namesakes namesakes();
 
     WorkspaceService workspaces();
 

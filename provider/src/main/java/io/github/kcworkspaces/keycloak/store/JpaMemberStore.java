@@ -94,6 +94,17 @@ public final class JpaMemberStore implements MemberStore {
     }
 
     @Override
+    public boolean heldByAnother(RealmId realm, UserId user, String directoryId) {
+        return !new Sql(
+                        "SELECT 1 FROM KCW_MEMBER m WHERE m.REALM_ID = ? AND m.USER_ID = ? AND m.DIRECTORY_ID <> ? LIMIT 1",
+                        realm.value(),
+                        user.value(),
+                        directoryId)
+                .listFlushed(em, row -> true)
+                .isEmpty();
+    }
+
+    @Override
     public void insert(Member member) {
         MemberEntity row = new MemberEntity();
         row.workspaceId = member.workspace().value();
@@ -105,6 +116,7 @@ public final class JpaMemberStore implements MemberStore {
         row.email = member.user().email();
         row.firstName = member.user().firstName();
         row.lastName = member.user().lastName();
+        row.directoryId = member.user().directoryId();
         row.since = member.since();
         row.version = member.version();
         StoreRules.racing(() -> {

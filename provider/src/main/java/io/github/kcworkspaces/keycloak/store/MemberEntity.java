@@ -45,6 +45,10 @@ public class MemberEntity {
     @Nullable
     String lastName;
 
+    @Column(name = "DIRECTORY_ID", length = 255)
+    @Nullable
+    String directoryId;
+
     @Column(name = "SINCE", nullable = false)
     long since;
 

@@ -7,8 +7,11 @@ import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.SearchService;
 import io.github.kcworkspaces.decision.SubjectDirectory;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.keycloak.directory.EnabledDecisionStore;
+import io.github.kcworkspaces.keycloak.directory.FederatedSubjects;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAccountAdmins;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAttributePolicy;
 import io.github.kcworkspaces.keycloak.directory.KeycloakGroups;
@@ -41,6 +44,7 @@ import io.github.kcworkspaces.member.MemberStore;
 import io.github.kcworkspaces.member.OwnerSeats;
 import io.github.kcworkspaces.member.People;
 import io.github.kcworkspaces.realm.AccountAdminService;
+import io.github.kcworkspaces.realm.Namesakes;
 import io.github.kcworkspaces.realm.RealmService;
 import io.github.kcworkspaces.resource.ResourceService;
 import io.github.kcworkspaces.resource.ResourceStore;
@@ -94,11 +98,12 @@ final class DefaultRbacProvider implements RbacProvider {
     private final WorkspaceDeletion workspaceDeletion;
     private final RealmService realms;
     private final AccountAdminService accountAdmins;
+    private final Namesakes namesakes;
 
     DefaultRbacProvider(KeycloakSession session, DecisionCaches caches) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        SubjectDirectory subjects = new KeycloakSubjects(session);
+        SubjectDirectory subjects = new FederatedSubjects(new KeycloakSubjects(session), session, this::seen);
         People people = new KeycloakPeople(session);
 
         SettingsStore settings = new JpaSettingsStore(entities, new SessionTransaction(session));
@@ -153,6 +158,11 @@ final class DefaultRbacProvider implements RbacProvider {
                 new KeycloakAttributePolicy(session),
                 recorder);
         accountAdmins = new AccountAdminService(new KeycloakAccountAdmins(session), subjects, settings, recorder);
+        namesakes = new Namesakes(memberStore, realms, workspaces, shares, members);
+    }
+
+    private void seen(RealmId realm, UserId user, String username, String directoryId) {
+        namesakes.seen(realm, user, username, directoryId);
     }
 
     @Override
@@ -163,6 +173,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public AccountAdminService accountAdmins() {
         return accountAdmins;
+    }
+
+    @Override
+    public Namesakes namesakes() {
+        return namesakes;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
@@ -66,6 +67,31 @@ abstract class MemberStoreContract extends StoreContract {
         assertThat(world.members().page(REALM, workspace.id(), ALL).items())
                 .extracting(member -> member.user().username())
                 .containsExactly("f:ldap:bob-snapshot");
+    }
+
+    @Test
+    void membershipsOfAFormerBearerOfAnIdAreKnownByWhatTheDirectoryCalledHim() {
+        Workspace workspace = workspace("w1");
+        UserId bob = new UserId("f:ldap:bob");
+        member(workspace, "anna", 1);
+        world.members()
+                .insert(new Member(
+                        REALM,
+                        workspace.id(),
+                        new Member.Person(bob, "bob", null, null, null, "uuid-1"),
+                        Member.Status.ACTIVE,
+                        Member.Source.DIRECT,
+                        true,
+                        List.of(),
+                        1,
+                        1));
+
+        assertThat(world.members().heldByAnother(REALM, bob, "uuid-1")).isFalse();
+        assertThat(world.members().heldByAnother(REALM, bob, "uuid-2")).isTrue();
+        assertThat(world.members().heldByAnother(new RealmId("other"), bob, "uuid-2"))
+                .isFalse();
+        assertThat(world.members().heldByAnother(REALM, new UserId("anna"), "uuid-2"))
+                .isFalse();
     }
 
     @Test
