@@ -63,6 +63,8 @@ class ArchitectureTest {
             "org.keycloak.protocol.oidc",
             "org.keycloak.protocol.oidc.encode",
             "org.keycloak.protocol.oidc.mappers",
+            "org.keycloak.protocol.oidc.rar",
+            "org.keycloak.protocol.oidc.rar.parsers",
             "org.keycloak.services",
             "org.keycloak.services.cors",
             "org.keycloak.services.managers",
@@ -132,7 +134,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheEdgeKnowsHttp = noClasses()
             .that()
-            .resideOutsideOfPackages(RING + ".rest..", RING + ".client..", RING + ".api..", RING + ".token..")
+            .resideOutsideOfPackages(
+                    RING + ".rest..", RING + ".client..", RING + ".api..", RING + ".token..", RING + ".login..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..")

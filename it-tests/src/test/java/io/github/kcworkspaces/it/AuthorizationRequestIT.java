@@ -9,7 +9,6 @@ import io.github.kcworkspaces.it.support.Rbac;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import io.github.kcworkspaces.it.support.Tokens;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +24,11 @@ class AuthorizationRequestIT {
         TestUser ben = member(rbac, "w1", "w2");
         LoginPage browser = new LoginPage(realm);
 
-        Tokens first = Tokens.of(redeem(rbac, browser.code(rbac.app(), ben, asking("w2")), Map.of()));
+        Tokens first = Tokens.of(realm.redeem(rbac.app(), browser.code(rbac.app(), ben, asking("w2")), Map.of()));
         assertThat(alias(first)).isEqualTo("w2");
         assertThat(alias(realm.refresh(rbac.app(), first))).isEqualTo("w2");
 
-        Tokens switched = Tokens.of(redeem(rbac, browser.code(rbac.app(), ben, asking("w1")), Map.of()));
+        Tokens switched = Tokens.of(realm.redeem(rbac.app(), browser.code(rbac.app(), ben, asking("w1")), Map.of()));
         assertThat(alias(switched)).isEqualTo("w1");
     }
 
@@ -40,7 +39,7 @@ class AuthorizationRequestIT {
 
         String code = new LoginPage(realm).code(rbac.app(), ben, asking("w1"));
 
-        assertThat(alias(Tokens.of(redeem(rbac, code, Map.of("workspace", "w2")))))
+        assertThat(alias(Tokens.of(realm.redeem(rbac.app(), code, Map.of("workspace", "w2")))))
                 .isEqualTo("w2");
     }
 
@@ -49,16 +48,9 @@ class AuthorizationRequestIT {
         Rbac rbac = world(realm);
         TestUser ben = member(rbac, "w1");
 
-        Answer refusal = redeem(rbac, new LoginPage(realm).code(rbac.app(), ben, asking("w2")), Map.of());
+        Answer refusal = realm.redeem(rbac.app(), new LoginPage(realm).code(rbac.app(), ben, asking("w2")), Map.of());
 
         assertThat(refusal.expect(400).json().path("error").asText()).isEqualTo("invalid_request");
-    }
-
-    private static Answer redeem(Rbac rbac, String code, Map<String, String> parameters) {
-        Map<String, String> form = new HashMap<>(
-                Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", "http://localhost/callback"));
-        form.putAll(parameters);
-        return rbac.realm().token(rbac.app(), form);
     }
 
     private static Map<String, String> asking(String workspace) {

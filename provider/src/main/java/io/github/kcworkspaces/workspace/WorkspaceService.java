@@ -78,6 +78,11 @@ public final class WorkspaceService {
         return store.page(realm, visibleTo, request);
     }
 
+    /** @see WorkspaceStore#active */
+    public Page<Workspace> active(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
+        return store.active(realm, visibleTo, request);
+    }
+
     /**
      * Creates a workspace owned by the actor if he is a user of the realm, else by the account owner; the account owner
      * is a member in any case (rule W4).

@@ -34,6 +34,14 @@ public interface WorkspaceStore {
      */
     Page<WorkspaceSummary> page(RealmId realm, @Nullable Subject visibleTo, PageRequest request);
 
+    /**
+     * The workspaces that are not suspended, without what lists of administrators show of them: two statements. Ordered by
+     * name, then id.
+     *
+     * @param visibleTo only workspaces that the subject is an active member of; null for all of the realm
+     */
+    Page<Workspace> active(RealmId realm, @Nullable Subject visibleTo, PageRequest request);
+
     /** As {@link #find}, and keeps every other transaction that locks the row waiting until this one ends. */
     Optional<Workspace> lock(RealmId realm, WorkspaceId workspace);
 

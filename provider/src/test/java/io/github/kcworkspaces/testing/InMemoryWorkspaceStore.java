@@ -68,6 +68,18 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
     }
 
     @Override
+    public Page<Workspace> active(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
+        List<Workspace> all = of(realm)
+                .filter(workspace -> visibleTo == null || visible(workspace, visibleTo))
+                .filter(workspace -> workspace.status() == Workspace.Status.ACTIVE)
+                .filter(workspace -> InMemoryWorld.found(request.search(), workspace.name(), workspace.alias()))
+                .sorted(Comparator.comparing(Workspace::name)
+                        .thenComparing(workspace -> workspace.id().value()))
+                .toList();
+        return InMemoryWorld.page(all, request);
+    }
+
+    @Override
     public Optional<Workspace> lock(RealmId realm, WorkspaceId workspace) {
         return Optional.ofNullable(world.workspaces.get(workspace))
                 .filter(found -> found.realm().equals(realm));

@@ -10,26 +10,49 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Logs in at Keycloak's page as a browser does. Keeps the cookies itself: Java's cookie store would not send the secure ones
- * to a plain-text server, which browsers do for localhost.
+ * Logs in at Keycloak's pages as a browser without JavaScript does. Keeps the cookies itself: Java's cookie store would not
+ * send the secure ones to a plain-text server, which browsers do for localhost.
  */
 public final class LoginPage {
+
+    /** Where the server sends the code to; nobody listens there. */
+    public static final String CALLBACK = "http://localhost/callback";
 
     private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<Cookie, String> cookies = new LinkedHashMap<>();
     private final TestRealm realm;
 
     public LoginPage(TestRealm realm) {
         this.realm = realm;
+    }
+
+    /** What the browser is at in the end: a page of the server, or the way back to the application. */
+    public record Shown(int status, String location, String body) {
+
+        /** Where the first form of the page posts to. */
+        public String action() {
+            Matcher action = FORM.matcher(body);
+            if (!action.find()) {
+                throw new AssertionError(status + " without a form: " + location + body);
+            }
+            return action.group(1).replace("&amp;", "&");
+        }
+
+        /** Empty while the server shows a page, or when it refused. */
+        public Optional<String> code() {
+            Matcher code = CODE.matcher(location);
+            return code.find() ? Optional.of(code.group(1)) : Optional.empty();
+        }
     }
 
     /**
@@ -37,37 +60,63 @@ public final class LoginPage {
      * was one.
      */
     public String code(TestClient client, TestUser user, Map<String, String> parameters) {
-        Map<String, String> query = new LinkedHashMap<>(Map.of(
-                "response_type", "code", "client_id", client.clientId(), "redirect_uri", "http://localhost/callback"));
+        Shown shown = open(client, parameters);
+        if (shown.status() == 200) {
+            shown = signIn(shown, user);
+        }
+        Shown last = shown;
+        return last.code()
+                .orElseThrow(
+                        () -> new AssertionError(last.status() + " without a code: " + last.location() + last.body()));
+    }
+
+    /** An authorization request with these further parameters. */
+    public Shown open(TestClient client, Map<String, String> parameters) {
+        Map<String, String> query = new LinkedHashMap<>(
+                Map.of("response_type", "code", "client_id", client.clientId(), "redirect_uri", CALLBACK));
         query.putAll(parameters);
-        HttpResponse<String> answer =
-                send(HttpRequest.newBuilder(URI.create(realm.url() + "/protocol/openid-connect/auth?" + form(query)))
-                        .GET());
-        if (answer.statusCode() == 200) {
-            Matcher action = FORM.matcher(answer.body());
-            if (!action.find()) {
-                throw new AssertionError("no login form: " + answer.body());
-            }
-            answer = send(HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(
-                            form(Map.of("username", user.username(), "password", user.password())))));
+        return get(realm.url() + "/protocol/openid-connect/auth?" + form(query));
+    }
+
+    public Shown signIn(Shown page, TestUser user) {
+        return submit(page, Map.of("username", user.username(), "password", user.password()));
+    }
+
+    /** Sends the first form of the page. */
+    public Shown submit(Shown page, Map<String, String> fields) {
+        return post(page.action(), form(fields));
+    }
+
+    /** Sends a form whose fields are encoded already. */
+    public Shown post(String url, String body) {
+        return follow(send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body))));
+    }
+
+    public Shown get(String url) {
+        return follow(send(HttpRequest.newBuilder(URI.create(url)).GET()));
+    }
+
+    /** As far as the server sends the browser to itself. */
+    private Shown follow(HttpResponse<String> answer) {
+        HttpResponse<String> last = answer;
+        String location = last.headers().firstValue("Location").orElse("");
+        while (location.startsWith(realm.keycloak().baseUrl())) {
+            last = send(HttpRequest.newBuilder(URI.create(location)).GET());
+            location = last.headers().firstValue("Location").orElse("");
         }
-        String location = answer.headers().firstValue("Location").orElse("");
-        Matcher code = CODE.matcher(location);
-        if (!code.find()) {
-            throw new AssertionError(answer.statusCode() + " without a code: " + location + answer.body());
-        }
-        return code.group(1);
+        return new Shown(last.statusCode(), location, last.body());
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+        String path = request.build().uri().getPath();
+        String sent = cookies.entrySet().stream()
+                .filter(cookie -> path.startsWith(cookie.getKey().path()))
+                .map(cookie -> cookie.getKey().name() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        if (!sent.isEmpty()) {
+            request.header("Cookie", sent);
         }
         try {
             HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
@@ -81,13 +130,20 @@ public final class LoginPage {
         }
     }
 
+    private record Cookie(String name, String path) {}
+
     private void keep(String setCookie) {
-        String pair = setCookie.split(";", 2)[0];
-        int equals = pair.indexOf('=');
+        String[] parts = setCookie.split(";", -1);
+        int equals = parts[0].indexOf('=');
+        String path = "/";
+        for (String part : parts) {
+            path = part.strip().startsWith("Path=") ? part.strip().substring(5) : path;
+        }
+        Cookie cookie = new Cookie(parts[0].substring(0, equals), path);
         if (setCookie.contains("Max-Age=0")) {
-            cookies.remove(pair.substring(0, equals));
+            cookies.remove(cookie);
         } else {
-            cookies.put(pair.substring(0, equals), pair.substring(equals + 1));
+            cookies.put(cookie, parts[0].substring(equals + 1));
         }
     }
 

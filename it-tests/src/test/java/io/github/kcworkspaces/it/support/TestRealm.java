@@ -2,6 +2,7 @@ package io.github.kcworkspaces.it.support;
 
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,37 @@ public final class TestRealm implements AutoCloseable {
     /** The token endpoint's answer, granted or refused. The client's credentials are added. */
     public Answer token(TestClient client, Map<String, String> form) {
         return openid("token", client, form);
+    }
+
+    /** The same for a form as it is sent, with parameters twice for instance. */
+    public Answer token(TestClient client, String form) {
+        String complete = form
+                + "&client_id=" + RestCaller.encode(client.clientId())
+                + "&client_secret=" + RestCaller.encode(client.secret());
+        return new RestCaller(url(), null)
+                .upload(
+                        "POST",
+                        "/protocol/openid-connect/token",
+                        "application/x-www-form-urlencoded",
+                        complete.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The tokens of a code that came to {@link LoginPage#CALLBACK}, or why there are none. */
+    public Answer redeem(TestClient client, String code, Map<String, String> parameters) {
+        Map<String, String> form = new LinkedHashMap<>(
+                Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", LoginPage.CALLBACK));
+        form.putAll(parameters);
+        return token(client, form);
+    }
+
+    /** People sign in with the flow that brings the workspace picker. */
+    public TestRealm withWorkspacePicker() {
+        return set(realm -> realm.setBrowserFlow("browser with workspaces"));
+    }
+
+    /** For {@code client(id, TestRealm::picking)}: people choose a workspace when they sign in to this client. */
+    public static void picking(ClientRepresentation client) {
+        client.setAttributes(Map.of("workspace.picker", "true"));
     }
 
     public Answer introspect(TestClient client, String token) {

@@ -17,7 +17,7 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.mappers.AudienceProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
 
-/** Client, roles and client scope of an enabled realm. What an admin has changed of them stays as it is. */
+/** Client, roles, client scope and authentication flows of an enabled realm. What an admin has changed of them stays as it is. */
 public final class KeycloakProvisioning implements RealmProvisioning {
 
     /** Provider id of the product's protocol mapper. */
@@ -29,9 +29,11 @@ public final class KeycloakProvisioning implements RealmProvisioning {
      */
     private static final String CONSOLE_ROLE = AdminRoles.QUERY_USERS;
 
+    private final KeycloakSession session;
     private final Realms realms;
 
     public KeycloakProvisioning(KeycloakSession session) {
+        this.session = session;
         this.realms = new Realms(session);
     }
 
@@ -41,6 +43,7 @@ public final class KeycloakProvisioning implements RealmProvisioning {
             ClientModel client = client(realm);
             adminRole(realm, client);
             scope(realm);
+            new LoginFlows(session, realm).ensure();
             SubjectAttributeNames.write(realm, settings.subjectAttributes());
         });
     }

@@ -19,5 +19,14 @@ final class ProvisionedNames {
     /** The optional client scope that brings the claim of the active workspace. */
     static final String SCOPE = "workspace";
 
+    /** The realm's browser flow with our steps behind it. */
+    static final String BROWSER_FLOW = "browser with workspaces";
+
+    /** Its part that is a copy of the browser flow. */
+    static final String SIGN_IN_FLOW = "browser with workspaces: sign-in";
+
+    /** Our steps alone: a post login flow for identity providers. */
+    static final String POST_LOGIN_FLOW = "workspaces after an identity provider";
+
     private ProvisionedNames() {}
 }

@@ -1,6 +1,5 @@
 package io.github.kcworkspaces.keycloak.rest;
 
-import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.RoleReference;
 import io.github.kcworkspaces.decision.SubjectFacts;
@@ -15,7 +14,6 @@ import io.github.kcworkspaces.keycloak.token.WorkspaceClaims;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceRules;
-import io.github.kcworkspaces.workspace.WorkspaceSummary;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -46,16 +44,17 @@ public final class MeResource {
                 access.require(Operation.ME_READ);
             }
             Optional<SubjectFacts> subject = enabled ? access.subject() : Optional.empty();
+            Membership active = subject.map(this::active).orElse(null);
             UserModel user = access.identity().user();
             return call.ok(new MeRepresentation(
                     user.getId(),
                     user.getUsername(),
                     (access.mayEverything() ? UsersResource.Type.ADMIN : UsersResource.Type.NORMAL).name(),
-                    subject.map(this::active)
-                            .map(active -> new WorkspaceReferenceRepresentation(
-                                    active.workspace().value(), active.alias()))
-                            .orElse(null),
-                    subject.map(this::workspaces)
+                    active == null
+                            ? null
+                            : new WorkspaceReferenceRepresentation(
+                                    active.workspace().value(), active.alias()),
+                    subject.map(one -> workspaces(one, active))
                             .orElseGet(() -> new Page<>(List.of(), 0))
                             .items(),
                     enabled,
@@ -70,7 +69,9 @@ public final class MeResource {
             Access access = call.access();
             access.require(Operation.ME_READ);
             return call.page(
-                    access.subject().map(this::workspaces).orElseGet(() -> new Page<>(List.of(), 0)),
+                    access.subject()
+                            .map(subject -> workspaces(subject, active(subject)))
+                            .orElseGet(() -> new Page<>(List.of(), 0)),
                     workspace -> workspace);
         });
     }
@@ -95,36 +96,52 @@ public final class MeResource {
         });
     }
 
-    /** The workspace asked for, which the caller must belong to, or the one he falls back to. */
+    /** The workspace asked for, which the caller must belong to; else that of his token, or the one he falls back to. */
     private @Nullable Membership active(SubjectFacts subject) {
         String wanted = call.query().text("workspace");
-        DecisionService decisions = call.rbac().decisions();
-        if (wanted == null) {
-            return decisions.fallback(call.access().realm(), subject).orElse(null);
+        if (wanted != null) {
+            return belonging(subject, wanted).orElseThrow(WorkspaceRules::notFound);
         }
-        return decisions
-                .membership(call.access().realm(), wanted, subject)
-                .filter(membership ->
-                        membership.standing() == Membership.Standing.ACTIVE && membership.workspaceActive())
-                .orElseThrow(WorkspaceRules::notFound);
+        Optional<Membership> ofToken = call.access()
+                .identity()
+                .token()
+                .flatMap(WorkspaceClaims::workspaceOf)
+                .flatMap(workspace -> belonging(subject, workspace));
+        return ofToken.isPresent()
+                ? ofToken.get()
+                : call.rbac()
+                        .decisions()
+                        .fallback(call.access().realm(), subject)
+                        .orElse(null);
     }
 
-    private Page<MyWorkspaceRepresentation> workspaces(SubjectFacts subject) {
+    private Optional<Membership> belonging(SubjectFacts subject, String workspace) {
+        return call.rbac()
+                .decisions()
+                .membership(call.access().realm(), workspace, subject)
+                .filter(membership ->
+                        membership.standing() == Membership.Standing.ACTIVE && membership.workspaceActive());
+    }
+
+    private Page<MyWorkspaceRepresentation> workspaces(SubjectFacts subject, @Nullable Membership active) {
         RealmId realm = call.access().realm();
+        WorkspaceId current = active == null ? null : active.workspace();
         Page<Workspace> page = call.rbac()
                 .workspaces()
-                .page(realm, subject.subject(), call.query().page())
-                .map(WorkspaceSummary::workspace);
+                .active(realm, subject.subject(), call.query().page());
         Map<WorkspaceId, Membership> memberships = call.rbac()
                 .decisions()
                 .memberships(realm, page.items().stream().map(Workspace::id).toList(), subject);
         Map<WorkspaceId, Set<Operation>> open = call.access().open(page.items(), subject, memberships);
-        return page.map(workspace ->
-                mine(workspace, memberships.get(workspace.id()), open.getOrDefault(workspace.id(), Set.of())));
+        return page.map(workspace -> mine(
+                workspace,
+                workspace.id().equals(current),
+                memberships.get(workspace.id()),
+                open.getOrDefault(workspace.id(), Set.of())));
     }
 
     private static MyWorkspaceRepresentation mine(
-            Workspace workspace, @Nullable Membership membership, Set<Operation> open) {
+            Workspace workspace, boolean active, @Nullable Membership membership, Set<Operation> open) {
         List<RoleReference> held = membership == null ? List.of() : membership.roles();
         List<String> roles = held.stream().map(RoleReference::name).sorted().toList();
         return new MyWorkspaceRepresentation(
@@ -133,6 +150,7 @@ public final class MeResource {
                 workspace.name(),
                 roles,
                 workspace.isDefault(),
+                active,
                 Words.dashed(open));
     }
 }

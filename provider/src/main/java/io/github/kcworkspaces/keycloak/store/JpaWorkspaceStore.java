@@ -94,6 +94,18 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
     }
 
     @Override
+    public Page<Workspace> active(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
+        String active = "and w.status = 'ACTIVE'";
+        long total = matching("select count(w)", realm, visibleTo, request)
+                .append(active)
+                .count(em);
+        List<WorkspaceEntity> rows = matching("select w", realm, visibleTo, request)
+                .append(active + " order by w.name, w.id")
+                .list(em, WorkspaceEntity.class, request);
+        return new Page<>(rows.stream().map(JpaWorkspaceStore::workspace).toList(), total);
+    }
+
+    @Override
     public Optional<Workspace> lock(RealmId realm, WorkspaceId workspace) {
         return of(realm)
                 .andEqual("w.id", workspace.value())

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -24,8 +25,11 @@ import org.keycloak.services.cors.Cors;
  * Finds the workspace that a token is about. The first that applies:
  *
  * <ol>
+ *   <li>the scope {@code workspace:<alias>}, where Keycloak has parameterized scopes: the token never leaves that workspace
+ *   <li>at token exchange, the workspace of a token that another client got: the caller gets no other one
  *   <li>the parameter {@code workspace} of the token request: per request, so that two tabs of one application stay apart
- *   <li>the same parameter of the authorization request, at its first token
+ *   <li>at token exchange, the workspace of the token that is exchanged
+ *   <li>the same parameter of the authorization request, or what the user picked there, at its first token
  *   <li>the workspace that this client session used last
  *   <li>the default workspace, or the one the user is longest a member of
  * </ol>
@@ -33,16 +37,19 @@ import org.keycloak.services.cors.Cors;
  * A workspace that was asked for and can't be had refuses the request, and nothing is stored; one that was only remembered
  * gives way to the default (rule W6).
  */
-final class ActiveWorkspace {
+public final class ActiveWorkspace {
 
     /** Parameter of token and authorization requests. */
     static final String PARAMETER = "workspace";
 
+    /** What Keycloak puts before the name of a parameter of the authorization request that it keeps for us. */
+    static final String REQUEST_PARAMETER = "client_request_param_";
+
     /** Where Keycloak keeps the parameter of the authorization request. */
-    private static final String REQUESTED_AT_LOGIN = "client_request_param_" + PARAMETER;
+    static final String REQUESTED_AT_LOGIN = REQUEST_PARAMETER + PARAMETER;
 
     /** Where the client session keeps the id of the workspace that it used last. */
-    private static final String USED_LAST = "kcw.workspace";
+    static final String USED_LAST = "kcw.workspace";
 
     private static final int LONGEST_REFERENCE = 255;
 
@@ -53,7 +60,7 @@ final class ActiveWorkspace {
     private final RealmId realm;
     private final RbacProvider services;
 
-    ActiveWorkspace(KeycloakSession session, RealmModel realm) {
+    public ActiveWorkspace(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = new RealmId(realm.getId());
         this.services = session.getProvider(RbacProvider.class);
@@ -62,44 +69,65 @@ final class ActiveWorkspace {
     /**
      * For a token that is being issued. What was chosen is remembered in the client session.
      *
+     * @param claim name of the claim, by which a token that is exchanged tells its workspace
      * @return empty when the user is in no workspace or the realm is not enabled
      * @throws ErrorResponseException {@code invalid_request} (RFC 6749, 5.2) when a workspace was asked for that the user
-     *     has no access to
+     *     has no access to, {@code invalid_scope} when a scope names it
      */
-    Optional<Chosen> choose(UserModel user, AuthenticatedClientSessionModel clientSession) {
+    Optional<Chosen> choose(UserModel user, ClientSessionContext context, String claim) {
+        AuthenticatedClientSessionModel clientSession = context.getClientSession();
         TokenRequest request = TokenRequest.of(session);
+        SubjectFacts subject = subject(user);
         String usedLast = clientSession.getNote(USED_LAST);
-        String atLogin = clientSession.getNote(REQUESTED_AT_LOGIN);
-        boolean refresh = OAuth2Constants.REFRESH_TOKEN.equals(request.grantType());
         String asked = request.parameter(PARAMETER);
+        String scoped = ScopedWorkspace.of(context);
+        if (scoped != null) {
+            return within(subject, scoped, asked, OAuthErrorException.INVALID_SCOPE)
+                    .map(membership -> used(clientSession, usedLast, subject, membership));
+        }
+        TokenRequest.Exchanged exchanged = request.exchanged(claim);
+        if (exchanged != null) {
+            if (!clientSession.getClient().getClientId().equals(exchanged.issuedFor())) {
+                return within(subject, exchanged.workspace(), asked, OAuthErrorException.INVALID_REQUEST)
+                        .map(membership -> used(clientSession, usedLast, subject, membership));
+            }
+            asked = asked == null ? exchanged.workspace() : asked;
+        }
+        boolean refresh = OAuth2Constants.REFRESH_TOKEN.equals(request.grantType());
+        String atLogin = clientSession.getNote(REQUESTED_AT_LOGIN);
         if (asked == null && !refresh && atLogin != null && !atLogin.isEmpty()) {
             asked = atLogin;
         }
-        SubjectFacts subject = subject(user);
         if (asked != null) {
-            Optional<Membership> found = find(subject, asked);
-            if (found.isEmpty()) {
-                if (enabled()) {
-                    throw refusal();
-                }
-                return Optional.empty();
-            }
-            remember(clientSession, usedLast, found.get());
-            if (atLogin != null && !refresh) {
+            Optional<Membership> found = found(subject, asked, OAuthErrorException.INVALID_REQUEST);
+            if (found.isPresent() && atLogin != null && !refresh) {
                 // It has done its work: a later login through this client session must not find it again.
                 clientSession.removeNote(REQUESTED_AT_LOGIN);
             }
-            return found.map(membership -> new Chosen(subject, membership));
+            return found.map(membership -> used(clientSession, usedLast, subject, membership));
         }
         String remembered = usedLast == null ? atLogin : usedLast;
-        Optional<Membership> found =
-                remembered == null || remembered.isEmpty() ? Optional.empty() : find(subject, remembered);
-        if (found.isEmpty()) {
-            found = fallback(subject);
-            // Written once, with the session itself; from then on a refresh looks one workspace up instead of choosing.
-            found.ifPresent(membership -> remember(clientSession, usedLast, membership));
+        // Written once, with the session itself; from then on a refresh looks one workspace up instead of choosing.
+        return remembered(subject, remembered).map(membership -> used(clientSession, usedLast, subject, membership));
+    }
+
+    /** The workspace that bounds what may be asked for, which may name that one only. */
+    private Optional<Membership> within(
+            SubjectFacts subject, String bounds, @Nullable String asked, String errorWithoutAccess) {
+        Optional<Membership> found = found(subject, bounds, errorWithoutAccess);
+        if (found.isPresent() && asked != null && !isNamed(found.get(), asked)) {
+            throw refusal(OAuthErrorException.INVALID_REQUEST);
         }
-        return found.map(membership -> new Chosen(subject, membership));
+        return found;
+    }
+
+    /** @return empty only when the realm is not enabled */
+    private Optional<Membership> found(SubjectFacts subject, String asked, String errorWithoutAccess) {
+        Optional<Membership> found = find(subject, asked);
+        if (found.isEmpty() && enabled()) {
+            throw refusal(errorWithoutAccess);
+        }
+        return found;
     }
 
     /**
@@ -115,17 +143,46 @@ final class ActiveWorkspace {
         if (inToken != null) {
             found = find(subject, inToken);
         } else {
-            String usedLast = clientSession == null ? null : clientSession.getNote(USED_LAST);
-            found = usedLast == null ? Optional.empty() : find(subject, usedLast);
-            found = found.isPresent() ? found : fallback(subject);
+            found = remembered(subject, clientSession == null ? null : clientSession.getNote(USED_LAST));
         }
         return found.map(membership -> new Chosen(subject, membership));
     }
 
+    /**
+     * How the user stands in this workspace, if he has access to it.
+     *
+     * @param workspace id or alias; nonsense is what he has no access to
+     */
+    public Optional<Membership> in(UserModel user, String workspace) {
+        return find(subject(user), workspace);
+    }
+
     /** The user in this workspace, if he has access to it. */
-    Optional<Chosen> in(UserModel user, String workspace) {
+    Optional<Chosen> chosen(UserModel user, String workspace) {
         SubjectFacts subject = subject(user);
         return find(subject, workspace).map(membership -> new Chosen(subject, membership));
+    }
+
+    /**
+     * How the user stands in the workspace that was used last, if he still has access to it, else in the one he falls back to.
+     *
+     * @param usedLast id or alias; null for none
+     */
+    Optional<Membership> remembered(UserModel user, @Nullable String usedLast) {
+        return remembered(subject(user), usedLast);
+    }
+
+    private Optional<Membership> remembered(SubjectFacts subject, @Nullable String usedLast) {
+        Optional<Membership> found =
+                usedLast == null || usedLast.isEmpty() ? Optional.empty() : find(subject, usedLast);
+        return found.isPresent() ? found : fallback(subject);
+    }
+
+    /** Whether this can be the id or alias of a workspace at all. */
+    static boolean isReference(String workspace) {
+        return !workspace.isEmpty()
+                && workspace.length() <= LONGEST_REFERENCE
+                && workspace.chars().noneMatch(Character::isISOControl);
     }
 
     private SubjectFacts subject(UserModel user) {
@@ -135,13 +192,17 @@ final class ActiveWorkspace {
     }
 
     private Optional<Membership> find(SubjectFacts subject, String workspace) {
-        if (workspace.length() > LONGEST_REFERENCE || workspace.chars().anyMatch(Character::isISOControl)) {
+        if (!isReference(workspace)) {
             return Optional.empty();
         }
         return decisions()
                 .membership(realm, workspace, subject)
-                .filter(found -> workspace.equals(found.workspace().value()) || workspace.equals(found.alias()))
+                .filter(found -> isNamed(found, workspace))
                 .filter(usableBy(subject));
+    }
+
+    private static boolean isNamed(Membership membership, String workspace) {
+        return workspace.equals(membership.workspace().value()) || workspace.equals(membership.alias());
     }
 
     /** Account admins have access to every workspace: theirs is the default one, of which they need not be members. */
@@ -164,12 +225,16 @@ final class ActiveWorkspace {
     }
 
     /** A note costs a third of a refresh, also when it says the same again. */
-    private static void remember(
-            AuthenticatedClientSessionModel clientSession, @Nullable String usedLast, Membership membership) {
+    private static Chosen used(
+            AuthenticatedClientSessionModel clientSession,
+            @Nullable String usedLast,
+            SubjectFacts subject,
+            Membership membership) {
         String id = membership.workspace().value();
         if (!id.equals(usedLast)) {
             clientSession.setNote(USED_LAST, id);
         }
+        return new Chosen(subject, membership);
     }
 
     private boolean enabled() {
@@ -181,12 +246,10 @@ final class ActiveWorkspace {
     }
 
     /** Says the same of a workspace that does not exist and one that the user does not belong to (rule P1). */
-    private ErrorResponseException refusal() {
+    private ErrorResponseException refusal(String error) {
         // The token endpoint has said which origins may read its answer; it adds them to refusals of its own only.
         session.getProvider(Cors.class).add();
         return new ErrorResponseException(
-                OAuthErrorException.INVALID_REQUEST,
-                "The user has no access to the requested workspace",
-                Response.Status.BAD_REQUEST);
+                error, "The user has no access to the requested workspace", Response.Status.BAD_REQUEST);
     }
 }

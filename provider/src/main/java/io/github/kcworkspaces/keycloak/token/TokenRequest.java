@@ -37,12 +37,35 @@ record TokenRequest(@Nullable String grantType, Map<String, List<String>> form) 
      * asks mappers, but keeps it to itself.
      */
     static @Nullable String presentedWorkspace(KeycloakSession session, String claim) {
-        return presentedToken(session)
-                .map(token -> token.getOtherClaims().get(claim))
-                .filter(Map.class::isInstance)
-                .map(value -> ((Map<?, ?>) value).get(WorkspaceClaims.ID))
-                .map(Object::toString)
-                .orElse(null);
+        return presentedToken(session).map(token -> workspace(token, claim)).orElse(null);
+    }
+
+    /**
+     * A token that is exchanged for another (RFC 8693). Keycloak has verified it.
+     *
+     * @param workspace id of the workspace that it is about
+     * @param issuedFor client id of who got it
+     */
+    record Exchanged(String workspace, String issuedFor) {}
+
+    /** @return null when no token is exchanged, or one that names no workspace */
+    @Nullable
+    Exchanged exchanged(String claim) {
+        String subjectToken = parameter(OAuth2Constants.SUBJECT_TOKEN);
+        if (subjectToken == null || !OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE.equals(grantType)) {
+            return null;
+        }
+        AccessToken token = read(subjectToken).orElse(null);
+        String workspace = token == null ? null : workspace(token, claim);
+        String issuedFor = token == null ? null : token.getIssuedFor();
+        return workspace == null || issuedFor == null ? null : new Exchanged(workspace, issuedFor);
+    }
+
+    /** Id of the workspace in that claim of the token; null when it names none. */
+    static @Nullable String workspace(AccessToken token, String claim) {
+        return token.getOtherClaims().get(claim) instanceof Map<?, ?> members && members.get(WorkspaceClaims.ID) != null
+                ? String.valueOf(members.get(WorkspaceClaims.ID))
+                : null;
     }
 
     private static Optional<AccessToken> presentedToken(KeycloakSession session) {
@@ -53,9 +76,10 @@ record TokenRequest(@Nullable String grantType, Map<String, List<String>> form) 
                     session.getContext().getRequestHeaders());
             encoded = header == null ? first(form, OAuth2Constants.ACCESS_TOKEN) : header.getToken();
         }
-        if (encoded == null) {
-            return Optional.empty();
-        }
+        return encoded == null ? Optional.empty() : read(encoded);
+    }
+
+    private static Optional<AccessToken> read(String encoded) {
         try {
             return Optional.of(new JWSInput(encoded).readJsonContent(AccessToken.class));
         } catch (JWSInputException noJwt) {

@@ -19,6 +19,7 @@ import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.services.Urls;
 
 /** The claim about a workspace, as tokens have it and as it can be asked for where a token had to leave something out. */
@@ -48,7 +49,9 @@ public final class WorkspaceClaims {
      * @return empty when the caller has no access to such a workspace
      */
     public Optional<Map<String, Object>> full(Identity caller, String workspace) {
-        return new ActiveWorkspace(session, realm).in(caller.user(), workspace).map(chosen -> claim(chosen, true));
+        return new ActiveWorkspace(session, realm)
+                .chosen(caller.user(), workspace)
+                .map(chosen -> claim(chosen, true));
     }
 
     /**
@@ -91,6 +94,11 @@ public final class WorkspaceClaims {
         Catalogue catalogue = decisions.catalogue(id, membership.catalogueRevision());
         Holdings holdings = chosen.subject().accountAdmin() ? Holdings.EVERYTHING : decisions.holdings(id, membership);
         return claim(membership, holdings.permissionKeys(catalogue));
+    }
+
+    /** Id of the workspace that a token is about; empty when it has no such claim. */
+    public static Optional<String> workspaceOf(AccessToken token) {
+        return Optional.ofNullable(TokenRequest.workspace(token, CLAIM));
     }
 
     private String issuer() {

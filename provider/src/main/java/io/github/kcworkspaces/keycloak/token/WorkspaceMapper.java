@@ -92,7 +92,7 @@ public final class WorkspaceMapper extends AbstractOIDCProtocolMapper
         RealmModel realm = userSession.getRealm();
         Optional<?> chosen = context.getAttribute(CHOSEN, Optional.class);
         if (chosen == null) {
-            chosen = new ActiveWorkspace(session, realm).choose(userSession.getUser(), context.getClientSession());
+            chosen = new ActiveWorkspace(session, realm).choose(userSession.getUser(), context, claimName(mapper));
             context.setAttribute(CHOSEN, chosen);
         }
         if (chosen.orElse(null) instanceof ActiveWorkspace.Chosen found) {

@@ -106,6 +106,11 @@ abstract class WorkspaceRoleStoreContract extends StoreContract {
         assertThat(world.workspaces().page(REALM, null, search("OF W4")).total())
                 .isEqualTo(1);
         assertThat(world.workspaces().page(REALM, null, search("_")).total()).isZero();
+        assertThat(world.workspaces().active(REALM, subject("anna", staff), ALL).items())
+                .containsExactly(direct, through);
+        assertThat(world.workspaces().active(REALM, null, ALL).total()).isEqualTo(5);
+        assertThat(world.workspaces().active(REALM, null, search("OF W4")).total())
+                .isEqualTo(1);
     }
 
     @Test
