@@ -30,6 +30,12 @@ public record Catalogue(long revision, Map<String, TypeDefinition> types) {
         return types.get(key);
     }
 
+    /** Whether the resources of a type have parents; not those of an unknown type. */
+    public boolean hasParents(String key) {
+        TypeDefinition type = types.get(key);
+        return type != null && type.parentType() != null;
+    }
+
     public Set<String> keys() {
         return types.keySet();
     }

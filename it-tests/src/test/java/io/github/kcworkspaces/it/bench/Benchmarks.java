@@ -4,7 +4,6 @@ import io.github.kcworkspaces.it.support.KeycloakUnderTest;
 import io.github.kcworkspaces.it.support.Rbac;
 import io.github.kcworkspaces.it.support.TestRealm;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs all benchmarks and writes their table: {@code mvn -B -Pbench verify}. With {@code -Dbench.only=decision,refresh} only
- * those run, and the table stays as it is.
+ * Runs all benchmarks and writes their tables: {@code mvn -B -Pbench verify}. With {@code -Dbench.only=decision,refresh} only
+ * those run, and the other tables stay as they are.
  */
 public final class Benchmarks {
 
@@ -28,13 +27,7 @@ public final class Benchmarks {
     /** @param arguments the Markdown file to write */
     public static void main(String[] arguments) throws RunnerException, IOException {
         Path file = Path.of(arguments[0]);
-        List<String> lines = new ArrayList<>(List.of(
-                "# Benchmarks",
-                "",
-                "Made by `mvn -B -Pbench verify`: server and PostgreSQL on one machine, eight clients, the things compared"
-                        + " measured in turns. CPU is that of server and database together, for each request. Compare the",
-                "ratios; absolute figures are those of the machine the command ran on.",
-                ""));
+        List<String> lines = new ArrayList<>();
         Set<String> chosen = chosen();
         if (chosen.contains("engine")) {
             engine(lines);
@@ -59,9 +52,7 @@ public final class Benchmarks {
                 lines.addAll(new ImportBenchmark(rbac, load).run());
             }
         }
-        if (chosen.equals(ALL)) {
-            Files.write(file, lines);
-        }
+        new BenchmarkReport(file).write(lines);
         lines.forEach(System.out::println);
     }
 
@@ -102,25 +93,20 @@ public final class Benchmarks {
                 .orElse("–");
     }
 
-    /** A line of a table, also shown at once: all of it takes some minutes. */
+    /**
+     * A line of a table, with the ratios between which half of the rounds lie. Also shown at once: all of it takes some
+     * minutes.
+     */
     static String row(String what, Measurement measured) {
-        return shown(columns(what, measured));
-    }
-
-    /** The same with a column more: between which ratios half of the rounds lie. */
-    static String rowWithSpread(String what, Measurement measured) {
-        return shown(columns(what, measured)
-                + String.format(Locale.ROOT, " %.2f – %.2f |", measured.ratio(0.25), measured.ratio(0.75)));
-    }
-
-    private static String columns(String what, Measurement measured) {
-        return String.format(
+        return shown(String.format(
                 Locale.ROOT,
-                "| %s | %.2f | %.2f | **%.2f** |",
+                "| %s | %.2f | %.2f | **%.2f** | %.2f – %.2f |",
                 what,
                 measured.subjectCpu(),
                 measured.peerCpu(),
-                measured.ratio());
+                measured.ratio(),
+                measured.ratio(0.25),
+                measured.ratio(0.75)));
     }
 
     private static String shown(String row) {

@@ -31,15 +31,15 @@ final class ImportBenchmark {
         List<Double> again = new ArrayList<>();
         List<Double> granted = new ArrayList<>();
         for (int round = 0; round <= ROUNDS; round++) {
-            double start = load.used();
+            Cpu.Reading start = load.used();
             upload(file, round);
-            double imported = load.used();
+            Cpu.Reading imported = load.used();
             grant(round);
-            double all = load.used();
+            Cpu.Reading all = load.used();
             upload(file, round);
-            first.add(imported - start);
-            granted.add(all - start);
-            again.add(load.used() - all);
+            first.add(imported.since(start));
+            granted.add(all.since(start));
+            again.add(load.used().since(all));
         }
         return List.of(
                 "## Import",

@@ -37,7 +37,7 @@ final class Load implements AutoCloseable {
      * @param expected what an answer must be; a benchmark of errors would measure nothing
      */
     double run(int requests, IntFunction<HttpRequest> request, Predicate<HttpResponse<String>> expected) {
-        double before = Cpu.used(database);
+        Cpu.Reading before = Cpu.read(database);
         AtomicInteger next = new AtomicInteger();
         List<Callable<Integer>> work = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
@@ -58,12 +58,12 @@ final class Load implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        return (Cpu.used(database) - before) / requests;
+        return Cpu.read(database).since(before) / requests;
     }
 
-    /** CPU milliseconds that server and database have used so far. */
-    double used() {
-        return Cpu.used(database);
+    /** What server and database have used so far. */
+    Cpu.Reading used() {
+        return Cpu.read(database);
     }
 
     private void send(HttpRequest request, Predicate<HttpResponse<String>> expected)

@@ -57,13 +57,13 @@ final class PermissionBenchmark {
                     "permissions", (change ? "bulk-" : "dry-") + round, Grant.on("data-connector", connector, "view"));
             List<Grant> grants =
                     widgets.stream().map(id -> Grant.on("widget", id, "access")).toList();
-            double before = load.used();
+            Cpu.Reading before = load.used();
             rbac.admin()
                     .patch(
                             "/workspaces/permissions/roles/" + role + "/grants" + (change ? "" : "?dryRun=true"),
                             Map.of("add", grants))
                     .expect(200);
-            rounds.add(load.used() - before);
+            rounds.add(load.used().since(before));
         }
         return rounds.subList(1, rounds.size());
     }
@@ -81,11 +81,11 @@ final class PermissionBenchmark {
         String path = "/workspaces/permissions/members/" + user.id() + "/permissions";
         List<Double> rounds = new ArrayList<>();
         for (int round = 0; round <= ROUNDS; round++) {
-            double before = load.used();
+            Cpu.Reading before = load.used();
             for (int page = 0; page < PAGES; page++) {
                 rbac.admin().get(path).expect(200);
             }
-            rounds.add((load.used() - before) / PAGES);
+            rounds.add(load.used().since(before) / PAGES);
         }
         return rounds.subList(1, rounds.size());
     }

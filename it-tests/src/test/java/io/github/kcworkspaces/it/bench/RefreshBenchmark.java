@@ -17,19 +17,18 @@ import java.util.Map;
 /** A refresh with our claim against one without, as memberships grow, with warm caches and with cold ones. */
 final class RefreshBenchmark {
 
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 60;
 
     /** Until the compiler of the virtual machine is done with both. */
     private static final int FIRST_WARM_UP = 15_000;
 
     private static final int WARM_UP = 1_000;
-    private static final int REQUESTS = 600;
+    private static final int REQUESTS = 150;
     private static final int SESSIONS = 16;
     private static final int COLD_WARM_UP = 100;
-    private static final int COLD_ROUNDS = 15;
+    private static final int COLD_ROUNDS = 45;
 
-    /** The system counts CPU in steps of 10 ms, about what a cold refresh takes: only many tell anything. */
-    private static final int COLD_REFRESHES = 30;
+    private static final int COLD_REFRESHES = 10;
 
     private static final List<Integer> MEMBERSHIPS = List.of(1, 100, 1_000, 5_000);
 
@@ -62,8 +61,8 @@ final class RefreshBenchmark {
             refresh(with, warmUp);
             refresh(without, warmUp);
             warmUp = WARM_UP;
-            warm.add(Benchmarks.rowWithSpread(label, measure(with, without)));
-            cold.add(Benchmarks.rowWithSpread(label, measureCold(with, without)));
+            warm.add(Benchmarks.row(label, measure(with, without)));
+            cold.add(Benchmarks.row(label, measureCold(with, without)));
         }
         List<String> lines = new ArrayList<>(List.of(
                 "## Refreshing a token",

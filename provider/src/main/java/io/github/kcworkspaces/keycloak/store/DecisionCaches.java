@@ -25,6 +25,9 @@ public final class DecisionCaches {
     private final Cache<CatalogueKey, Catalogue> catalogues =
             Caffeine.newBuilder().maximumSize(MOST_CATALOGUES).build();
 
+    private final Cache<RealmId, Catalogue> latest =
+            Caffeine.newBuilder().maximumSize(MOST_CATALOGUES).build();
+
     private final Cache<RoleKey, CompiledRole> roles = Caffeine.newBuilder()
             .maximumWeight(MOST_GRANTS)
             .weigher((RoleKey key, CompiledRole role) -> role.size() + 1)
@@ -32,6 +35,22 @@ public final class DecisionCaches {
 
     Cache<CatalogueKey, Catalogue> catalogues() {
         return catalogues;
+    }
+
+    /**
+     * A guess, from the catalogue that the realm had when it was asked about last: who is told no has to look at the
+     * catalogue as it is now.
+     */
+    boolean mayHaveParents(RealmId realm, String type) {
+        Catalogue guess = latest.getIfPresent(realm);
+        return guess == null || guess.hasParents(type);
+    }
+
+    void latest(RealmId realm, Catalogue now) {
+        Catalogue guess = latest.getIfPresent(realm);
+        if (guess == null || guess.revision() != now.revision()) {
+            latest.put(realm, now);
+        }
     }
 
     Cache<RoleKey, CompiledRole> roles() {

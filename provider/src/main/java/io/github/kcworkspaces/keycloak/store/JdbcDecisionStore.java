@@ -54,7 +54,16 @@ public final class JdbcDecisionStore implements DecisionStore {
 
     @Override
     public Optional<Loaded> load(RealmId realm, String workspace, Subject subject, ResourceName resource) {
-        return MembershipRows.with(em, realm, workspace, subject, resource);
+        boolean parents = caches.mayHaveParents(realm, resource.type());
+        Optional<Loaded> loaded = MembershipRows.with(em, realm, workspace, subject, resource, parents);
+        if (loaded.isEmpty()) {
+            return loaded;
+        }
+        Catalogue now = catalogue(realm, loaded.get().membership().catalogueRevision());
+        caches.latest(realm, now);
+        return !parents && now.hasParents(resource.type())
+                ? MembershipRows.with(em, realm, workspace, subject, resource, true)
+                : loaded;
     }
 
     @Override
@@ -135,10 +144,7 @@ public final class JdbcDecisionStore implements DecisionStore {
     @Override
     public List<ResourceFacts> resourcesNamed(
             RealmId realm, Membership membership, Catalogue catalogue, Collection<ResourceName> names) {
-        boolean parents = names.stream().anyMatch(name -> {
-            TypeDefinition type = catalogue.type(name.type());
-            return type != null && type.parentType() != null;
-        });
+        boolean parents = names.stream().anyMatch(name -> catalogue.hasParents(name.type()));
         List<ResourceFacts> found = new ArrayList<>();
         for (List<ResourceName> some : NamedResources.chunks(names)) {
             found.addAll(ResourceFactRows.among(em, realm, membership, parents, some));

@@ -56,11 +56,16 @@ final class MembershipRows {
     }
 
     private static final Halves BARE = Halves.of("", "", "");
-    private static final Halves WITH_RESOURCE = Halves.of(
-            ", " + ResourceFactRows.HOME_COLUMNS,
-            ", NULL".repeat(ResourceFactRows.HOME_COLUMN_COUNT),
-            "LEFT JOIN KCW_RESOURCE c ON c.REALM_ID = w.REALM_ID AND c.WORKSPACE_ID = w.ID AND c.TYPE_KEY = ?"
-                    + " AND c.EXTERNAL_ID = ?" + ResourceFactRows.PARENT);
+    private static final Halves WITH_RESOURCE = withResource(false);
+    private static final Halves WITH_PARENT = withResource(true);
+
+    private static Halves withResource(boolean parents) {
+        return Halves.of(
+                ", " + ResourceFactRows.columns(parents),
+                ", NULL".repeat(ResourceFactRows.HOME_COLUMN_COUNT),
+                "LEFT JOIN KCW_RESOURCE c ON c.REALM_ID = w.REALM_ID AND c.WORKSPACE_ID = w.ID AND c.TYPE_KEY = ?"
+                        + " AND c.EXTERNAL_ID = ? " + (parents ? ResourceFactRows.PARENT : ""));
+    }
 
     private MembershipRows() {}
 
@@ -75,13 +80,23 @@ final class MembershipRows {
         return membership(em, realm, subject, new Sql(""), named(workspace), workspace);
     }
 
-    /** Together with the resource of that name that is at home in the workspace. */
+    /**
+     * Together with the resource of that name that is at home in the workspace.
+     *
+     * @param parents whether its parent is wanted too
+     */
     static Optional<Loaded> with(
-            EntityManager em, RealmId realm, String workspace, Subject subject, ResourceName resource) {
-        Sql start = new Sql(WITH_RESOURCE.direct(), subject.user().value(), resource.type(), resource.externalId());
-        Sql sql = within(start, WITH_RESOURCE, realm, subject, named(workspace), workspace);
+            EntityManager em,
+            RealmId realm,
+            String workspace,
+            Subject subject,
+            ResourceName resource,
+            boolean parents) {
+        Halves halves = parents ? WITH_PARENT : WITH_RESOURCE;
+        Sql start = new Sql(halves.direct(), subject.user().value(), resource.type(), resource.externalId());
+        Sql sql = within(start, halves, realm, subject, named(workspace), workspace);
         List<ResourceFacts> atHome = new ArrayList<>(1);
-        List<Row> rows = sql.list(em, row -> {
+        List<Row> rows = sql.listAlone(em, row -> {
             if (atHome.isEmpty() && row.getString(RESOURCE_COLUMN) != null) {
                 atHome.add(ResourceFactRows.atHome(row, RESOURCE_COLUMN));
             }
@@ -145,7 +160,7 @@ final class MembershipRows {
     private static List<Row> rows(
             EntityManager em, RealmId realm, Subject subject, Sql start, String condition, @Nullable Object... values) {
         Sql direct = start.append(BARE.direct(), subject.user().value());
-        return within(direct, BARE, realm, subject, condition, values).list(em, MembershipRows::row);
+        return within(direct, BARE, realm, subject, condition, values).listAlone(em, MembershipRows::row);
     }
 
     /** Which workspaces, and the half about groups for who is in any. */

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.store;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,18 +64,25 @@ final class Sql {
     }
 
     <T> List<T> list(EntityManager em, Row<T> mapper) {
-        return em.unwrap(Session.class).doReturningWork(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
-                bind(statement, parameters);
-                try (ResultSet rows = statement.executeQuery()) {
-                    List<T> found = new ArrayList<>();
-                    while (rows.next()) {
-                        found.add(mapper.map(rows));
-                    }
-                    return found;
+        return em.unwrap(Session.class).doReturningWork(connection -> rows(connection, mapper));
+    }
+
+    /** As {@link #list}, for a statement that only reads and is often the only one of its request. */
+    <T> List<T> listAlone(EntityManager em, Row<T> mapper) {
+        return new LoneRead(em).run(connection -> rows(connection, mapper));
+    }
+
+    private <T> List<T> rows(Connection connection, Row<T> mapper) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(mapper.map(rows));
                 }
+                return found;
             }
-        });
+        }
     }
 
     /** As {@link #list}, after what is pending in the session (perhaps of Keycloak's own entities) was written. */

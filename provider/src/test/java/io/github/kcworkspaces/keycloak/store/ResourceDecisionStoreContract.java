@@ -700,6 +700,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
     @Test
     void aQuestionLoadsTheMembershipAndWhatIsAtHome() {
         settings(REALM);
+        type("widget", "widget");
         Workspace workspace = workspace("w1");
         GroupId staff = world.group(REALM, "staff");
         Role reader = role(workspace, "reader");
@@ -733,6 +734,27 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .isEmpty();
         assertThat(world.decisions().load(OTHER, "alias-w1", subject("anna"), known))
                 .isEmpty();
+    }
+
+    @Test
+    void aTypeThatGetsParentsHasThemInTheNextQuestion() {
+        settings(REALM);
+        type("widget", null);
+        Workspace workspace = workspace("w1");
+        resource(workspace, "r1", null);
+        resource(workspace, "r2", "r1");
+        ResourceName child = new ResourceName("widget", "ext-r2");
+        world.decisions().load(REALM, "alias-w1", subject("anna"), child);
+
+        ResourceType orphan = world.resourceTypes().find(REALM, "widget").orElseThrow();
+        world.resourceTypes()
+                .update(new ResourceType(REALM, WIDGET, orphan.name(), null, PRESENTATION, false, orphan.version()));
+        world.settings().reviseCatalogue(REALM);
+
+        Loaded loaded = world.decisions()
+                .load(REALM, "alias-w1", subject("anna"), child)
+                .orElseThrow();
+        assertThat(loaded.atHome().parent().externalId()).isEqualTo("ext-r1");
     }
 
     @Test
