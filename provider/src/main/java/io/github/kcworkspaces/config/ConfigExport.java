@@ -229,11 +229,19 @@ public final class ConfigExport {
         return Pages.all(page -> services.members().page(workspace, page)).stream()
                 .filter(member -> member.direct()
                         && member.source() != Member.Source.OWNER
+                        && !managedOnly(member)
                         && !member.directRoleNames().contains(OWNER))
                 .map(member -> new RealmConfig.MemberEntry(
                         member.user().username(), member.directRoleNames(), member.status()))
                 .sorted(Comparator.comparing(RealmConfig.MemberEntry::user))
                 .toList();
+    }
+
+    /** Who is there through a directory or identity provider comes with it; only what an admin decided about him is kept. */
+    private static boolean managedOnly(Member member) {
+        return (member.source() == Member.Source.IDP || member.source() == Member.Source.LDAP)
+                && member.directRoleNames().isEmpty()
+                && member.status() == Member.Status.ACTIVE;
     }
 
     private @Nullable String username(RealmId realm, @Nullable UserId user) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param user with the names by which lists show the user
  * @param direct whether there is a membership of the user's own. A member through a group gets one when an admin suspends
  *     him or gives him a role; it has the source GROUP and counts only as long as the group does
- * @param roles held directly or through a group, deleted ones not included
+ * @param roles held directly, through a group or from a source outside, deleted ones not included
  * @param since epoch milliseconds; 0 for who is a member through a group only
  * @param version 0 for who is a member through a group only
  */
@@ -73,7 +73,8 @@ public record Member(
     /**
      * A role that a member holds.
      *
-     * @param managed whether it comes through a group and so can't be taken by hand (rule M3)
+     * @param managed whether it comes through a group, directory or identity provider and so can't be taken by hand (rule M3);
+     *     one that was given by hand as well is there twice
      */
     public record HeldRole(RoleId id, String name, boolean managed) {}
 

@@ -75,6 +75,19 @@ public final class MemberRules {
         }
     }
 
+    /** M3: what a directory or identity provider gives is not taken by hand. */
+    static void roleIsNotManaged(Set<UserId> users) {
+        if (!users.isEmpty()) {
+            throw new Problem(
+                    ProblemCode.MEMBERSHIP_MANAGED,
+                    "a directory or identity provider gives the role to: "
+                            + String.join(
+                                    ", ",
+                                    users.stream().map(UserId::value).sorted().toList())
+                            + "; it cannot be taken by hand");
+        }
+    }
+
     static void rolesAreGiven(Set<RoleId> roles) {
         new io.github.kcworkspaces.problem.TextRules()
                 .check(!roles.isEmpty(), "roles", "must not be empty")

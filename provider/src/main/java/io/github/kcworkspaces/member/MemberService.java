@@ -123,6 +123,9 @@ public final class MemberService implements RoleAssignments {
             assign(caller, workspace, role, wanted);
         }
         Set<UserId> losing = store.directHolders(realm, workspace.id(), id, removed);
+        Set<UserId> keeping = new HashSet<>(removed);
+        keeping.removeAll(losing);
+        MemberRules.roleIsNotManaged(store.managedHolders(realm, workspace.id(), id, keeping));
         if (losing.isEmpty()) {
             return;
         }
@@ -179,7 +182,12 @@ public final class MemberService implements RoleAssignments {
         MemberRules.ownerIsImmutable(isOwner(workspace, user));
         MemberRules.membershipIsNotManaged(member);
         guard.mayHandle(caller, workspace, load(workspace, member.directRoles()));
-        shares.memberRemoved(caller.actor(), workspace, user, member.user().username());
+        shares.memberRemoved(
+                caller.actor(),
+                workspace.realm(),
+                workspace.id(),
+                user,
+                member.user().username());
         store.delete(workspace.realm(), workspace.id(), user);
         record(
                 workspace,

@@ -14,7 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Port: members. Who is in a mapped Keycloak group, or in a group below one, is a member without a row of his own. */
+/**
+ * Port: members. What is called direct was given by hand; what sources outside give is written through {@link ManagedRoleStore}.
+ * Who is in a mapped Keycloak group, or in a group below one, is a member without a
+ * row of his own.
+ */
 public interface MemberStore {
 
     Optional<Member> find(RealmId realm, WorkspaceId workspace, Subject subject);
@@ -89,6 +93,12 @@ public interface MemberStore {
 
     /** Of these users, those who hold the role directly. */
     Set<UserId> directHolders(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users);
+
+    /** Of these users, those to whom a source outside gives the role, groups aside. */
+    Set<UserId> managedHolders(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users);
+
+    /** Takes from a member what sources outside give him; his version grows by one. */
+    void removeManaged(RealmId realm, WorkspaceId workspace, UserId user);
 
     /** Takes the role from users who hold it directly. Their versions grow by one. */
     void removeRole(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users);

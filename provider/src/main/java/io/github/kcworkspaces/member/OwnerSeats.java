@@ -72,7 +72,10 @@ public final class OwnerSeats implements WorkspaceMembers {
                     member.user(),
                     new Changes().field("status", Status.SUSPENDED.name(), Status.ACTIVE.name()));
         }
-        if (member.source() == Source.GROUP) {
+        if (member.source() == Source.IDP || member.source() == Source.LDAP) {
+            store.removeManaged(workspace.realm(), workspace.id(), owner);
+        }
+        if (member.source() == Source.GROUP || member.source() == Source.IDP || member.source() == Source.LDAP) {
             store.updateSource(workspace.realm(), workspace.id(), owner, Source.OWNER);
         }
         changeRoles(actor, workspace, member, role);

@@ -166,8 +166,8 @@ public final class ShareService implements MemberShares {
     }
 
     @Override
-    public void memberRemoved(Actor actor, Workspace workspace, UserId user, String username) {
-        userRemoved(workspace.realm(), workspace.id(), actor, user, username);
+    public void memberRemoved(Actor actor, RealmId realm, WorkspaceId workspace, UserId user, String username) {
+        userRemoved(realm, workspace, actor, user, username);
     }
 
     /** M1: a user of the realm is gone, and with him what was shared with him, and of what he owned, each recorded. */

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,6 +55,9 @@ public final class InMemoryMemberStore implements MemberStore {
         }
         MemberRow row = world.members.get(new InMemoryWorld.Seat(workspace, subject.user()));
         boolean counts = row != null && (row.source() != Member.Source.GROUP || grouped);
+        if (counts) {
+            given(workspace, subject.user()).values().forEach(managed::addAll);
+        }
         if (!counts && !grouped) {
             return Optional.empty();
         }
@@ -216,6 +220,23 @@ public final class InMemoryMemberStore implements MemberStore {
     }
 
     @Override
+    public Set<UserId> managedHolders(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users) {
+        return users.stream()
+                .filter(user -> given(workspace, user).values().stream().anyMatch(roles -> roles.contains(role)))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void removeManaged(RealmId realm, WorkspaceId workspace, UserId user) {
+        change(realm, workspace, user, row -> changed(row, row.status(), row.source(), row.roles()));
+        world.given.remove(new InMemoryWorld.Seat(workspace, user));
+    }
+
+    private Map<String, Set<RoleId>> given(WorkspaceId workspace, UserId user) {
+        return world.given.getOrDefault(new InMemoryWorld.Seat(workspace, user), Map.of());
+    }
+
+    @Override
     public void removeRole(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users) {
         for (UserId user : users) {
             change(realm, workspace, user, row -> {
@@ -227,7 +248,10 @@ public final class InMemoryMemberStore implements MemberStore {
 
     @Override
     public void delete(RealmId realm, WorkspaceId workspace, UserId user) {
-        row(realm, workspace, user).ifPresent(row -> world.members.remove(new InMemoryWorld.Seat(workspace, user)));
+        row(realm, workspace, user).ifPresent(row -> {
+            world.members.remove(new InMemoryWorld.Seat(workspace, user));
+            world.given.remove(new InMemoryWorld.Seat(workspace, user));
+        });
     }
 
     @Override

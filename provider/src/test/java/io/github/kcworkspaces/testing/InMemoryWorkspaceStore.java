@@ -120,6 +120,8 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
             return;
         }
         world.members.keySet().removeIf(seat -> seat.workspace().equals(workspace));
+        world.given.keySet().removeIf(seat -> seat.workspace().equals(workspace));
+        world.approvals.remove(workspace);
         world.mappings.keySet().removeIf(mapping -> mapping.workspace().equals(workspace));
         world.shares().workspaceRemoved(workspace);
         world.resources.values().stream()

@@ -8,6 +8,7 @@ import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.resource.Resource;
@@ -50,6 +51,8 @@ public final class InMemoryWorld {
     final Map<RoleId, Role> roles = new LinkedHashMap<>();
     final Map<RoleId, Map<Grant.Key, Grant>> grants = new LinkedHashMap<>();
     final Map<Seat, MemberRow> members = new LinkedHashMap<>();
+    final Map<Seat, Map<String, Set<RoleId>>> given = new LinkedHashMap<>();
+    final Map<WorkspaceId, Map<String, SourceApprovalStore.Approval>> approvals = new LinkedHashMap<>();
     final Map<Mapping, Set<RoleId>> mappings = new LinkedHashMap<>();
     final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
     final Map<ResourceId, Map<WorkspaceId, Long>> shares = new LinkedHashMap<>();
@@ -87,6 +90,14 @@ public final class InMemoryWorld {
 
     public InMemoryMemberStore members() {
         return new InMemoryMemberStore(this);
+    }
+
+    public InMemoryManagedRoleStore managedRoles() {
+        return new InMemoryManagedRoleStore(this);
+    }
+
+    public InMemorySourceApprovalStore sourceApprovals() {
+        return new InMemorySourceApprovalStore(this);
     }
 
     public InMemoryGroupMappingStore groupMappings() {

@@ -22,8 +22,10 @@ import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.GrantGuard;
 import io.github.kcworkspaces.member.GroupMappingService;
+import io.github.kcworkspaces.member.ManagedRoleService;
 import io.github.kcworkspaces.member.MemberService;
 import io.github.kcworkspaces.member.OwnerSeats;
+import io.github.kcworkspaces.member.SourceApprovalService;
 import io.github.kcworkspaces.paging.Slice;
 import io.github.kcworkspaces.realm.RealmService;
 import io.github.kcworkspaces.realm.SettingsChange;
@@ -70,6 +72,8 @@ public final class TestRbac {
     public final WorkspaceDeletion deletion;
     public final MemberService members;
     public final GroupMappingService groups;
+    public final ManagedRoleService managed;
+    public final SourceApprovalService approvals;
     public final RoleService roles;
     public final GrantService grants;
     public final ResourceTypeService types;
@@ -141,6 +145,9 @@ public final class TestRbac {
                 shares,
                 recorder,
                 clock);
+        managed = new ManagedRoleService(
+                world.managedRoles(), world.sourceApprovals(), directory, directory.people(), shares, recorder, clock);
+        approvals = new SourceApprovalService(world.sourceApprovals(), managed, world.roles(), guard, recorder, clock);
         roles = new RoleService(
                 world.roles(), world.grants(), members, types, recorder, clock, () -> "r" + number.incrementAndGet());
         grants = new GrantService(world.roles(), world.grants(), world.resources(), types, world.settings(), recorder);

@@ -8,7 +8,9 @@ import io.github.kcworkspaces.decision.SearchService;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.GroupMappingService;
+import io.github.kcworkspaces.member.ManagedRoleService;
 import io.github.kcworkspaces.member.MemberService;
+import io.github.kcworkspaces.member.SourceApprovalService;
 import io.github.kcworkspaces.realm.AccountAdminService;
 import io.github.kcworkspaces.realm.Namesakes;
 import io.github.kcworkspaces.realm.RealmService;
@@ -43,6 +45,10 @@ public interface RbacProvider extends Provider {
     AccessList accessList();
 
     GroupMappingService groupMappings();
+
+    ManagedRoleService managedRoles();
+
+    SourceApprovalService sourceApprovals();
 
     RoleService roles();
 

@@ -8,6 +8,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.MemberStore;
+import io.github.kcworkspaces.member.RoleSource;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
 import jakarta.persistence.EntityManager;
@@ -19,10 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Members in {@code KCW_MEMBER} and {@code KCW_MEMBER_ROLE}; who is one through a group is read by {@link MemberRows}. */
+/** Members in {@code KCW_MEMBER}, roles by hand in {@code KCW_MEMBER_ROLE}; who is one through a group is read by {@link MemberRows}. */
 public final class JpaMemberStore implements MemberStore {
 
     private static final String ROW = " where m.realmId = :realm and m.workspaceId = :workspace and m.userId = :user";
+
+    private static final String BY_HAND = " and m.source = '" + RoleSource.HAND + "'";
+    private static final String MANAGED = " and m.source <> '" + RoleSource.HAND + "'";
 
     private final EntityManager em;
     private final MemberRows rows;
@@ -161,7 +165,7 @@ public final class JpaMemberStore implements MemberStore {
         StoreRules.rowIsAsItWasRead(row("update KcwMember m set m.version = m.version + 1", realm, workspace, user)
                 .execute(em));
         StoreRules.racing(() -> {
-            removeRoles(realm, workspace, user, "");
+            removeRoles(realm, workspace, user, BY_HAND);
             insertRoles(realm, workspace, user, roles);
             return roles;
         });
@@ -177,11 +181,28 @@ public final class JpaMemberStore implements MemberStore {
 
     @Override
     public Set<UserId> directHolders(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users) {
+        return holders(realm, workspace, role, users, BY_HAND);
+    }
+
+    @Override
+    public Set<UserId> managedHolders(RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users) {
+        return holders(realm, workspace, role, users, MANAGED);
+    }
+
+    @Override
+    public void removeManaged(RealmId realm, WorkspaceId workspace, UserId user) {
+        StoreRules.rowIsAsItWasRead(row("update KcwMember m set m.version = m.version + 1", realm, workspace, user)
+                .execute(em));
+        removeRoles(realm, workspace, user, MANAGED);
+    }
+
+    private Set<UserId> holders(
+            RealmId realm, WorkspaceId workspace, RoleId role, Collection<UserId> users, String condition) {
         Set<UserId> found = new HashSet<>();
         List<String> wanted = users.stream().map(UserId::value).distinct().toList();
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
-            new Jpql("select r.userId from KcwMemberRole r where r.realmId = :realm and r.workspaceId = :workspace"
-                            + " and r.roleId = :role and r.userId in :users")
+            new Jpql("select m.userId from KcwMemberRole m where m.realmId = :realm and m.workspaceId = :workspace"
+                            + " and m.roleId = :role and m.userId in :users" + condition)
                     .with("realm", realm.value())
                     .with("workspace", workspace.value())
                     .with("role", role.value())
@@ -203,8 +224,8 @@ public final class JpaMemberStore implements MemberStore {
                     .with("workspace", workspace.value())
                     .with("users", some)
                     .execute(em);
-            new Jpql("delete from KcwMemberRole r where r.realmId = :realm and r.workspaceId = :workspace"
-                            + " and r.roleId = :role and r.userId in :users")
+            new Jpql("delete from KcwMemberRole m where m.realmId = :realm and m.workspaceId = :workspace"
+                            + " and m.roleId = :role and m.userId in :users" + BY_HAND)
                     .with("realm", realm.value())
                     .with("workspace", workspace.value())
                     .with("role", role.value())
@@ -217,7 +238,7 @@ public final class JpaMemberStore implements MemberStore {
         List<String> lacking = new Jpql("select m.userId from KcwMember m where m.realmId = :realm"
                         + " and m.workspaceId = :workspace and m.userId in :users and not exists"
                         + " (select r from KcwMemberRole r where r.workspaceId = m.workspaceId"
-                        + " and r.userId = m.userId and r.roleId = :role)")
+                        + " and r.userId = m.userId and r.roleId = :role and r.source = '" + RoleSource.HAND + "')")
                 .with("realm", realm.value())
                 .with("workspace", workspace.value())
                 .with("users", users)
@@ -233,7 +254,8 @@ public final class JpaMemberStore implements MemberStore {
                 .with("users", lacking)
                 .execute(em);
         List<List<@Nullable Object>> added = new ArrayList<>();
-        lacking.forEach(user -> added.add(List.of(workspace.value(), user, role.value(), realm.value())));
+        lacking.forEach(
+                user -> added.add(List.of(workspace.value(), user, role.value(), RoleSource.HAND, realm.value())));
         insertRoles(added);
     }
 
@@ -287,7 +309,8 @@ public final class JpaMemberStore implements MemberStore {
 
     private void insertRoles(RealmId realm, WorkspaceId workspace, UserId user, Set<RoleId> roles) {
         List<List<@Nullable Object>> added = new ArrayList<>();
-        roles.forEach(role -> added.add(List.of(workspace.value(), user.value(), role.value(), realm.value())));
+        roles.forEach(role ->
+                added.add(List.of(workspace.value(), user.value(), role.value(), RoleSource.HAND, realm.value())));
         insertRoles(added);
     }
 
@@ -295,7 +318,8 @@ public final class JpaMemberStore implements MemberStore {
         StoreRules.racing(() -> {
             Sql.batch(
                     em,
-                    "INSERT INTO KCW_MEMBER_ROLE (WORKSPACE_ID, USER_ID, ROLE_ID, REALM_ID) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO KCW_MEMBER_ROLE (WORKSPACE_ID, USER_ID, ROLE_ID, SOURCE, REALM_ID)"
+                            + " VALUES (?, ?, ?, ?, ?)",
                     added);
             return added;
         });

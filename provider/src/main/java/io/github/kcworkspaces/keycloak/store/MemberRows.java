@@ -9,6 +9,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.Member.HeldRole;
+import io.github.kcworkspaces.member.RoleSource;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
 import jakarta.persistence.EntityManager;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,9 @@ final class MemberRows {
             + " CASE WHEN u.ID IS NULL THEN m.FIRST_NAME ELSE u.FIRST_NAME END,"
             + " CASE WHEN u.ID IS NULL THEN m.LAST_NAME ELSE u.LAST_NAME END,"
             + " m.STATUS, m.SOURCE, m.SINCE, m.VERSION";
+
+    /** Whether a source outside gives a role. */
+    private static final String MANAGED = "CASE WHEN x.SOURCE = '" + RoleSource.HAND + "' THEN 0 ELSE 1 END";
 
     private static final String FROM_BELONGING = "FROM KCW_BELONGS b"
             + " LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = b.WORKSPACE_ID AND m.USER_ID = b.USER_ID"
@@ -93,14 +98,15 @@ final class MemberRows {
         if (!counts && !grouped[0]) {
             return Optional.empty();
         }
-        List<HeldRole> roles = new ArrayList<>(managed);
+        Set<HeldRole> roles = new HashSet<>(managed);
         if (counts) {
             new Sql(
-                            "SELECT r.ID, r.NAME FROM KCW_MEMBER_ROLE x JOIN KCW_ROLE r ON r.ID = x.ROLE_ID"
-                                    + " AND r.LIVE_KEY = '-' WHERE x.WORKSPACE_ID = ? AND x.USER_ID = ?",
+                            "SELECT DISTINCT r.ID, r.NAME, " + MANAGED + " FROM KCW_MEMBER_ROLE x JOIN KCW_ROLE r"
+                                    + " ON r.ID = x.ROLE_ID AND r.LIVE_KEY = '-'"
+                                    + " WHERE x.WORKSPACE_ID = ? AND x.USER_ID = ?",
                             workspace.value(),
                             user)
-                    .list(em, held -> roles.add(role(held, 1, false)));
+                    .list(em, held -> roles.add(role(held, 1, held.getInt(3) == 1)));
         }
         return Optional.of(member(realm, workspace, counts ? row : new Row(row.person(), null, null, 0, 0), roles));
     }
@@ -247,8 +253,8 @@ final class MemberRows {
         if (!users.isEmpty()) {
             belonging(realm, workspace)
                     .append(
-                            "SELECT x.USER_ID, r.ID, r.NAME, 0 FROM KCW_MEMBER_ROLE x JOIN KCW_ROLE r"
-                                    + " ON r.ID = x.ROLE_ID AND r.LIVE_KEY = '-'"
+                            "SELECT x.USER_ID, r.ID, r.NAME, " + MANAGED
+                                    + " FROM KCW_MEMBER_ROLE x JOIN KCW_ROLE r ON r.ID = x.ROLE_ID AND r.LIVE_KEY = '-'"
                                     + " WHERE x.WORKSPACE_ID = ? AND x.USER_ID",
                             workspace.value())
                     .in(users)
@@ -308,7 +314,7 @@ final class MemberRows {
     }
 
     /** A row without status is of one who is a member through a group only. */
-    private static Member member(RealmId realm, WorkspaceId workspace, Row row, List<HeldRole> roles) {
+    private static Member member(RealmId realm, WorkspaceId workspace, Row row, Collection<HeldRole> roles) {
         String status = row.status();
         String source = row.source();
         return new Member(

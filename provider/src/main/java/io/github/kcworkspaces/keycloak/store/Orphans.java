@@ -101,7 +101,8 @@ public final class Orphans {
 
     private static Map<String, List<String>> tables() {
         Map<String, List<String>> tables = new LinkedHashMap<>();
-        tables.put("KCW_MEMBER_ROLE", List.of("WORKSPACE_ID", "USER_ID", "ROLE_ID"));
+        tables.put("KCW_MEMBER_ROLE", List.of("WORKSPACE_ID", "USER_ID", "ROLE_ID", "SOURCE"));
+        tables.put("KCW_SOURCE_ROLE", List.of("SOURCE", "WORKSPACE_ID", "ROLE_ID"));
         tables.put("KCW_MEMBER", List.of("WORKSPACE_ID", "USER_ID"));
         tables.put("KCW_GROUP_ROLE", List.of("WORKSPACE_ID", "GROUP_ID", "ROLE_ID"));
         tables.put("KCW_GRANT", List.of("ROLE_ID", "TYPE_KEY", "RESOURCE_KEY", "CONDITION_HASH"));

@@ -13,6 +13,7 @@ public final class StoreEntityProvider implements JpaEntityProvider {
             MemberEntity.class,
             MemberRoleEntity.class,
             GroupRoleEntity.class,
+            SourceRoleEntity.class,
             RoleEntity.class,
             GrantEntity.class,
             ResourceTypeEntity.class,

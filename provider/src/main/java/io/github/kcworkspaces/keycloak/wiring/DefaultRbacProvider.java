@@ -27,6 +27,7 @@ import io.github.kcworkspaces.keycloak.store.JpaActivityStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
+import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaMatrixStore;
 import io.github.kcworkspaces.keycloak.store.JpaMemberStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceStore;
@@ -34,15 +35,19 @@ import io.github.kcworkspaces.keycloak.store.JpaResourceTypeStore;
 import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
 import io.github.kcworkspaces.keycloak.store.JpaShareStore;
+import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
 import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.GrantGuard;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.Groups;
+import io.github.kcworkspaces.member.ManagedRoleService;
 import io.github.kcworkspaces.member.MemberService;
 import io.github.kcworkspaces.member.MemberStore;
 import io.github.kcworkspaces.member.OwnerSeats;
 import io.github.kcworkspaces.member.People;
+import io.github.kcworkspaces.member.SourceApprovalService;
+import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.realm.AccountAdminService;
 import io.github.kcworkspaces.realm.Namesakes;
 import io.github.kcworkspaces.realm.RealmService;
@@ -94,6 +99,8 @@ final class DefaultRbacProvider implements RbacProvider {
     private final MemberService members;
     private final AccessList accessList;
     private final GroupMappingService groupMappings;
+    private final ManagedRoleService managedRoles;
+    private final SourceApprovalService sourceApprovals;
     private final WorkspaceService workspaces;
     private final WorkspaceDeletion workspaceDeletion;
     private final RealmService realms;
@@ -140,6 +147,10 @@ final class DefaultRbacProvider implements RbacProvider {
         members = new MemberService(memberStore, roleStore, guard, settings, subjects, people, shares, recorder, CLOCK);
         accessList = new AccessList(memberStore, roleStore, facts, subjects);
         groupMappings = new GroupMappingService(new JpaGroupMappingStore(entities), roleStore, guard, groups, recorder);
+        SourceApprovalStore approvalStore = new JpaSourceApprovalStore(entities);
+        managedRoles = new ManagedRoleService(
+                new JpaManagedRoleStore(entities), approvalStore, subjects, people, shares, recorder, CLOCK);
+        sourceApprovals = new SourceApprovalService(approvalStore, managedRoles, roleStore, guard, recorder, CLOCK);
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
         visibleGrants = new VisibleGrants(grantStore, visibleResources);
@@ -203,6 +214,16 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public GroupMappingService groupMappings() {
         return groupMappings;
+    }
+
+    @Override
+    public ManagedRoleService managedRoles() {
+        return managedRoles;
+    }
+
+    @Override
+    public SourceApprovalService sourceApprovals() {
+        return sourceApprovals;
     }
 
     @Override

@@ -7,11 +7,15 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.Member;
+import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -266,5 +270,167 @@ abstract class MemberStoreContract extends StoreContract {
         world.members().delete(OTHER, workspace.id(), anna);
         assertThat(world.members().ofUser(OTHER, anna, 5)).isEmpty();
         assertThat(world.members().find(REALM, workspace.id(), subject("anna"))).isPresent();
+    }
+
+    private static final String PARTNER = "idp:m1";
+
+    private ManagedRoleStore.Place given(Workspace workspace, String user, Role... roles) {
+        ManagedRoleStore.Place place = new ManagedRoleStore.Place(workspace.id(), new UserId(user));
+        world.managedRoles()
+                .give(
+                        REALM,
+                        PARTNER,
+                        Arrays.stream(roles)
+                                .map(role -> new ManagedRoleStore.SourceRole(place, role.id()))
+                                .toList());
+        return place;
+    }
+
+    @Test
+    void aRoleMayComeFromSeveralSourcesAndByHand() {
+        settings(REALM);
+        Workspace workspace = workspace("w1");
+        Role editor = role(workspace, "editor");
+        Role reader = role(workspace, "reader");
+        UserId anna = new UserId("anna");
+        user("anna");
+        member(workspace, "anna", 1, editor);
+        given(workspace, "anna", editor, reader);
+        world.managedRoles()
+                .give(
+                        REALM,
+                        "ldap:c1",
+                        List.of(new ManagedRoleStore.SourceRole(
+                                new ManagedRoleStore.Place(workspace.id(), anna), reader.id())));
+
+        Member found =
+                world.members().find(REALM, workspace.id(), subject("anna")).orElseThrow();
+        assertThat(found.roles())
+                .containsExactly(
+                        new Member.HeldRole(editor.id(), "editor", false),
+                        new Member.HeldRole(editor.id(), "editor", true),
+                        new Member.HeldRole(reader.id(), "reader", true));
+        assertThat(world.members().page(REALM, workspace.id(), ALL).items()).containsExactly(found);
+        assertThat(world.members().holders(REALM, workspace.id(), reader.id())).isEqualTo(1);
+        assertThat(world.members().page(REALM, workspace.id(), reader.id(), ALL).total())
+                .isEqualTo(1);
+        assertThat(world.decisions()
+                        .membership(REALM, workspace.alias(), subject("anna"))
+                        .orElseThrow()
+                        .roles())
+                .extracting(role -> role.name())
+                .containsExactlyInAnyOrder("editor", "reader");
+        assertThat(world.decisions().memberships(REALM, workspace.alias(), List.of(subject("anna"), subject("ben"))))
+                .hasEntrySatisfying(
+                        anna, membership -> assertThat(membership.roles()).hasSize(2));
+        assertThat(world.members().directHolders(REALM, workspace.id(), reader.id(), List.of(anna)))
+                .isEmpty();
+        assertThat(world.members().managedHolders(REALM, workspace.id(), reader.id(), List.of(anna)))
+                .containsExactly(anna);
+
+        world.members().updateRoles(REALM, workspace.id(), anna, Set.of());
+        world.members().addRole(REALM, workspace.id(), reader.id(), List.of(anna));
+        world.members().removeRole(REALM, workspace.id(), reader.id(), List.of(anna));
+        assertThat(world.members()
+                        .find(REALM, workspace.id(), subject("anna"))
+                        .orElseThrow()
+                        .roles())
+                .containsExactly(
+                        new Member.HeldRole(editor.id(), "editor", true),
+                        new Member.HeldRole(reader.id(), "reader", true));
+        world.members().removeManaged(REALM, workspace.id(), anna);
+        assertThat(world.members()
+                        .find(REALM, workspace.id(), subject("anna"))
+                        .orElseThrow()
+                        .roles())
+                .isEmpty();
+    }
+
+    @Test
+    void sourcesWriteAndReadWhatTheyGive() {
+        settings(REALM);
+        world.settings().update(world.settings().find(REALM).orElseThrow().withEnabled(true));
+        Workspace workspace = workspace("w1");
+        Workspace second = workspace("w2");
+        Role editor = role(workspace, "editor");
+        Role reader = role(second, "reader");
+        UserId anna = new UserId("anna");
+        user("anna");
+        user("ben");
+        member(workspace, "anna", Member.Status.SUSPENDED, Member.Source.GROUP, 3);
+        ManagedRoleStore.Place there = new ManagedRoleStore.Place(second.id(), new UserId("ben"));
+        world.managedRoles()
+                .insert(List.of(new Member(
+                        REALM,
+                        second.id(),
+                        new Member.Person(there.user(), "ben", null, null, null),
+                        Member.Status.ACTIVE,
+                        Member.Source.IDP,
+                        true,
+                        List.of(),
+                        5,
+                        1)));
+        ManagedRoleStore.Place here = given(workspace, "anna", editor);
+        given(second, "ben", reader);
+        world.managedRoles().touch(REALM, Map.of(here, Member.Source.IDP));
+        world.managedRoles().lock(REALM, List.of(second.id(), workspace.id()));
+
+        List<ManagedRoleStore.Standing> standings =
+                world.managedRoles().standings(REALM, anna, PARTNER, List.of(second.id()));
+        assertThat(standings)
+                .extracting(ManagedRoleStore.Standing::alias)
+                .containsExactlyInAnyOrder("alias-w1", "alias-w2");
+        assertThat(standings).anySatisfy(standing -> {
+            assertThat(standing.row())
+                    .isEqualTo(new ManagedRoleStore.Row(Member.Status.SUSPENDED, Member.Source.IDP, "anna-snapshot"));
+            assertThat(standing.given()).containsExactly(new ManagedRoleStore.Given(editor.id(), "editor", PARTNER));
+            assertThat(standing.owner()).isFalse();
+        });
+        assertThat(world.managedRoles().standings(OTHER, anna, PARTNER, List.of(second.id())))
+                .isEmpty();
+        assertThat(world.managedRoles().fed(REALM, PARTNER, null, 9)).hasSize(2);
+        assertThat(world.managedRoles().fed(REALM, PARTNER, second.id(), 9))
+                .extracting(ManagedRoleStore.Standing::place)
+                .containsExactly(there);
+        assertThat(world.managedRoles().fed(REALM, PARTNER, null, 1)).hasSize(1);
+        assertThat(world.managedRoles().fedTo(REALM, PARTNER, anna)).hasSize(1);
+
+        world.managedRoles().take(REALM, PARTNER, List.of(new ManagedRoleStore.SourceRole(here, editor.id())));
+        assertThat(world.managedRoles().fed(REALM, PARTNER, null, 9)).hasSize(1);
+        world.managedRoles().strip(REALM, List.of(here));
+        world.managedRoles().delete(REALM, List.of(there));
+        assertThat(world.managedRoles().fed(REALM, PARTNER, null, 9)).isEmpty();
+        assertThat(world.members().find(REALM, second.id(), subject("ben"))).isEmpty();
+        assertThat(world.members().find(REALM, workspace.id(), subject("anna"))).isPresent();
+    }
+
+    @Test
+    void approvalsNameLiveRolesOnly() {
+        Workspace workspace = workspace("w1");
+        Role editor = role(workspace, "editor");
+        Role gone = role(workspace, "gone");
+        world.sourceApprovals()
+                .put(
+                        REALM,
+                        workspace.id(),
+                        new SourceApprovalStore.Approval(PARTNER, "f1", Set.of(editor.id(), gone.id()), "root", 7));
+        world.roles().update(gone.withDeletedAt(9L));
+        assertThat(world.sourceApprovals().approved(REALM, PARTNER, "f1"))
+                .isEqualTo(Map.of(workspace.id(), Map.of(editor.id(), "editor")));
+        assertThat(world.sourceApprovals().approved(OTHER, PARTNER, "f1")).isEmpty();
+        assertThat(world.sourceApprovals().approved(REALM, PARTNER, "f2")).isEmpty();
+        assertThat(world.sourceApprovals().ofWorkspace(REALM, workspace.id()))
+                .containsExactly(
+                        new SourceApprovalStore.Approval(PARTNER, "f1", Set.of(editor.id(), gone.id()), "root", 7));
+        world.sourceApprovals()
+                .put(REALM, workspace.id(), new SourceApprovalStore.Approval(PARTNER, "f1", Set.of(), "root", 8));
+        assertThat(world.sourceApprovals().ofWorkspace(REALM, workspace.id())).isEmpty();
+        world.sourceApprovals()
+                .put(
+                        REALM,
+                        workspace.id(),
+                        new SourceApprovalStore.Approval("ldap:c1", "f1", Set.of(editor.id()), "root", 7));
+        world.sourceApprovals().forget(REALM, "ldap:c1");
+        assertThat(world.sourceApprovals().ofWorkspace(REALM, workspace.id())).isEmpty();
     }
 }

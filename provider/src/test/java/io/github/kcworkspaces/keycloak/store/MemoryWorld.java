@@ -9,8 +9,10 @@ import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.member.GroupMappingStore;
+import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.MemberStore;
+import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.resource.ResourceStore;
 import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.ResourceTypeStore;
@@ -60,6 +62,16 @@ final class MemoryWorld implements StoreWorld {
     @Override
     public GroupMappingStore groupMappings() {
         return world.groupMappings();
+    }
+
+    @Override
+    public ManagedRoleStore managedRoles() {
+        return world.managedRoles();
+    }
+
+    @Override
+    public SourceApprovalStore sourceApprovals() {
+        return world.sourceApprovals();
     }
 
     @Override

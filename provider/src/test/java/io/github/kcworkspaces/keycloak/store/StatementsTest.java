@@ -22,6 +22,8 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.ManagedRoleStore;
+import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
@@ -50,6 +52,52 @@ class StatementsTest {
 
         private long statements(Runnable work) {
             return jpa().database().statements(work);
+        }
+
+        @Test
+        void aLoginThatChangesNothingLooksTwice() {
+            settings(REALM);
+            Workspace workspace = workspace("w1");
+            member(workspace, "anna", 1);
+            UserId anna = new UserId("anna");
+            assertThat(statements(() -> world.managedRoles().standings(REALM, anna, "idp:m1", List.of(workspace.id()))))
+                    .isEqualTo(1);
+            assertThat(statements(() -> world.sourceApprovals().approved(REALM, "idp:m1", "f1")))
+                    .isEqualTo(1);
+            assertThat(statements(() -> world.managedRoles().fed(REALM, "idp:m1", null, 500)))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void whatKeycloakNoLongerHasIsFound() {
+            Workspace workspace = workspace("w1");
+            Role reader = role(workspace, "reader");
+            member(workspace, "anna", 1);
+            ManagedRoleStore.Place place = new ManagedRoleStore.Place(workspace.id(), new UserId("anna"));
+            List<ManagedRoleStore.SourceRole> roles = List.of(new ManagedRoleStore.SourceRole(place, reader.id()));
+            Sql.batch(
+                    jpa().em(),
+                    "INSERT INTO IDENTITY_PROVIDER_MAPPER (ID, NAME, IDP_ALIAS, REALM_ID) VALUES ('m1', 'm', 'partner', ?)",
+                    List.of(List.of(REALM.value())));
+            world.managedRoles().give(REALM, "idp:m1", roles);
+            world.managedRoles().give(REALM, "idp:m2", roles);
+            world.managedRoles().give(REALM, "ldap:c1", roles);
+            assertThat(world.managedRoles().gone(9))
+                    .containsExactlyInAnyOrder(
+                            new ManagedRoleStore.Gone(REALM, "idp:m2"), new ManagedRoleStore.Gone(REALM, "ldap:c1"));
+            assertThat(world.managedRoles().unlinked(9))
+                    .containsExactly(new ManagedRoleStore.Unlinked(REALM, new UserId("anna"), "idp:m1"));
+            Sql.batch(
+                    jpa().em(),
+                    "INSERT INTO FEDERATED_IDENTITY (IDENTITY_PROVIDER, USER_ID, REALM_ID) VALUES ('partner', 'anna', ?)",
+                    List.of(List.of(REALM.value())));
+            assertThat(world.managedRoles().unlinked(9)).isEmpty();
+            world.sourceApprovals()
+                    .put(
+                            REALM,
+                            workspace.id(),
+                            new SourceApprovalStore.Approval("idp:m2", "f1", Set.of(reader.id()), "root", 7));
+            assertThat(world.sourceApprovals().gone(9)).containsExactly(new ManagedRoleStore.Gone(REALM, "idp:m2"));
         }
 
         @Test

@@ -8,8 +8,10 @@ import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.member.GroupMappingStore;
+import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.MemberStore;
+import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.resource.ResourceStore;
 import io.github.kcworkspaces.resource.ResourceTypeService;
 import io.github.kcworkspaces.resource.ResourceTypeStore;
@@ -34,6 +36,10 @@ interface StoreWorld extends AutoCloseable {
     MemberStore members();
 
     GroupMappingStore groupMappings();
+
+    ManagedRoleStore managedRoles();
+
+    SourceApprovalStore sourceApprovals();
 
     ResourceTypeStore resourceTypes();
 
