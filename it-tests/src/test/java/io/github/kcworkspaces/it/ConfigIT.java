@@ -69,7 +69,7 @@ class ConfigIT {
 
             JsonNode seen = realm.rbacAsAdmin().get("/workspaces").expect(200).json();
             assertThat(seen.findValuesAsText("alias"))
-                    .containsExactlyInAnyOrder("default", "research", "trading", "sandbox");
+                    .containsExactlyInAnyOrder("default", "research", "trading", "finance", "sandbox");
             JsonNode trading = realm.rbacAsAdmin()
                     .get("/workspaces/trading/members")
                     .expect(200)

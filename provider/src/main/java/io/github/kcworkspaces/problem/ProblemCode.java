@@ -3,6 +3,7 @@ package io.github.kcworkspaces.problem;
 /** Every code that a refusal can carry. Codes are part of the API: added, never renamed. */
 public enum ProblemCode {
     UNAUTHENTICATED(Kind.UNAUTHENTICATED, "Authentication required"),
+    INSUFFICIENT_USER_AUTHENTICATION(Kind.UNAUTHENTICATED, "Second factor required"),
     REALM_NOT_ENABLED(Kind.NOT_FOUND, "Realm not enabled for workspaces"),
     NOT_FOUND(Kind.NOT_FOUND, "Not found"),
     WORKSPACE_NOT_FOUND(Kind.NOT_FOUND, "Workspace not found"),

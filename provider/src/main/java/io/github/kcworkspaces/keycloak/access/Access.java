@@ -47,6 +47,7 @@ public final class Access {
     private final Denials denials;
     private final boolean unlimited;
     private final boolean readsAll;
+    private final boolean keycloaksAdmin;
     private @Nullable Actor actor;
     private @Nullable Operation asked;
     private @Nullable Workspace entered;
@@ -59,6 +60,7 @@ public final class Access {
         this.identity = identity;
         this.session = session;
         this.denials = new Denials(session);
+        this.keycloaksAdmin = realmManager || realmViewer;
         this.unlimited = realmManager || identity.accountAdmin();
         this.readsAll = unlimited || realmViewer || identity.hasClientRole("view");
     }
@@ -74,7 +76,7 @@ public final class Access {
         return new Access(
                 session,
                 realm,
-                AdminIdentity.of(realm, permissions),
+                AdminIdentity.of(session, realm, permissions),
                 permissions.realm().canManageRealm(),
                 permissions.realm().canViewRealm());
     }
@@ -136,6 +138,9 @@ public final class Access {
      */
     public Caller requireOnSettings(Operation operation) {
         asked = operation;
+        if (identity.accountAdmin()) {
+            requireSecondFactor(rbac.realms().settings(realmId), false);
+        }
         if (!allowed(operation)) {
             throw AccessRules.denied(operation);
         }
@@ -151,6 +156,9 @@ public final class Access {
     public Caller require(Operation operation) {
         asked = operation;
         RealmSettings settings = rbac.realms().requireEnabled(realmId);
+        if (!operation.opensBy(Need.ANY_SESSION)) {
+            requireSecondFactor(settings, false);
+        }
         boolean openCreation = operation.opensBy(Need.OPEN_CREATION)
                 && settings.workspaceCreation() == RealmSettings.WorkspaceCreation.MEMBERS;
         if (!allowed(operation) && !((openCreation || operation.opensBy(Need.MEMBERSHIP)) && member())) {
@@ -175,6 +183,9 @@ public final class Access {
     }
 
     private void requireOfApplication(Operation operation, String role) {
+        if (!identity.serviceAccount()) {
+            requireSecondFactor(rbac.realms().settings(realmId), false);
+        }
         if (identity.hasClientRole(role)) {
             return;
         }
@@ -200,7 +211,7 @@ public final class Access {
     /** @param about id of the user asked about, which may be the caller himself */
     public Entered enter(String reference, Operation operation, @Nullable String about) {
         asked = operation;
-        rbac.realms().requireEnabled(realmId);
+        RealmSettings settings = rbac.realms().requireEnabled(realmId);
         Workspace workspace = WorkspaceRules.exists(rbac.workspaces().find(realmId, reference));
         Entered.Own own = own(workspace).orElse(null);
         boolean visible = readsAll
@@ -211,11 +222,40 @@ public final class Access {
             throw WorkspaceRules.notFound();
         }
         entered = workspace;
+        requireSecondFactor(settings, workspace.mfaRequired());
         Entered found = new Entered(workspace, caller(own), own);
         if (!may(found, operation) && !(operation.opensBy(Need.SELF) && isSelf(about))) {
             throw AccessRules.denied(operation);
         }
         return found;
+    }
+
+    /**
+     * Refuses a caller of whom a second factor is demanded and whose session had none. Nobody is asked who comes without a
+     * user's session (service accounts) or by rights of Keycloak's own (realm admins): their logins are not ours to judge.
+     *
+     * @param byWorkspace whether the workspace that he works in demands one
+     * @throws Problem {@code INSUFFICIENT_USER_AUTHENTICATION}
+     */
+    private void requireSecondFactor(RealmSettings settings, boolean byWorkspace) {
+        if (settings.mfaRequiredFor().in(byWorkspace).demandedOf(identity.accountAdmin())
+                && !keycloaksAdmin
+                && !identity.serviceAccount()
+                && !identity.hasSecondFactor()) {
+            throw AccessRules.secondFactorRequired(SecondFactor.acr(identity.client(), settings.mfaLevel()));
+        }
+    }
+
+    /**
+     * The same for what a token says about a workspace.
+     *
+     * @throws Problem {@code INSUFFICIENT_USER_AUTHENTICATION}
+     */
+    public void requireSecondFactor(String workspace) {
+        RealmSettings settings = rbac.realms().requireEnabled(realmId);
+        rbac.workspaces()
+                .find(realmId, workspace)
+                .ifPresent(found -> requireSecondFactor(settings, found.mfaRequired()));
     }
 
     /** Whether the caller may also do this in a workspace that he has entered. */

@@ -137,7 +137,7 @@ public final class BearerAuthentication {
             throw AccessRules.unauthenticated();
         }
         session.getContext().setClient(client);
-        return Identity.ofBearer(realm, account, client, token);
+        return Identity.ofBearer(realm, account, client, token, null);
     }
 
     private static Identity keycloaksWay(KeycloakSession session, RealmModel realm) {
@@ -148,6 +148,6 @@ public final class BearerAuthentication {
             throw AccessRules.unauthenticated();
         }
         AuthenticationManager.resolveLightweightAccessTokenRoles(session, result.token(), realm);
-        return Identity.ofBearer(realm, result.user(), result.client(), result.token());
+        return Identity.ofBearer(realm, result.user(), result.client(), result.token(), result.session());
     }
 }

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.access;
 import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.UserId;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.models.ClientModel;
@@ -10,6 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.resources.admin.AdminAuth;
 
@@ -32,6 +34,7 @@ public final class Identity {
     private final RealmModel target;
     private final @Nullable AccessToken token;
     private final Carried carried;
+    private final Supplier<@Nullable UserSessionModel> session;
 
     /** Which roles of the client the token of the caller carries. */
     private interface Carried {
@@ -48,17 +51,28 @@ public final class Identity {
             ClientModel client,
             RealmModel target,
             @Nullable AccessToken token,
-            Carried carried) {
+            Carried carried,
+            Supplier<@Nullable UserSessionModel> session) {
         this.user = user;
         this.realm = realm;
         this.client = client;
         this.target = target;
         this.token = token;
         this.carried = carried;
+        this.session = session;
     }
 
-    /** Whom a bearer token of the realm stands for; the token has been verified. */
-    static Identity ofBearer(RealmModel realm, UserModel user, ClientModel client, AccessToken token) {
+    /**
+     * Whom a bearer token of the realm stands for; the token has been verified.
+     *
+     * @param session of the token; null for none
+     */
+    static Identity ofBearer(
+            RealmModel realm,
+            UserModel user,
+            ClientModel client,
+            AccessToken token,
+            @Nullable UserSessionModel session) {
         AccessToken.Access access = token.getResourceAccess(CLIENT);
         Carried byName = new Carried() {
             @Override
@@ -71,7 +85,7 @@ public final class Identity {
                 return possibly(role.getName());
             }
         };
-        return new Identity(user, realm, client, realm, token, byName);
+        return new Identity(user, realm, client, realm, token, byName, () -> session);
     }
 
     /**
@@ -80,7 +94,7 @@ public final class Identity {
      *
      * @param target the realm that is administered; the caller may be one of the master realm
      */
-    public static Identity ofAdmin(RealmModel target, AdminAuth auth) {
+    public static Identity ofAdmin(KeycloakSession keycloak, RealmModel target, AdminAuth auth) {
         ClientModel client = auth.getClient();
         Carried byScope = new Carried() {
             @Override
@@ -93,7 +107,13 @@ public final class Identity {
                 return client.hasScope(role);
             }
         };
-        return new Identity(auth.getUser(), auth.getRealm(), client, target, auth.getToken(), byScope);
+        return new Identity(auth.getUser(), auth.getRealm(), client, target, auth.getToken(), byScope, () -> {
+            String id = auth.getToken().getSessionId();
+            UserSessionModel online = id == null ? null : keycloak.sessions().getUserSession(auth.getRealm(), id);
+            return id == null || online != null
+                    ? online
+                    : keycloak.sessions().getOfflineUserSession(auth.getRealm(), id);
+        });
     }
 
     public UserModel user() {
@@ -111,6 +131,12 @@ public final class Identity {
 
     public boolean serviceAccount() {
         return user.getServiceAccountClientLink() != null;
+    }
+
+    /** Whether the session of the token had a second factor. */
+    public boolean hasSecondFactor() {
+        UserSessionModel found = session.get();
+        return found != null && SecondFactor.in(realm, found);
     }
 
     /** The verified access token. It may be shared between requests: read it only. */

@@ -16,7 +16,7 @@ public enum Operation {
     SETTINGS_READ(Level.REALM, null, Need.READING),
     SETTINGS_WRITE(Level.REALM, null),
     /** Everybody sees the workspaces that he is a member of. */
-    WORKSPACES_LIST(Level.REALM, null, Need.READING, Need.NOTHING),
+    WORKSPACES_LIST(Level.REALM, null, Need.READING, Need.NOTHING, Need.ANY_SESSION),
     /** Open to members where the settings say so (rule W8). */
     WORKSPACE_CREATE(Level.REALM, null, Need.OPEN_CREATION),
     TEMPLATES_READ(Level.REALM, null, Need.READING),
@@ -33,7 +33,7 @@ public enum Operation {
     /** Apart from decisions: it tells who the users are. */
     SEARCH(Level.REALM, null, Need.CLIENT_SEARCH),
     /** What the caller is himself. */
-    ME_READ(Level.REALM, null, Need.NOTHING),
+    ME_READ(Level.REALM, null, Need.NOTHING, Need.ANY_SESSION),
 
     /** Whoever belongs to a workspace may see that it exists and what it is called. */
     WORKSPACE_READ(Level.WORKSPACE, null, Need.READING, Need.NOTHING),
@@ -74,6 +74,8 @@ public enum Operation {
     public enum Need {
         /** No more than being authenticated, and in a workspace being a member. */
         NOTHING,
+        /** Not even a second factor, where the realm demands one: it tells where to go with one. */
+        ANY_SESSION,
         /** Being allowed to read everything. */
         READING,
         /** Being an active member of any workspace. */

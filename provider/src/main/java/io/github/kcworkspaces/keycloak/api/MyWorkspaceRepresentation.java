@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param roles names of the roles held there
  * @param isDefault whether it is the realm's default workspace
+ * @param mfaRequired whether a token for it needs a session with a second factor
  * @param active whether the token that asks is about this one
  * @param may what the caller may do there: {@code members-write}, {@code roles-read} and the like
  */
@@ -19,5 +20,6 @@ public record MyWorkspaceRepresentation(
         String name,
         List<String> roles,
         @JsonProperty("default") boolean isDefault,
+        boolean mfaRequired,
         boolean active,
         List<String> may) {}

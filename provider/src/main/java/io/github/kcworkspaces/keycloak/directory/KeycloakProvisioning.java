@@ -14,6 +14,7 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.mappers.AmrProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.AudienceProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
 
@@ -92,6 +93,7 @@ public final class KeycloakProvisioning implements RealmProvisioning {
         scope.setDisplayOnConsentScreen(true);
         scope.setConsentScreenText("${workspaceScopeConsentText}");
         scope.addProtocolMapper(workspaceMapper());
+        scope.addProtocolMapper(AmrProtocolMapper.create("authentication methods", true, true));
         scope.addProtocolMapper(AudienceProtocolMapper.createClaimMapper(
                 "audience workspaces", ProvisionedNames.CLIENT, null, true, false, true));
         realm.addDefaultClientScope(scope, false);

@@ -1,10 +1,18 @@
 package io.github.kcworkspaces.keycloak.directory;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.services.resources.admin.AuthenticationManagementResource;
 
 /**
@@ -20,7 +28,28 @@ import org.keycloak.services.resources.admin.AuthenticationManagementResource;
 final class LoginFlows {
 
     private static final String PICKER = "workspace-picker";
+    private static final String CONDITION = "conditional-workspace-mfa";
+    private static final String CONTINUATION = "workspace-session";
+    private static final String COOKIE = "auth-cookie";
+    private static final String LEVELS = "conditional-level-of-authentication";
+    private static final String ENROLMENT = "workspace-second-factor";
+    private static final int BEHIND_EVERY_ACTION = 10_000;
     private static final String FLOW = "basic-flow";
+
+    /**
+     * What asks for a second factor, each with what tokens say of it in {@code amr} (RFC 8176). Whoever set up several is
+     * asked for the first and may take another.
+     */
+    private static final Map<String, String> FACTORS = factors();
+
+    private static Map<String, String> factors() {
+        Map<String, String> factors = new LinkedHashMap<>();
+        factors.put("auth-otp-form", "otp");
+        factors.put("webauthn-authenticator", "hwk");
+        factors.put("webauthn-authenticator-passwordless", "hwk");
+        factors.put("auth-recovery-authn-code-form", "otp");
+        return factors;
+    }
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -34,7 +63,8 @@ final class LoginFlows {
         AuthenticationFlowModel browser = realm.getBrowserFlow();
         if (browser != null && isFree(ProvisionedNames.BROWSER_FLOW) && isFree(ProvisionedNames.SIGN_IN_FLOW)) {
             AuthenticationFlowModel flow = flow(
-                    ProvisionedNames.BROWSER_FLOW, "Sign-in as in the browser flow, then the workspace to work in");
+                    ProvisionedNames.BROWSER_FLOW,
+                    "Sign-in as in the browser flow, then the workspace to work in and the second factor that it demands");
             AuthenticationFlowModel signIn =
                     AuthenticationManagementResource.copyFlow(session, realm, browser, ProvisionedNames.SIGN_IN_FLOW);
             signIn.setTopLevel(false);
@@ -43,19 +73,81 @@ final class LoginFlows {
             first.setAuthenticatorFlow(true);
             first.setFlowId(signIn.getId());
             realm.addAuthenticatorExecution(first);
-            addOurSteps(flow);
+            addContinuation(signIn);
+            addOurSteps(flow, ProvisionedNames.SECOND_FACTOR_FLOW);
         }
         if (isFree(ProvisionedNames.POST_LOGIN_FLOW)) {
-            addOurSteps(flow(
-                    ProvisionedNames.POST_LOGIN_FLOW,
-                    "After a login at an identity provider: the workspace to work in"));
+            addOurSteps(
+                    flow(
+                            ProvisionedNames.POST_LOGIN_FLOW,
+                            "After a login at an identity provider: the workspace to work in and the second factor that it"
+                                    + " demands"),
+                    ProvisionedNames.POST_LOGIN_SECOND_FACTOR_FLOW);
+        }
+        if (realm.getRequiredActionProviderByAlias(ENROLMENT) == null) {
+            RequiredActionProviderModel enrolment = new RequiredActionProviderModel();
+            enrolment.setAlias(ENROLMENT);
+            enrolment.setProviderId(ENROLMENT);
+            enrolment.setName("Second factor demanded by workspace");
+            enrolment.setEnabled(true);
+            enrolment.setPriority(BEHIND_EVERY_ACTION);
+            realm.addRequiredActionProvider(enrolment);
         }
     }
 
-    private void addOurSteps(AuthenticationFlowModel flow) {
+    /** Not where the realm's flow has steps for levels of its own: they know how long a password is good for. */
+    private void addContinuation(AuthenticationFlowModel signIn) {
+        Optional<AuthenticationExecutionModel> cookie = realm.getAuthenticationExecutionsStream(signIn.getId())
+                .filter(step -> COOKIE.equals(step.getAuthenticator()) && step.isAlternative())
+                .findFirst();
+        if (cookie.isPresent()
+                && AuthenticatorUtil.getExecutionsByType(realm, signIn.getId(), LEVELS)
+                        .isEmpty()) {
+            AuthenticationExecutionModel step = step(signIn, cookie.get().getPriority() + 1);
+            step.setRequirement(Requirement.ALTERNATIVE);
+            step.setAuthenticator(CONTINUATION);
+            realm.addAuthenticatorExecution(step);
+        }
+    }
+
+    private void addSecondFactor(AuthenticationFlowModel flow, String alias) {
+        AuthenticationFlowModel factor = flow(alias, "The second factor, where it is demanded");
+        factor.setTopLevel(false);
+        realm.updateAuthenticationFlow(factor);
+        AuthenticationExecutionModel conditional = step(flow, 30);
+        conditional.setRequirement(Requirement.CONDITIONAL);
+        conditional.setAuthenticatorFlow(true);
+        conditional.setFlowId(factor.getId());
+        realm.addAuthenticatorExecution(conditional);
+        AuthenticationExecutionModel condition = step(factor, 10);
+        condition.setAuthenticator(CONDITION);
+        realm.addAuthenticatorExecution(condition);
+        int priority = 20;
+        for (Map.Entry<String, String> kind : FACTORS.entrySet()) {
+            if (session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, kind.getKey()) != null) {
+                AuthenticatorConfigModel reference = new AuthenticatorConfigModel();
+                reference.setAlias(alias + ": " + kind.getKey());
+                reference.setConfig(Map.of(
+                        Constants.AUTHENTICATION_EXECUTION_REFERENCE_VALUE,
+                        kind.getValue(),
+                        Constants.AUTHENTICATION_EXECUTION_REFERENCE_MAX_AGE,
+                        String.valueOf(realm.getSsoSessionMaxLifespan())));
+                AuthenticationExecutionModel step = step(factor, priority);
+                step.setRequirement(Requirement.ALTERNATIVE);
+                step.setAuthenticator(kind.getKey());
+                step.setAuthenticatorConfig(
+                        realm.addAuthenticatorConfig(reference).getId());
+                realm.addAuthenticatorExecution(step);
+                priority += 10;
+            }
+        }
+    }
+
+    private void addOurSteps(AuthenticationFlowModel flow, String secondFactor) {
         AuthenticationExecutionModel picker = step(flow, 20);
         picker.setAuthenticator(PICKER);
         realm.addAuthenticatorExecution(picker);
+        addSecondFactor(flow, secondFactor);
     }
 
     private boolean isFree(String alias) {

@@ -28,5 +28,11 @@ final class ProvisionedNames {
     /** Our steps alone: a post login flow for identity providers. */
     static final String POST_LOGIN_FLOW = "workspaces after an identity provider";
 
+    /** Its part that asks for a second factor. */
+    static final String SECOND_FACTOR_FLOW = "browser with workspaces: second factor";
+
+    /** The same of the post login flow. */
+    static final String POST_LOGIN_SECOND_FACTOR_FLOW = "workspaces after an identity provider: second factor";
+
     private ProvisionedNames() {}
 }

@@ -87,6 +87,7 @@ public final class MeResource {
             if (workspace == null) {
                 throw RequestRules.invalid("workspace", "is required");
             }
+            access.requireSecondFactor(workspace);
             String jwt = new WorkspaceClaims(call.session(), call.realm())
                     .signed(access.identity(), workspace)
                     .orElseThrow(WorkspaceRules::notFound);
@@ -150,6 +151,7 @@ public final class MeResource {
                 workspace.name(),
                 roles,
                 workspace.isDefault(),
+                workspace.mfaRequired(),
                 active,
                 Words.dashed(open));
     }

@@ -40,7 +40,7 @@ final class ProblemResponses {
                         .toList());
         ObjectNode json = Json.tree(body);
         problem.details().forEach((name, value) -> json.set(name, Json.MAPPER.valueToTree(value)));
-        return response(status, json);
+        return response(status, json, problem);
     }
 
     /** Nothing of the cause is told: it may hold what the caller must not see. */
@@ -48,7 +48,7 @@ final class ProblemResponses {
         String detail = "something went wrong on the server; its log says what";
         ProblemRepresentation body = new ProblemRepresentation(
                 type("INTERNAL_ERROR"), "Internal error", 500, detail, "INTERNAL_ERROR", detail, List.of());
-        return response(500, Json.tree(body));
+        return response(500, Json.tree(body), null);
     }
 
     static int status(ProblemCode code) {
@@ -92,14 +92,27 @@ final class ProblemResponses {
         return TYPE + code.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Response response(int status, ObjectNode body) {
+    private static Response response(int status, ObjectNode body, @Nullable Problem problem) {
         Response.ResponseBuilder response = Response.status(status)
                 .entity(body.toString())
                 .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (status == 401) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
         }
         return response.build();
+    }
+
+    /** Says of a session without a second factor what to ask for to get one (RFC 9470, 3). */
+    private static String challenge(@Nullable Problem problem) {
+        return problem == null || problem.code() != ProblemCode.INSUFFICIENT_USER_AUTHENTICATION
+                ? "Bearer"
+                : "Bearer error=\"insufficient_user_authentication\", error_description=\"" + problem.detail()
+                        + "\", acr_values=\""
+                        + quoted(String.valueOf(problem.details().get("acr_values"))) + '"';
+    }
+
+    private static String quoted(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

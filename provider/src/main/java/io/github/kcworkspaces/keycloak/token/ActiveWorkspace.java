@@ -36,6 +36,9 @@ import org.keycloak.services.cors.Cors;
  *
  * A workspace that was asked for and can't be had refuses the request, and nothing is stored; one that was only remembered
  * gives way to the default (rule W6).
+ *
+ * <p>A workspace that demands a second factor is had by a session with one only. Without it, asking for the workspace is
+ * refused, and so is staying in it; where it is only what there is to fall back to, the token is about none.
  */
 public final class ActiveWorkspace {
 
@@ -57,11 +60,13 @@ public final class ActiveWorkspace {
     record Chosen(SubjectFacts subject, Membership membership) {}
 
     private final KeycloakSession session;
+    private final RealmModel realmModel;
     private final RealmId realm;
     private final RbacProvider services;
 
     public ActiveWorkspace(KeycloakSession session, RealmModel realm) {
         this.session = session;
+        this.realmModel = realm;
         this.realm = new RealmId(realm.getId());
         this.services = session.getProvider(RbacProvider.class);
     }
@@ -72,23 +77,27 @@ public final class ActiveWorkspace {
      * @param claim name of the claim, by which a token that is exchanged tells its workspace
      * @return empty when the user is in no workspace or the realm is not enabled
      * @throws ErrorResponseException {@code invalid_request} (RFC 6749, 5.2) when a workspace was asked for that the user
-     *     has no access to, {@code invalid_scope} when a scope names it
+     *     has no access to, {@code invalid_scope} when a scope names it; {@code insufficient_user_authentication} when it
+     *     demands a second factor that the session has not had
      */
     Optional<Chosen> choose(UserModel user, ClientSessionContext context, String claim) {
         AuthenticatedClientSessionModel clientSession = context.getClientSession();
         TokenRequest request = TokenRequest.of(session);
         SubjectFacts subject = subject(user);
+        SecondFactorGate gate = new SecondFactorGate(session, realmModel, subject, user, clientSession);
         String usedLast = clientSession.getNote(USED_LAST);
         String asked = request.parameter(PARAMETER);
         String scoped = ScopedWorkspace.of(context);
         if (scoped != null) {
             return within(subject, scoped, asked, OAuthErrorException.INVALID_SCOPE)
+                    .map(gate::pass)
                     .map(membership -> used(clientSession, usedLast, subject, membership));
         }
         TokenRequest.Exchanged exchanged = request.exchanged(claim);
         if (exchanged != null) {
             if (!clientSession.getClient().getClientId().equals(exchanged.issuedFor())) {
                 return within(subject, exchanged.workspace(), asked, OAuthErrorException.INVALID_REQUEST)
+                        .map(gate::pass)
                         .map(membership -> used(clientSession, usedLast, subject, membership));
             }
             asked = asked == null ? exchanged.workspace() : asked;
@@ -99,7 +108,8 @@ public final class ActiveWorkspace {
             asked = atLogin;
         }
         if (asked != null) {
-            Optional<Membership> found = found(subject, asked, OAuthErrorException.INVALID_REQUEST);
+            Optional<Membership> found =
+                    found(subject, asked, OAuthErrorException.INVALID_REQUEST).map(gate::pass);
             if (found.isPresent() && atLogin != null && !refresh) {
                 // It has done its work: a later login through this client session must not find it again.
                 clientSession.removeNote(REQUESTED_AT_LOGIN);
@@ -108,7 +118,9 @@ public final class ActiveWorkspace {
         }
         String remembered = usedLast == null ? atLogin : usedLast;
         // Written once, with the session itself; from then on a refresh looks one workspace up instead of choosing.
-        return remembered(subject, remembered).map(membership -> used(clientSession, usedLast, subject, membership));
+        Optional<Membership> kept = known(subject, remembered).map(gate::pass);
+        return (kept.isPresent() ? kept : fallback(subject).filter(gate::opens))
+                .map(membership -> used(clientSession, usedLast, subject, membership));
     }
 
     /** The workspace that bounds what may be asked for, which may name that one only. */
@@ -145,7 +157,8 @@ public final class ActiveWorkspace {
         } else {
             found = remembered(subject, clientSession == null ? null : clientSession.getNote(USED_LAST));
         }
-        return found.map(membership -> new Chosen(subject, membership));
+        SecondFactorGate gate = new SecondFactorGate(session, realmModel, subject, user, clientSession);
+        return found.filter(gate::opens).map(membership -> new Chosen(subject, membership));
     }
 
     /**
@@ -173,9 +186,12 @@ public final class ActiveWorkspace {
     }
 
     private Optional<Membership> remembered(SubjectFacts subject, @Nullable String usedLast) {
-        Optional<Membership> found =
-                usedLast == null || usedLast.isEmpty() ? Optional.empty() : find(subject, usedLast);
+        Optional<Membership> found = known(subject, usedLast);
         return found.isPresent() ? found : fallback(subject);
+    }
+
+    private Optional<Membership> known(SubjectFacts subject, @Nullable String usedLast) {
+        return usedLast == null || usedLast.isEmpty() ? Optional.empty() : find(subject, usedLast);
     }
 
     /** Whether this can be the id or alias of a workspace at all. */
