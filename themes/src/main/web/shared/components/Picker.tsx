@@ -1,6 +1,6 @@
 import { Checkbox, FormGroup, FormHelperText, HelperText, HelperTextItem, Label, LabelGroup, Panel, PanelMain, PanelMainBody, Radio, SearchInput } from "@patternfly/react-core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 import { useMessages } from "../i18n/useMessages";
 import { ProblemAlert } from "./ProblemAlert";
 
@@ -26,6 +26,8 @@ interface PickerProps {
   /** Whether only one can be chosen. */
   single?: boolean;
   required?: boolean;
+  /** Whether the choices show only while they are used: for a form with several such fields. */
+  folded?: boolean;
   help?: string;
   /** What is wrong with it. */
   error?: string;
@@ -34,24 +36,52 @@ interface PickerProps {
 const PAUSE_IN_TYPING = 250;
 
 /** A labelled choice among many, which are looked for by typing. */
-export function Picker({ label, name, find, queryKey, chosen, onChange, single, required, help, error }: PickerProps) {
+export function Picker(props: PickerProps) {
+  const { label, name, find, queryKey, chosen, onChange, single, required, folded, help, error } = props;
   const t = useMessages();
   const id = useId();
+  const [used, setUsed] = useState(false);
+  const shown = !folded || used;
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const search = useSettled(text.trim());
   const query = useQuery({
     queryKey: [...queryKey, "choices", search],
     queryFn: () => find(search),
+    enabled: shown,
     placeholderData: keepPreviousData,
   });
   const change = (choice: Choice, checked: boolean) => {
     const others = chosen.filter((one) => one.id !== choice.id);
-    onChange(single ? [choice] : checked ? [...others, choice] : others);
+    onChange(checked ? (single ? [choice] : [...others, choice]) : others);
+    if (folded && single && checked) {
+      // The choices go, and with them what has the focus.
+      field.current?.focus();
+      setUsed(false);
+    }
+  };
+  const leave = (event: FocusEvent) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setUsed(false);
+  };
+  // Escape closes the choices, and not the dialog around them.
+  const fold = (event: KeyboardEvent) => {
+    if (!folded || !used || event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    setUsed(false);
   };
   const hint = error ?? help;
   const Option = single ? Radio : Checkbox;
   return (
-    <FormGroup label={label} role="group" fieldId={id} isRequired={required} data-testid={`kcw-picker-${name}`}>
+    <FormGroup
+      label={label}
+      role="group"
+      fieldId={id}
+      isRequired={required}
+      onBlur={leave}
+      onKeyDown={fold}
+      data-testid={`kcw-picker-${name}`}
+    >
       {chosen.length > 0 && (
         <LabelGroup aria-label={t("kcw.common.chosen", { what: label })} numLabels={10} className="pf-v5-u-mb-sm">
           {chosen.map((choice) => (
@@ -67,38 +97,46 @@ export function Picker({ label, name, find, queryKey, chosen, onChange, single, 
         </LabelGroup>
       )}
       <SearchInput
+        ref={field}
         value={text}
         aria-label={t("kcw.common.searchIn", { what: label })}
         placeholder={t("kcw.common.search")}
-        onChange={(_event, value) => setText(value)}
+        onChange={(_event, value) => {
+          setText(value);
+          setUsed(true);
+        }}
+        onClick={() => setUsed(true)}
         onClear={() => setText("")}
         onKeyDown={(event) => {
           if (event.key === "Enter") event.preventDefault();
+          if (event.key === "ArrowDown") setUsed(true);
         }}
         resetButtonLabel={t("kcw.common.clear")}
         data-testid={`kcw-search-${name}`}
       />
       <ProblemAlert error={query.error} />
-      <Panel isScrollable variant="bordered" className="pf-v5-u-mt-sm">
-        <PanelMain maxHeight="12rem" tabIndex={0} role="region" aria-label={label}>
-          <PanelMainBody className="pf-v5-u-p-sm">
-            {query.data?.length === 0 && t("kcw.common.nothingFound")}
-            {query.data?.map((choice) => (
-              <Option
-                key={choice.id}
-                id={`${id}-${choice.id}`}
-                name={single ? id : `${id}-${choice.id}`}
-                label={choice.text}
-                description={choice.refused ?? choice.detail}
-                isDisabled={choice.refused !== undefined}
-                isChecked={chosen.some((one) => one.id === choice.id)}
-                onChange={(_event, checked) => change(choice, checked)}
-                data-testid={`kcw-choice-${choice.text}`}
-              />
-            ))}
-          </PanelMainBody>
-        </PanelMain>
-      </Panel>
+      {shown && (
+        <Panel isScrollable variant="bordered" className="pf-v5-u-mt-sm">
+          <PanelMain maxHeight="12rem" tabIndex={0} role="region" aria-label={label}>
+            <PanelMainBody className="pf-v5-u-p-sm">
+              {query.data?.length === 0 && t("kcw.common.nothingFound")}
+              {query.data?.map((choice) => (
+                <Option
+                  key={choice.id}
+                  id={`${id}-${choice.id}`}
+                  name={single ? id : `${id}-${choice.id}`}
+                  label={choice.text}
+                  description={choice.refused ?? choice.detail}
+                  isDisabled={choice.refused !== undefined}
+                  isChecked={chosen.some((one) => one.id === choice.id)}
+                  onChange={(_event, checked) => change(choice, checked)}
+                  data-testid={`kcw-choice-${choice.text}`}
+                />
+              ))}
+            </PanelMainBody>
+          </PanelMain>
+        </Panel>
+      )}
       {hint && (
         <FormHelperText>
           <HelperText>

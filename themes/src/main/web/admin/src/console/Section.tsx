@@ -7,6 +7,7 @@ import { AlertsProvider } from "../../../shared/components/Alerts";
 import { Loading } from "../../../shared/components/Loading";
 import { HostProvider, type Host } from "../../../shared/host/Host";
 import { Navigation } from "../nav/Navigation";
+import { useRealmOfAddress } from "./useRealmOfAddress";
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -23,6 +24,7 @@ const queries = new QueryClient({
 export function Section() {
   const { adminClient } = useAdminClient();
   const { realm } = useRealm();
+  useRealmOfAddress(realm);
   const host = useMemo<Host>(
     () => ({
       base: `${adminClient.baseUrl}/admin/realms/${encodeURIComponent(realm)}/rbac`,

@@ -54,6 +54,35 @@ describe("shares of a resource", () => {
     expect(version).toBe("7");
   });
 
+  it.each([
+    { may: ["groups-write"], path: "candidates/groups", found: { id: "g", path: "/staff", mapped: false } },
+    { may: [], path: "groups", found: { id: "g", path: "/staff", roles: [] } },
+  ])("with groups reach those that the viewer may see: $path", async ({ may, path, found }) => {
+    let sent: unknown;
+    const { requests } = await open(
+      "shares",
+      {
+        "GET /workspaces/research/members": { body: [], headers: { "X-Total-Count": "0" } },
+        "GET /resource-types": { body: [{ key: "credential", name: "Credential", actions: ["use"], shareable: ["use"], actionLabels: {} }] },
+        [`GET /workspaces/research/${path}`]: { body: [found] },
+        [PUT]: async (request) => {
+          sent = await request.json();
+          return { body: shares };
+        },
+      },
+      key,
+      { ...home, may: [...home.may, ...may] },
+    );
+    const user = userEvent.setup();
+    await user.click(await screen.findByTestId("kcw-share-people"));
+    await user.selectOptions(screen.getByTestId("kcw-field-kind"), "group");
+    await user.click(await screen.findByLabelText("/staff"));
+    await user.click(await screen.findByTestId("kcw-share-use"));
+    await user.click(screen.getByTestId("kcw-submit"));
+    await waitFor(() => expect(sent).toMatchObject({ groups: [{ group: "g", actions: ["use"] }] }));
+    expect(requests.filter((request) => request.includes("/groups"))).toHaveLength(1);
+  });
+
   it("say why they are refused", async () => {
     await open("shares", {
       "GET /workspaces": { body: [], headers: { "X-Total-Count": "0" } },

@@ -4,7 +4,7 @@ import { useApi } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problem";
 import { Dialog } from "../../components/Dialog";
 import { useProblemText } from "../../components/ProblemAlert";
-import { SearchSelect, type Choice } from "../../components/SearchSelect";
+import { Picker, type Choice } from "../../components/Picker";
 import { TextField } from "../../components/TextField";
 import { useChange } from "../../components/useChange";
 import { useHost } from "../../host/Host";
@@ -28,7 +28,7 @@ export function CreateRoleDialog({ ws, source, withMembers, onClose, onCreated }
   const api = useApi();
   const [name, setName] = useState("");
   const [description, setDescription] = useState(source?.description ?? "");
-  const [cloned, setCloned] = useState<readonly Choice[]>(source ? [{ id: source.id, label: source.name }] : []);
+  const [cloned, setCloned] = useState<readonly Choice[]>(source ? [{ id: source.id, text: source.name }] : []);
   const [members, setMembers] = useState<readonly Choice[]>([]);
   const create = useChange({
     run: () =>
@@ -60,26 +60,27 @@ export function CreateRoleDialog({ ws, source, withMembers, onClose, onCreated }
       onClose={onClose}
     >
       <RoleTexts name={name} description={description} onName={setName} onDescription={setDescription} errors={errors} />
-      <SearchSelect
+      <Picker
         name="cloneOf"
         label={t("kcw.roles.cloneOf")}
         help={t("kcw.roles.cloneOfHelp")}
         chosen={cloned}
         onChange={setCloned}
-        queryKey={["roles", host.realm, ws, "choices"]}
-        search={roleChoices(api, ws)}
+        queryKey={["roles", host.realm, ws]}
+        find={roleChoices(api, ws)}
+        single
+        folded
       />
       {ws !== undefined && withMembers && (
-        <SearchSelect
+        <Picker
           name="members"
           label={t("kcw.roles.members")}
           help={t("kcw.roles.membersHelp")}
-          several
           chosen={members}
           onChange={setMembers}
           error={problem?.violation("members")}
-          queryKey={["members", host.realm, ws, "choices"]}
-          search={memberChoices(api, ws)}
+          queryKey={["members", host.realm, ws]}
+          find={memberChoices(api, ws)}
         />
       )}
     </Dialog>

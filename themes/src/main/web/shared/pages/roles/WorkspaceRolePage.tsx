@@ -9,7 +9,7 @@ import { DataTable } from "../../components/DataTable";
 import { Dialog } from "../../components/Dialog";
 import { EmptyList } from "../../components/EmptyList";
 import { Loaded } from "../../components/Loaded";
-import { SearchSelect, type Choice } from "../../components/SearchSelect";
+import { Picker, type Choice } from "../../components/Picker";
 import { useChange } from "../../components/useChange";
 import { useListQuery } from "../../components/useListQuery";
 import { useHost } from "../../host/Host";
@@ -151,16 +151,15 @@ function GiveDialog({ ws, role, onClose }: { ws: string; role: Role; onClose: ()
       onSubmit={() => give.mutate(undefined)}
       onClose={onClose}
     >
-      <SearchSelect
+      <Picker
         name="members"
         label={t("kcw.roles.members")}
         help={t("kcw.roles.membersHelp")}
-        several
         required
         chosen={members}
         onChange={setMembers}
-        queryKey={["members", host.realm, ws, "choices"]}
-        search={memberChoices(api, ws)}
+        queryKey={["members", host.realm, ws]}
+        find={memberChoices(api, ws)}
       />
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { content, page, useApi, type Api, type Page } from "../../api/client";
 import type { components } from "../../api/schema";
-import type { Choice } from "../../components/SearchSelect";
+import type { Choice } from "../../components/Picker";
 import type { ListQuery } from "../../components/useListQuery";
 import { useHost } from "../../host/Host";
 
@@ -90,18 +90,18 @@ export function useRole(ws: Scope, id: string): UseQueryResult<Role> {
 }
 
 /** Roles whose grants can be copied. */
-export function roleChoices(api: Api, ws: Scope): (text: string) => Promise<readonly Choice[]> {
+export function roleChoices(api: Api, ws: Scope): (text: string) => Promise<Choice[]> {
   return async (text) =>
     (await rolesPage(api, ws, { max: 20, search: text || undefined })).items
       .filter((role) => !role.builtIn)
-      .map((role) => ({ id: role.id, label: role.name, description: role.description }));
+      .map((role) => ({ id: role.id, text: role.name, detail: role.description || undefined }));
 }
 
 /** Members of a workspace to choose from. */
-export function memberChoices(api: Api, ws: string): (text: string) => Promise<readonly Choice[]> {
+export function memberChoices(api: Api, ws: string): (text: string) => Promise<Choice[]> {
   return async (text) =>
     (await page(api.GET("/workspaces/{ws}/members", { params: { path: { ws }, query: { max: 20, search: text || undefined } } }))).items.map(
-      (member) => ({ id: member.user.id, label: member.user.username, description: nameOf(member.user) }),
+      (member) => ({ id: member.user.id, text: member.user.username, detail: nameOf(member.user) }),
     );
 }
 

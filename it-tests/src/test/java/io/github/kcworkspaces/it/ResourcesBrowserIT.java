@@ -72,6 +72,8 @@ class ResourcesBrowserIT {
         browser.expect(400, "/resource-types/import");
         id(browser, "kcw-types-more").click();
         item(browser, "Import a file").click();
+        upload(browser, file("own.json", "{\n  \"types\": [\n    {\"key\": }\n]}"));
+        assertThat(id(browser, "kcw-problem")).containsText("line 3, column 13");
         upload(browser, file("own.yaml", "types:\n  - key: note\n    actions: 5\n"));
         assertThat(id(browser, "kcw-problem")).containsText("types[0].actions");
         upload(browser, file("own.yaml", "types:\n  - key: note\n    actions: [view]\n"));

@@ -12,11 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextRules {
 
-    /** Control characters, unpaired surrogates and the bidirectional overrides that make one name look like another. */
-    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]");
+    /** What turns the direction of the text around it, and hides what really stands there. */
+    private static final String TURNS = "\\u202A-\\u202E\\u2066-\\u2069";
 
-    private static final Pattern FORBIDDEN_IN_PROSE =
-            Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
+    /** What takes no place on a screen, so that two names that look alike differ. */
+    private static final String INVISIBLE =
+            "\\u00AD\\u034F\\u061C\\u180E\\u200B\\u200E\\u200F\\u2060-\\u2065\\u206A-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFB";
+
+    /** Letters of scripts without joiners, which others and emoji cannot do without. */
+    private static final String NOT_JOINED = "\\p{ASCII}\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}\\u200C\\u200D";
+
+    /** A joiner that joins nothing. */
+    private static final String LOST_JOINER = "(?<![^" + NOT_JOINED + "])[\\u200C\\u200D](?![^" + NOT_JOINED + "])";
+
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}" + TURNS + INVISIBLE + "]|" + LOST_JOINER);
+
+    private static final Pattern FORBIDDEN_IN_PROSE = Pattern.compile("[\\p{Cc}\\p{Cs}" + TURNS + "&&[^\\n\\t]]");
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -75,7 +87,7 @@ public final class TextRules {
             return violation(field, "is longer than " + maxLength + " characters");
         }
         if (forbidden.matcher(value).find()) {
-            return violation(field, "contains control characters");
+            return violation(field, "contains control characters, or invisible ones");
         }
         return this;
     }

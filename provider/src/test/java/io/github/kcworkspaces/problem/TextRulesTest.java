@@ -10,7 +10,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextRulesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000b", "a\nb", "a\tb", "\u202Ename", "a\u2066b", "\uD800", "   ", ""})
+    @ValueSource(
+            strings = {
+                "a\u0000b",
+                "a\nb",
+                "a\tb",
+                "a\u2028b",
+                "\u202Ename",
+                "a\u2066b",
+                "a\u200Fb",
+                "ad\u200Bmin",
+                "\uFEFFadmin",
+                "ad\u00ADmin",
+                "ad\u200Dmin",
+                "admin\u200C",
+                "a\u200D\u200Db",
+                "\uD800",
+                "   ",
+                ""
+            })
     void aNameIsOneVisibleLine(String name) {
         Problem problem = catchThrowableOfType(
                 Problem.class, () -> new TextRules().name("name", name).enforce());
@@ -19,7 +37,8 @@ class TextRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Research", "研究", "Ünïcode – dash", "a🚀b"})
+    @ValueSource(
+            strings = {"Research", "研究", "Ünïcode – dash", "a🚀b", "👩\u200D🔬 Labor", "می\u200Cخواهم", "PDF\u200Cها"})
     void anyScriptIsFine(String name) {
         new TextRules().name("name", name).enforce();
     }

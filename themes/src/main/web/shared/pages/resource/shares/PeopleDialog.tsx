@@ -1,6 +1,7 @@
 import { Checkbox, FormGroup } from "@patternfly/react-core";
 import { useState } from "react";
 import { content, page, useApi } from "../../../api/client";
+import { mayIn } from "../../../api/useMay";
 import type { Workspace } from "../../../api/useWorkspace";
 import { Dialog } from "../../../components/Dialog";
 import { Loaded } from "../../../components/Loaded";
@@ -45,6 +46,8 @@ export function PeopleDialog({ workspace, resource, person, busy, error, onSave,
   const [chosen, setChosen] = useState<readonly Choice[]>(person ? [{ id: person.id, text: person.name }] : []);
   const [actions, setActions] = useState<readonly string[]>(person?.actions ?? []);
   const ws = workspace.alias;
+  // The groups of the realm are for those to see who may let them in.
+  const everyGroup = mayIn(workspace)("groups-write");
   const find = async (search: string): Promise<Choice[]> => {
     if (kind === "member") {
       const members = await page(api.GET("/workspaces/{ws}/members", { params: { path: { ws }, query: { max: FOUND, search: search || undefined } } }));
@@ -53,6 +56,11 @@ export function PeopleDialog({ workspace, resource, person, busy, error, onSave,
         text: user.username,
         detail: [user.firstName, user.lastName].filter(Boolean).join(" ") || user.email,
       }));
+    }
+    if (everyGroup) {
+      const query = { max: FOUND, search: search || undefined };
+      const groups = await content(api.GET("/workspaces/{ws}/candidates/groups", { params: { path: { ws }, query } }));
+      return groups.map((group) => ({ id: group.id, text: group.path }));
     }
     const groups = await content(api.GET("/workspaces/{ws}/groups", { params: { path: { ws } } }));
     return groups.filter((group) => group.path.toLowerCase().includes(search.toLowerCase())).map((group) => ({ id: group.id, text: group.path }));
@@ -86,7 +94,7 @@ export function PeopleDialog({ workspace, resource, person, busy, error, onSave,
             key={kind}
             name="people"
             label={kind === "member" ? t("kcw.shares.members") : t("kcw.shares.groups")}
-            help={kind === "group" ? t("kcw.shares.groupsHelp") : undefined}
+            help={kind === "group" ? t(everyGroup ? "kcw.shares.everyGroupHelp" : "kcw.shares.groupsHelp") : undefined}
             queryKey={["members", host.realm, ws, "share", kind]}
             find={find}
             chosen={chosen}

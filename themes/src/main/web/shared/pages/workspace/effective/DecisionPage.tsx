@@ -5,7 +5,7 @@ import { useParams } from "react-router-dom";
 import { content, page, useApi } from "../../../api/client";
 import { Loaded } from "../../../components/Loaded";
 import { ProblemAlert } from "../../../components/ProblemAlert";
-import { SearchSelect, type Choice } from "../../../components/SearchSelect";
+import { Picker, type Choice } from "../../../components/Picker";
 import { useListQuery } from "../../../components/useListQuery";
 import { useHost } from "../../../host/Host";
 import { useMessages } from "../../../i18n/useMessages";
@@ -55,7 +55,7 @@ export default function DecisionPage() {
     queryFn: () => content(api.GET("/workspaces/{ws}/members/{userId}", { params: { path: { ws, userId: user } } })),
     enabled: user !== "" && picked?.id !== user,
   });
-  const subject = !user ? undefined : picked?.id === user ? picked : { id: user, label: named.data?.user.username ?? user };
+  const subject = !user ? undefined : picked?.id === user ? picked : { id: user, text: named.data?.user.username ?? user };
   const chosen = list.filter("resource") ? resource.data : undefined;
   const action = list.filter("action");
   const asked = subject && chosen && action ? { subject, resource: chosen, action } : undefined;
@@ -68,7 +68,7 @@ export default function DecisionPage() {
         {(known) => (
           <>
             <Form onSubmit={(event) => event.preventDefault()}>
-              <SearchSelect
+              <Picker
                 name="user"
                 label={t("kcw.effective.user")}
                 required
@@ -77,8 +77,10 @@ export default function DecisionPage() {
                   setPicked(users[0]);
                   list.change({ user: users[0]?.id ?? "" });
                 }}
-                queryKey={["members", host.realm, ws, "choices"]}
-                search={memberChoices(api, ws)}
+                queryKey={["members", host.realm, ws]}
+                find={memberChoices(api, ws)}
+                single
+                folded
               />
               <QuestionFields ws={ws} list={list} types={known} resource={chosen} actionRequired />
               <Explanation key={asked ? `${asked.subject.id} ${asked.resource.id} ${asked.action}` : ""} ws={ws} asked={asked} />
@@ -124,7 +126,7 @@ function Explanation({ ws, asked }: { ws: string; asked: Asked | undefined }) {
         ? (
             await page(
               api.GET("/workspaces/{ws}/resources/{id}/access", {
-                params: { path: { ws, id: resource.id }, query: { action, search: subject.label, max: 100 } },
+                params: { path: { ws, id: resource.id }, query: { action, search: subject.text, max: 100 } },
               }),
             )
           ).items.find((one) => one.user.id === subject.id)
@@ -152,7 +154,7 @@ function Explanation({ ws, asked }: { ws: string; asked: Asked | undefined }) {
           isInline
           isLiveRegion
           variant={answer.allowed ? "success" : "danger"}
-          title={t(answer.allowed ? "kcw.effective.yes" : "kcw.effective.no", { name: asked.subject.label })}
+          title={t(answer.allowed ? "kcw.effective.yes" : "kcw.effective.no", { name: asked.subject.text })}
           data-testid="kcw-decision"
           data-reason={answer.reason}
         >

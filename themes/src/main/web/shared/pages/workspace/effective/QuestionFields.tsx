@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { content, page, useApi } from "../../../api/client";
 import type { components } from "../../../api/schema";
-import { SearchSelect, type Choice } from "../../../components/SearchSelect";
+import { Picker, type Choice } from "../../../components/Picker";
 import { SelectField } from "../../../components/SelectField";
 import type { ListQuery } from "../../../components/useListQuery";
 import { useHost } from "../../../host/Host";
@@ -39,12 +39,12 @@ export function QuestionFields({ ws, list, types, resource, actionRequired }: Qu
   const words = useWords(types);
   const type = resource?.type ?? list.filter("type");
   const definition = types.find((one) => one.key === type);
-  const find = async (text: string): Promise<readonly Choice[]> =>
+  const find = async (text: string): Promise<Choice[]> =>
     (
       await page(
         api.GET("/workspaces/{ws}/resources", { params: { path: { ws }, query: { max: 20, type: type || undefined, search: text || undefined } } }),
       )
-    ).items.map((one) => ({ id: one.id, label: one.name ?? one.externalId, description: `${words.type(one.type)} · ${one.externalId}` }));
+    ).items.map((one) => ({ id: one.id, text: one.name ?? one.externalId, detail: `${words.type(one.type)} · ${one.externalId}` }));
   return (
     <>
       <SelectField
@@ -54,14 +54,16 @@ export function QuestionFields({ ws, list, types, resource, actionRequired }: Qu
         onChange={(value) => list.change({ type: value, resource: "", action: "" })}
         options={[{ value: "", label: t("kcw.effective.allTypes") }, ...types.map((one) => ({ value: one.key, label: words.type(one.key) }))]}
       />
-      <SearchSelect
+      <Picker
         name="resource"
         label={t("kcw.effective.resource")}
         required
-        chosen={resource ? [{ id: resource.id, label: resource.name ?? resource.externalId }] : []}
+        chosen={resource ? [{ id: resource.id, text: resource.name ?? resource.externalId }] : []}
         onChange={(chosen) => list.change({ resource: chosen[0]?.id ?? "" })}
-        queryKey={["resources", host.realm, ws, "choices", type]}
-        search={find}
+        queryKey={["resources", host.realm, ws, type]}
+        find={find}
+        single
+        folded
       />
       <SelectField
         name="action"

@@ -87,8 +87,8 @@ describe("a decision", () => {
     );
     const user = userEvent.setup();
     const ask = await screen.findByTestId("kcw-ask");
-    await screen.findByDisplayValue("anna");
-    await screen.findByDisplayValue("Support");
+    expect(await screen.findByRole("list", { name: /User/ })).toHaveTextContent("anna");
+    expect(await screen.findByRole("list", { name: /Resource/ })).toHaveTextContent("Support");
     await user.click(ask);
     expect(await screen.findByText("No: anna may not do this")).toBeInTheDocument();
     expect(screen.getByText(/No role of the user grants this/)).toBeInTheDocument();

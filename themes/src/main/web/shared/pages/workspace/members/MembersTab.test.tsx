@@ -10,7 +10,7 @@ const workspace = {
   name: "Research",
   default: false,
   status: "ACTIVE",
-  memberCount: 2,
+  memberCount: 2, mfaRequired: false,
   createdAt: 1,
   version: 1,
   may: ["members-read", "members-write", "groups-read", "groups-write", "member-permissions-read"],

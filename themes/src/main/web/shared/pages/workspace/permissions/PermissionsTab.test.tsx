@@ -6,7 +6,7 @@ import { show, type Replies } from "../../../testing/TestHost";
 import PermissionsTab from "./PermissionsTab";
 
 const workspace: Workspace = {
-  id: "1", alias: "research", name: "Research", default: false, status: "ACTIVE", memberCount: 3, createdAt: 1, version: 1,
+  id: "1", alias: "research", name: "Research", default: false, status: "ACTIVE", memberCount: 3, mfaRequired: false, createdAt: 1, version: 1,
   may: ["roles-read", "matrix-read", "roles-write"],
 };
 
@@ -20,8 +20,8 @@ function type(key: string, base: string, parentType?: string) {
 const types = [type("data-connector", "view"), type("widget", "access", "data-connector")];
 const connector = { id: "c1", type: "data-connector", externalId: "c1", name: "Markets", providers: [], active: true, shared: false, states: ["NONE"], children: { widget: 1 }, usableChildren: [0], childGrants: {}, blocked: false };
 const prices = { id: "w1", type: "widget", externalId: "w1", name: "Prices", parent: "c1", parentName: "Markets", providers: ["acme"], active: true, shared: false, states: ["NONE"], blocked: true };
-const analyst = { id: "r1", name: "analyst", description: "", scope: "WORKSPACE", builtIn: false, memberCount: 1, createdAt: 1, version: 4 };
-const admin = { id: "r0", name: "admin", description: "", scope: "TEMPLATE", builtIn: true, memberCount: 1, createdAt: 1, version: 1 };
+const analyst = { id: "r1", name: "analyst", description: "", scope: "WORKSPACE", builtIn: false, memberCount: 1, mfaRequired: false, createdAt: 1, version: 4 };
+const admin = { id: "r0", name: "admin", description: "", scope: "TEMPLATE", builtIn: true, memberCount: 1, mfaRequired: false, createdAt: 1, version: 1 };
 
 function matrix(request: Request) {
   const query = new URL(request.url).searchParams;

@@ -181,13 +181,13 @@ function Files({ files, onChange }: { files: readonly ImportFile[]; onChange: (f
   const t = useMessages();
   return (
     <DataList aria-label={t("kcw.resources.files")} isCompact data-testid="kcw-files">
-      {files.map((file) => (
-        <DataListItem key={file.name} aria-labelledby={`kcw-file-${file.name}`}>
+      {files.map((file, index) => (
+        <DataListItem key={file.name} aria-labelledby={`kcw-file-${index}`}>
           <DataListItemRow>
             <DataListItemCells
               dataListCells={[
                 <DataListCell key="name">
-                  <span id={`kcw-file-${file.name}`}>{file.name}</span>
+                  <span id={`kcw-file-${index}`}>{file.name}</span>
                 </DataListCell>,
                 <DataListCell key="part">
                   {file.part === "all" ? (
@@ -204,7 +204,7 @@ function Files({ files, onChange }: { files: readonly ImportFile[]; onChange: (f
                 </DataListCell>,
               ]}
             />
-            <DataListAction aria-labelledby={`kcw-file-${file.name}`} id={`kcw-file-actions-${file.name}`} aria-label={t("kcw.common.actions")}>
+            <DataListAction aria-labelledby={`kcw-file-${index}`} id={`kcw-file-actions-${index}`} aria-label={t("kcw.common.actions")}>
               <Button variant="link" onClick={() => onChange(files.filter((one) => one !== file))} aria-label={t("kcw.resources.removeFile", { name: file.name })}>
                 {t("kcw.resources.remove")}
               </Button>

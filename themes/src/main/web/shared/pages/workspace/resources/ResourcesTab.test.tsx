@@ -11,7 +11,7 @@ const research = {
   name: "Research",
   default: false,
   status: "ACTIVE",
-  memberCount: 1,
+  memberCount: 1, mfaRequired: false,
   createdAt: 1,
   version: 1,
   may: ["resources-read", "all-resources-read", "resources-write", "shares-write"],

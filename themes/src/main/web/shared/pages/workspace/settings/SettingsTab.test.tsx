@@ -10,7 +10,7 @@ const workspace = {
   name: "Research",
   default: false,
   status: "ACTIVE",
-  memberCount: 2,
+  memberCount: 2, mfaRequired: false,
   createdAt: 1,
   version: 7,
   owner: { id: "a", username: "ada" },

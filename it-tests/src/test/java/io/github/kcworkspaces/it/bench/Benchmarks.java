@@ -20,7 +20,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
 
-    private static final Set<String> ALL = Set.of("engine", "decision", "access", "refresh", "permissions", "imports");
+    private static final Set<String> ALL =
+            Set.of("engine", "decision", "access", "refresh", "permissions", "imports", "screens");
 
     private Benchmarks() {}
 
@@ -50,6 +51,9 @@ public final class Benchmarks {
             }
             if (chosen.contains("imports")) {
                 lines.addAll(new ImportBenchmark(rbac, load).run());
+            }
+            if (chosen.contains("screens")) {
+                lines.addAll(new ScreenBenchmark(keycloak).run());
             }
         }
         new BenchmarkReport(file).write(lines);

@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.file;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
 import io.github.kcworkspaces.problem.Violation;
@@ -12,8 +13,8 @@ final class FileRules {
 
     private FileRules() {}
 
-    static Problem malformed(String pointer, int line, int column, String why) {
-        return invalid(pointer, "cannot be read at line " + line + ", column " + column + ": " + why);
+    static Problem malformed(String pointer, JsonProcessingException malformed) {
+        return invalid(pointer, SyntaxError.describe(malformed));
     }
 
     static Problem wrongType(String pointer, String wanted) {

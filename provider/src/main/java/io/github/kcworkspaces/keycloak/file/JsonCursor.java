@@ -1,7 +1,6 @@
 package io.github.kcworkspaces.keycloak.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -157,11 +156,6 @@ final class JsonCursor {
     }
 
     private Problem malformed(JsonProcessingException malformed) {
-        JsonLocation at = malformed.getLocation();
-        return FileRules.malformed(
-                parser.getParsingContext().pathAsPointer().toString(),
-                at == null ? 0 : at.getLineNr(),
-                at == null ? 0 : at.getColumnNr(),
-                malformed.getOriginalMessage());
+        return FileRules.malformed(parser.getParsingContext().pathAsPointer().toString(), malformed);
     }
 }

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kcworkspaces.keycloak.file.SyntaxError;
 import io.github.kcworkspaces.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ final class AccessJson {
             }
             return tree;
         } catch (JsonProcessingException malformed) {
-            throw RequestRules.malformed("the body cannot be read: " + malformed.getOriginalMessage());
+            throw RequestRules.malformed("the body " + SyntaxError.describe(malformed));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.github.kcworkspaces.keycloak.file.SyntaxError;
 import io.github.kcworkspaces.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,7 +107,7 @@ final class JsonBody {
         } catch (JsonMappingException mismatch) {
             throw mismatch(mismatch);
         } catch (JsonProcessingException malformed) {
-            throw RequestRules.malformed("the body cannot be read: " + malformed.getOriginalMessage());
+            throw RequestRules.malformed("the body " + SyntaxError.describe(malformed));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

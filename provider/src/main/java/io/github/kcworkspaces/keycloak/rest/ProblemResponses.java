@@ -96,7 +96,9 @@ final class ProblemResponses {
         Response.ResponseBuilder response = Response.status(status)
                 .entity(body.toString())
                 .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                // Keycloak adds it to plain JSON, and its other headers to all.
+                .header("X-Frame-Options", "SAMEORIGIN");
         if (status == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
         }

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.kcworkspaces.keycloak.api.CatalogueRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigRepresentation;
 import io.github.kcworkspaces.keycloak.api.GrantsChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.SettingsChangeRepresentation;
@@ -124,6 +125,28 @@ class JsonBodyTest {
         Problem problem = catchThrowableOfType(
                 Problem.class, () -> JsonBody.readFile(stream(yaml), "application/yaml", ConfigRepresentation.class));
         assertThat(problem).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json|{\\n  xtypes: [|line 2, column 3: ",
+                "application/json|{\\n  \"types\": [\\n    {\"key\": }\\n]}|line 3, column 13: ",
+                "application/json|{\\n  \"types\": [|line 2, column 13: Unexpected end-of-input",
+                "application/json|{\\n  \"types\": [],\\n  \"types\": []\\n}|line 3, column 10: Duplicate",
+                "application/yaml|types:\\n  - key: note\\n    actions: [view\\n|line 3, column 19: while parsing a flow sequence, expected",
+                "application/yaml|types: []\\ntypes: []\\n|line 2, column "
+            })
+    void aFileThatIsBrokenIsRefusedWithThePlace(String mediaType, String escaped, String place) {
+        Problem problem = catchThrowableOfType(
+                Problem.class,
+                () -> JsonBody.readFile(
+                        stream(escaped.replace("\\n", "\n")), mediaType, CatalogueRepresentation.class));
+        assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_REQUEST);
+        assertThat(problem.detail())
+                .startsWith("the body cannot be read at " + place)
+                .doesNotContain("\n", "Source", "start marker", "StreamRead");
     }
 
     private static <T> T read(String body, Class<T> type) {
