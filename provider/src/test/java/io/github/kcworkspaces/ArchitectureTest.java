@@ -67,6 +67,7 @@ class ArchitectureTest {
             "org.keycloak.protocol.oidc.rar",
             "org.keycloak.protocol.oidc.utils",
             "org.keycloak.protocol.oidc.rar.parsers",
+            "org.keycloak.protocol.saml.mappers",
             "org.keycloak.services",
             "org.keycloak.services.cors",
             "org.keycloak.services.managers",

@@ -93,6 +93,15 @@ public final class DecisionService {
         return store.memberships(realm, workspaces, subject.subject());
     }
 
+    /**
+     * The workspaces that the user belongs to, ordered by id; of an account admin only those, not all that he manages.
+     *
+     * @param after the one to continue after; null to start
+     */
+    public List<WorkspaceId> belongsTo(RealmId realm, SubjectFacts subject, @Nullable WorkspaceId after, int max) {
+        return store.workspaces(realm, subject.asOrdinary(), after == null ? null : after.value(), max);
+    }
+
     public Optional<Membership> fallback(RealmId realm, SubjectFacts subject) {
         return store.fallback(realm, subject.subject());
     }

@@ -30,6 +30,11 @@ public record SubjectFacts(
         attributes = Map.copyOf(attributes);
     }
 
+    /** The same user without what account admins have. */
+    public SubjectFacts asOrdinary() {
+        return accountAdmin ? new SubjectFacts(id, username, email, enabled, false, groups, attributes) : this;
+    }
+
     public Subject subject() {
         return new Subject(id, groups);
     }

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,11 @@ public final class LoginPage {
     public static final String CALLBACK = "http://localhost/callback";
 
     private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
+    private static final Pattern SAML_RESPONSE =
+            Pattern.compile("name=\"SAMLResponse\" value=\"([^\"]+)\"", Pattern.CASE_INSENSITIVE);
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+
+    private static final int LONGEST_WAY = 15;
 
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -96,6 +102,43 @@ public final class LoginPage {
 
     public Shown get(String url) {
         return follow(send(HttpRequest.newBuilder(URI.create(url)).GET()));
+    }
+
+    /** What a SAML application of that name gets posted by an identity provider that starts the login itself. */
+    public String samlResponse(String urlName, TestUser user) {
+        Shown shown = get(realm.url() + "/protocol/saml/clients/" + urlName);
+        if (!shown.body().contains("SAMLResponse")) {
+            shown = signIn(shown, user);
+        }
+        Matcher response = SAML_RESPONSE.matcher(shown.body());
+        if (!response.find()) {
+            throw new AssertionError(shown.status() + " without a response: " + shown.body());
+        }
+        return new String(Base64.getDecoder().decode(response.group(1)), StandardCharsets.UTF_8);
+    }
+
+    /** What a browser shows that opens an address of an application, and signs in where it is sent to for that. */
+    public HttpResponse<String> open(URI address, TestUser user) {
+        HttpResponse<String> answer = send(page(address));
+        for (int hop = 0; hop < LONGEST_WAY; hop++) {
+            String location = answer.headers().firstValue("Location").orElse(null);
+            if (location != null) {
+                answer = send(page(answer.uri().resolve(location)));
+            } else if (answer.statusCode() == 200 && answer.uri().toString().startsWith(realm.url())) {
+                String form = form(Map.of("username", user.username(), "password", user.password()));
+                answer = send(HttpRequest.newBuilder(URI.create(new Shown(200, "", answer.body()).action()))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)));
+            } else {
+                return answer;
+            }
+        }
+        throw new AssertionError("redirected again and again: " + answer.uri());
+    }
+
+    /** Who takes no pages is not sent to sign in by some applications. */
+    private static HttpRequest.Builder page(URI address) {
+        return HttpRequest.newBuilder(address).header("Accept", "text/html").GET();
     }
 
     /** As far as the server sends the browser to itself. */

@@ -31,7 +31,7 @@ public interface MeApi {
             @QueryParam("max") @Nullable Integer max,
             @QueryParam("search") @Nullable String search);
 
-    /** The claim about a workspace as a signed JWT. */
+    /** All claims about workspaces as a signed JWT. */
     @GET
     @Path("claims")
     @Produces("application/jwt")

@@ -34,5 +34,14 @@ final class ProvisionedNames {
     /** The same of the post login flow. */
     static final String POST_LOGIN_SECOND_FACTOR_FLOW = "workspaces after an identity provider: second factor";
 
+    /** The optional client scope that brings all workspaces of the user. */
+    static final String SCOPE_OF_ALL = "workspaces";
+
+    /** The optional client scope that brings flat claims of the active workspace. */
+    static final String FLAT_SCOPE = "workspace-flat";
+
+    /** The client scope for SAML applications. */
+    static final String SAML_SCOPE = "workspace-saml";
+
     private ProvisionedNames() {}
 }

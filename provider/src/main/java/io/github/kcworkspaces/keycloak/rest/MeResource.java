@@ -76,7 +76,7 @@ public final class MeResource {
         });
     }
 
-    /** The claim about a workspace as a signed JWT: where tokens send to that had to leave something out of it. */
+    /** All claims about workspaces as a signed JWT: where tokens send to that had to leave something out. */
     @GET
     @Path("claims")
     public Response claims() {
@@ -84,10 +84,9 @@ public final class MeResource {
             Access access = call.access();
             access.require(Operation.ME_READ);
             String workspace = call.query().text("workspace");
-            if (workspace == null) {
-                throw RequestRules.invalid("workspace", "is required");
+            if (workspace != null) {
+                access.requireSecondFactor(workspace);
             }
-            access.requireSecondFactor(workspace);
             String jwt = new WorkspaceClaims(call.session(), call.realm())
                     .signed(access.identity(), workspace)
                     .orElseThrow(WorkspaceRules::notFound);

@@ -8,6 +8,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -74,13 +75,13 @@ public final class ActiveWorkspace {
     /**
      * For a token that is being issued. What was chosen is remembered in the client session.
      *
-     * @param claim name of the claim, by which a token that is exchanged tells its workspace
+     * @param ids where a token that is exchanged tells its workspace
      * @return empty when the user is in no workspace or the realm is not enabled
      * @throws ErrorResponseException {@code invalid_request} (RFC 6749, 5.2) when a workspace was asked for that the user
      *     has no access to, {@code invalid_scope} when a scope names it; {@code insufficient_user_authentication} when it
      *     demands a second factor that the session has not had
      */
-    Optional<Chosen> choose(UserModel user, ClientSessionContext context, String claim) {
+    Optional<Chosen> choose(UserModel user, ClientSessionContext context, List<ClaimPath> ids) {
         AuthenticatedClientSessionModel clientSession = context.getClientSession();
         TokenRequest request = TokenRequest.of(session);
         SubjectFacts subject = subject(user);
@@ -93,7 +94,7 @@ public final class ActiveWorkspace {
                     .map(gate::pass)
                     .map(membership -> used(clientSession, usedLast, subject, membership));
         }
-        TokenRequest.Exchanged exchanged = request.exchanged(claim);
+        TokenRequest.Exchanged exchanged = request.exchanged(ids);
         if (exchanged != null) {
             if (!clientSession.getClient().getClientId().equals(exchanged.issuedFor())) {
                 return within(subject, exchanged.workspace(), asked, OAuthErrorException.INVALID_REQUEST)
@@ -120,6 +121,23 @@ public final class ActiveWorkspace {
         // Written once, with the session itself; from then on a refresh looks one workspace up instead of choosing.
         Optional<Membership> kept = known(subject, remembered).map(gate::pass);
         return (kept.isPresent() ? kept : fallback(subject).filter(gate::opens))
+                .map(membership -> used(clientSession, usedLast, subject, membership));
+    }
+
+    /**
+     * For an assertion, whose request names no workspace: what the user picked when he signed in, else what he used last with
+     * this application. It is remembered like that of a token. Where a second factor is missing, the assertion is about none.
+     */
+    Optional<Chosen> chooseForAssertion(UserModel user, AuthenticatedClientSessionModel clientSession) {
+        SubjectFacts subject = subject(user);
+        String usedLast = clientSession.getNote(USED_LAST);
+        String picked = clientSession.getNote(REQUESTED_AT_LOGIN);
+        if (picked != null) {
+            clientSession.removeNote(REQUESTED_AT_LOGIN);
+        }
+        SecondFactorGate gate = new SecondFactorGate(session, realmModel, subject, user, clientSession);
+        return remembered(subject, picked == null || picked.isEmpty() ? usedLast : picked)
+                .filter(gate::opens)
                 .map(membership -> used(clientSession, usedLast, subject, membership));
     }
 

@@ -2,8 +2,6 @@ package io.github.kcworkspaces.keycloak.token;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
@@ -12,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Keeps a claim within a number of bytes: tokens travel in headers, which have limits. What does not fit is left out by
- * whole members, never in part, and becomes a distributed claim (OpenID Connect Core 1.0, 5.6.2).
+ * Keeps our claims in a token within a number of bytes: tokens travel in headers, which have limits. What does not fit is
+ * left out as a whole claim or a whole member of one, never in part, and becomes a distributed claim (OpenID Connect Core
+ * 1.0, 5.6.2).
  */
 final class ClaimBudget {
 
@@ -23,14 +22,20 @@ final class ClaimBudget {
     /** The one source that we name. */
     static final String SOURCE = "workspaces";
 
-    /** What is left out, first one first. */
-    private static final List<String> DISPENSABLE = List.of("permissions", "roles");
-
     /** What a letter takes that is written by its number. */
     private static final int LONGEST_ESCAPE = 6;
 
     private final int certain;
     private final IntSupplier bytes;
+
+    /**
+     * What a token gets.
+     *
+     * @param claims those that fit
+     * @param references what says where the rest is: {@code _claim_names} and {@code _claim_sources}, or nothing
+     * @param bytes what all of it takes, at most
+     */
+    record Fitted(MappedClaims claims, Map<String, Object> references, long bytes) {}
 
     /**
      * @param certain a number of bytes that the budget is never below; it is not asked for up to there
@@ -42,46 +47,43 @@ final class ClaimBudget {
     }
 
     /**
-     * @param name of the claim
-     * @param claim all of it
+     * @param all what there is to say
+     * @param spent what claims of ours take in the same token already
      * @param endpoint where all of it can be had; asked for only when something is left out
-     * @return the members that a token gets: the claim, and what says where the rest is
      */
-    Map<String, Object> fit(String name, Map<String, Object> claim, Supplier<String> endpoint) {
-        Map<String, Object> members = Map.of(name, claim);
-        if (most(members) <= certain) {
-            return members;
+    Fitted fit(MappedClaims all, long spent, Supplier<String> endpoint) {
+        Map<String, Object> document = all.document();
+        long most = most(document);
+        if (spent + most <= certain) {
+            return new Fitted(all, Map.of(), most);
         }
-        int size = size(members);
-        if (size <= certain) {
-            return members;
+        int size = size(document);
+        if (spent + size <= certain) {
+            return new Fitted(all, Map.of(), size);
         }
-        int budget = bytes.getAsInt();
-        Map<String, Object> smaller = new LinkedHashMap<>(claim);
+        long left = bytes.getAsInt() - spent;
+        MappedClaims smaller = all;
         Map<String, String> missing = new TreeMap<>();
-        for (String member : DISPENSABLE) {
-            if (size <= budget) {
-                return members;
+        Map<String, Object> references = Map.of();
+        for (MappedClaims.Part part : all.dispensable()) {
+            if (size <= left) {
+                return new Fitted(smaller, references, size);
             }
-            if (smaller.remove(member) != null) {
-                missing.put(name + "." + member, SOURCE);
-                members = distributed(name, Map.copyOf(smaller), missing, endpoint.get());
-                size = size(members);
+            if (smaller.value(part) != null) {
+                smaller = smaller.without(part);
+                missing.put(part.label(), SOURCE);
+                references = references(missing, endpoint.get());
+                size = size(smaller.document()) + size(references);
             }
         }
         // A budget that even the reference does not fit into leaves the claim without it.
-        return size <= budget ? members : Map.of(name, smaller);
+        return size <= left
+                ? new Fitted(smaller, references, size)
+                : new Fitted(smaller, Map.of(), size(smaller.document()));
     }
 
-    private static Map<String, Object> distributed(
-            String name, Map<String, Object> claim, Map<String, String> missing, String endpoint) {
-        return Map.of(
-                name,
-                claim,
-                CLAIM_NAMES,
-                Map.copyOf(missing),
-                CLAIM_SOURCES,
-                Map.of(SOURCE, Map.of("endpoint", endpoint)));
+    private static Map<String, Object> references(Map<String, String> missing, String endpoint) {
+        return Map.of(CLAIM_NAMES, Map.copyOf(missing), CLAIM_SOURCES, Map.of(SOURCE, Map.of("endpoint", endpoint)));
     }
 
     /** At least as much as {@link #size}, without writing it: most claims are small. */
@@ -106,9 +108,9 @@ final class ClaimBudget {
         return bytes;
     }
 
-    private static int size(Map<String, Object> members) {
+    static int size(Object value) {
         try {
-            return JsonSerialization.writeValueAsBytes(members).length;
+            return JsonSerialization.writeValueAsBytes(value).length;
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -36,8 +36,8 @@ record TokenRequest(@Nullable String grantType, Map<String, List<String>> form) 
      * The workspace in the token that userinfo or introspection is asked about. Keycloak has verified the token before it
      * asks mappers, but keeps it to itself.
      */
-    static @Nullable String presentedWorkspace(KeycloakSession session, String claim) {
-        return presentedToken(session).map(token -> workspace(token, claim)).orElse(null);
+    static @Nullable String presentedWorkspace(KeycloakSession session, List<ClaimPath> ids) {
+        return presentedToken(session).map(token -> workspace(token, ids)).orElse(null);
     }
 
     /**
@@ -50,22 +50,25 @@ record TokenRequest(@Nullable String grantType, Map<String, List<String>> form) 
 
     /** @return null when no token is exchanged, or one that names no workspace */
     @Nullable
-    Exchanged exchanged(String claim) {
+    Exchanged exchanged(List<ClaimPath> ids) {
         String subjectToken = parameter(OAuth2Constants.SUBJECT_TOKEN);
         if (subjectToken == null || !OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE.equals(grantType)) {
             return null;
         }
         AccessToken token = read(subjectToken).orElse(null);
-        String workspace = token == null ? null : workspace(token, claim);
+        String workspace = token == null ? null : workspace(token, ids);
         String issuedFor = token == null ? null : token.getIssuedFor();
         return workspace == null || issuedFor == null ? null : new Exchanged(workspace, issuedFor);
     }
 
-    /** Id of the workspace in that claim of the token; null when it names none. */
-    static @Nullable String workspace(AccessToken token, String claim) {
-        return token.getOtherClaims().get(claim) instanceof Map<?, ?> members && members.get(WorkspaceClaims.ID) != null
-                ? String.valueOf(members.get(WorkspaceClaims.ID))
-                : null;
+    /** Id of the workspace in the first of these places of the token; null when it names none. */
+    static @Nullable String workspace(AccessToken token, List<ClaimPath> ids) {
+        for (ClaimPath id : ids) {
+            if (id.find(token.getOtherClaims()) instanceof String workspace) {
+                return workspace;
+            }
+        }
+        return null;
     }
 
     private static Optional<AccessToken> presentedToken(KeycloakSession session) {

@@ -1,32 +1,16 @@
 package io.github.kcworkspaces.keycloak.token;
 
-import io.github.kcworkspaces.id.RealmId;
-import io.github.kcworkspaces.keycloak.spi.RbacProvider;
-import io.github.kcworkspaces.settings.SettingsRules;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.github.kcworkspaces.decision.Membership;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.ClientSessionContext;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
-import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
-import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
-import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
-import org.keycloak.protocol.oidc.mappers.UserInfoTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.representations.AccessToken;
-import org.keycloak.representations.IDToken;
 
 /** Tells applications the active workspace and what the user is and may in it. */
-public final class WorkspaceMapper extends AbstractOIDCProtocolMapper
-        implements OIDCAccessTokenMapper, OIDCIDTokenMapper, UserInfoTokenMapper, TokenIntrospectionTokenMapper {
+public final class WorkspaceMapper extends WorkspaceTokenMapper {
 
     /** Provider id; the client scope that enabling a realm creates names it. */
     public static final String ID = "oidc-workspace-mapper";
@@ -34,27 +18,21 @@ public final class WorkspaceMapper extends AbstractOIDCProtocolMapper
     /** Option: whether the claim lists the permission keys. */
     static final String WITH_PERMISSIONS = "permissions";
 
-    /** Keeps what was chosen for the other tokens of the same answer. */
-    private static final String CHOSEN = "kcw.chosen";
-
-    /** The same for what each mapper made of it: access and ID token carry one claim. */
-    private static final String CLAIMS = "kcw.claims.";
-
-    private static final List<ProviderConfigProperty> PROPERTIES = properties();
-
-    private static List<ProviderConfigProperty> properties() {
-        List<ProviderConfigProperty> properties = new ArrayList<>();
-        OIDCAttributeMapperHelper.addTokenClaimNameConfig(properties);
-        properties.get(0).setDefaultValue(WorkspaceClaims.CLAIM);
-        properties.add(new ProviderConfigProperty(
-                WITH_PERMISSIONS,
-                "List permissions",
-                "Whether the claim lists the permissions held on whole resource types.",
-                ProviderConfigProperty.BOOLEAN_TYPE,
-                "true"));
-        OIDCAttributeMapperHelper.addIncludeInTokensConfig(properties, WorkspaceMapper.class);
-        return List.copyOf(properties);
-    }
+    private static final List<ProviderConfigProperty> PROPERTIES = tokens(
+            Stream.of(
+                    text(
+                            OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME,
+                            OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME_LABEL,
+                            OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME_TOOLTIP,
+                            WorkspaceClaims.CLAIM),
+                    new ProviderConfigProperty(
+                            WITH_PERMISSIONS,
+                            "List permissions",
+                            "Whether the claim lists the permissions held on whole resource types.",
+                            ProviderConfigProperty.BOOLEAN_TYPE,
+                            "true")),
+            WorkspaceMapper.class,
+            true);
 
     @Override
     public String getId() {
@@ -62,13 +40,13 @@ public final class WorkspaceMapper extends AbstractOIDCProtocolMapper
     }
 
     @Override
-    public String getDisplayType() {
-        return "Active workspace";
+    public int getPriority() {
+        return LATE;
     }
 
     @Override
-    public String getDisplayCategory() {
-        return TOKEN_MAPPER_CATEGORY;
+    public String getDisplayType() {
+        return "Active workspace";
     }
 
     @Override
@@ -81,107 +59,63 @@ public final class WorkspaceMapper extends AbstractOIDCProtocolMapper
         return PROPERTIES;
     }
 
-    /** A token is being issued. */
     @Override
-    protected void setClaim(
-            IDToken token,
-            ProtocolMapperModel mapper,
-            UserSessionModel userSession,
-            KeycloakSession session,
-            ClientSessionContext context) {
-        RealmModel realm = userSession.getRealm();
-        Optional<?> chosen = context.getAttribute(CHOSEN, Optional.class);
-        if (chosen == null) {
-            chosen = new ActiveWorkspace(session, realm).choose(userSession.getUser(), context, claimName(mapper));
-            context.setAttribute(CHOSEN, chosen);
-        }
-        if (chosen.orElse(null) instanceof ActiveWorkspace.Chosen found) {
-            String key = CLAIMS + mapper.getId();
-            Map<?, ?> claims = context.getAttribute(key, Map.class);
-            if (claims == null) {
-                claims = claims(mapper, session, realm, found);
-                context.setAttribute(key, claims);
-            }
-            claims.forEach((name, value) -> put(token, String.valueOf(name), value));
-        }
+    MappedClaims claims(ProtocolMapperModel mapper, About about) {
+        ClaimPath path = path(mapper);
+        Membership membership = about.membership();
+        return path == null || membership == null
+                ? MappedClaims.NONE
+                : of(
+                        path,
+                        WorkspaceClaims.claim(membership, on(mapper, WITH_PERMISSIONS) ? about.permissions() : null));
+    }
+
+    /** Permissions are left out first: they follow from the roles. */
+    static MappedClaims of(ClaimPath path, Map<String, Object> claim) {
+        return new MappedClaims(
+                Map.of(path, claim),
+                List.of(
+                        new MappedClaims.Part(path, WorkspaceClaims.PERMISSIONS),
+                        new MappedClaims.Part(path, WorkspaceClaims.ROLES)));
     }
 
     @Override
-    public AccessToken transformUserInfoToken(
-            AccessToken token,
-            ProtocolMapperModel mapper,
-            KeycloakSession session,
-            UserSessionModel userSession,
-            ClientSessionContext context) {
-        if (OIDCAttributeMapperHelper.includeInUserInfo(mapper)) {
-            describe(token, mapper, session, userSession, context);
-        }
-        return token;
+    List<ClaimPath> paths(ProtocolMapperModel mapper) {
+        ClaimPath path = path(mapper);
+        return path == null ? List.of() : List.of(path);
     }
 
     @Override
-    public AccessToken transformIntrospectionToken(
-            AccessToken token,
-            ProtocolMapperModel mapper,
-            KeycloakSession session,
-            UserSessionModel userSession,
-            ClientSessionContext context) {
-        if (OIDCAttributeMapperHelper.includeInIntrospection(mapper)) {
-            describe(token, mapper, session, userSession, context);
-        }
-        return token;
+    MappedClaims reference(ProtocolMapperModel mapper, About about) {
+        ClaimPath path = path(mapper);
+        Membership membership = about.membership();
+        return path == null || membership == null
+                ? MappedClaims.NONE
+                : new MappedClaims(
+                        Map.of(
+                                path,
+                                Map.of(
+                                        WorkspaceClaims.ID,
+                                        membership.workspace().value())),
+                        List.of());
     }
 
-    private static void describe(
-            AccessToken token,
-            ProtocolMapperModel mapper,
-            KeycloakSession session,
-            UserSessionModel userSession,
-            ClientSessionContext context) {
-        RealmModel realm = userSession.getRealm();
-        new ActiveWorkspace(session, realm)
-                .describe(
-                        userSession.getUser(),
-                        context.getClientSession(),
-                        TokenRequest.presentedWorkspace(session, claimName(mapper)))
-                .map(found -> claims(mapper, session, realm, found))
-                .ifPresent(claims -> claims.forEach((name, value) -> put(token, name, value)));
+    @Override
+    @Nullable
+    ClaimPath workspaceId(ProtocolMapperModel mapper) {
+        ClaimPath path = path(mapper);
+        return path == null
+                ? null
+                : new ClaimPath(Stream.concat(path.steps().stream(), Stream.of(WorkspaceClaims.ID))
+                        .toList());
     }
 
-    private static Map<String, Object> claims(
-            ProtocolMapperModel mapper, KeycloakSession session, RealmModel realm, ActiveWorkspace.Chosen chosen) {
-        WorkspaceClaims claims = new WorkspaceClaims(session, realm);
-        ClaimBudget budget = new ClaimBudget(
-                SettingsRules.SMALLEST_BUDGET,
-                () -> session.getProvider(RbacProvider.class)
-                        .realms()
-                        .settings(new RealmId(realm.getId()))
-                        .claimBudgetBytes());
-        String withPermissions = mapper.getConfig().get(WITH_PERMISSIONS);
-        return budget.fit(
-                claimName(mapper),
-                claims.claim(chosen, withPermissions == null || Boolean.parseBoolean(withPermissions)),
-                () -> claims.endpoint(chosen.membership()));
+    @Override
+    List<String> nameOptions() {
+        return List.of(OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME);
     }
 
-    private static void put(IDToken token, String name, Object value) {
-        token.getOtherClaims().merge(name, value, (before, ours) -> name.startsWith("_") ? union(before, ours) : ours);
-    }
-
-    /** Another mapper may have named distributed claims of its own. */
-    private static Object union(@Nullable Object before, Object ours) {
-        Map<Object, Object> union = new HashMap<>();
-        if (before instanceof Map<?, ?> others) {
-            union.putAll(others);
-        }
-        if (ours instanceof Map<?, ?> some) {
-            union.putAll(some);
-        }
-        return union;
-    }
-
-    private static String claimName(ProtocolMapperModel mapper) {
-        String name = mapper.getConfig().get(OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME);
-        return name == null || name.isBlank() ? WorkspaceClaims.CLAIM : name;
+    private static @Nullable ClaimPath path(ProtocolMapperModel mapper) {
+        return path(mapper, OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME, WorkspaceClaims.CLAIM);
     }
 }

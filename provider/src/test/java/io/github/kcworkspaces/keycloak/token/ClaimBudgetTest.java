@@ -26,7 +26,7 @@ class ClaimBudgetTest {
         ClaimBudget budget = new ClaimBudget(256, () -> {
             throw new AssertionError("asked");
         });
-        assertThat(budget.fit("workspace", claim, () -> ENDPOINT)).containsOnlyKeys("workspace");
+        assertThat(budget.fit(claims(claim), 0, () -> ENDPOINT).claims()).isEqualTo(claims(claim));
     }
 
     @Test
@@ -67,6 +67,27 @@ class ClaimBudgetTest {
     }
 
     @Test
+    void whatOthersOfOursTookIsNotLeft() throws Exception {
+        Map<String, Object> claim = claim(2, 30);
+        assertThat(document(claims(claim), 1_024, 0)).isEqualTo(Map.of("workspace", claim));
+        Map<String, Object> second = document(claims(claim), 1_024, 700);
+        assertThat(second.get("workspace")).isEqualTo(without(claim, "permissions"));
+        assertThat(size(second)).isLessThanOrEqualTo(324);
+    }
+
+    @Test
+    void aFlatClaimGoesAsAWholeAndIsNamedAlsoWhenItIsNested() throws Exception {
+        ClaimPath roles = new ClaimPath(List.of("roles"));
+        ClaimPath entitlements = new ClaimPath(List.of("rights", "entitlements"));
+        MappedClaims claims = new MappedClaims(
+                Map.of(roles, names("role", 3), entitlements, names("type:action", 500)),
+                List.of(new MappedClaims.Part(entitlements, null), new MappedClaims.Part(roles, null)));
+        Map<String, Object> document = document(claims, 2_048, 0);
+        assertThat(document).containsOnlyKeys("roles", "_claim_names", "_claim_sources");
+        assertThat(document.get("_claim_names")).isEqualTo(Map.of("rights.entitlements", "workspaces"));
+    }
+
+    @Test
     void theQuickEstimateIsNeverBelowTheSize() throws Exception {
         for (String text :
                 List.of("", "plain", "\"quoted\" \\", "\u0000\u001f\u007f", "größer", "漢字", "\uD83D\uDE00")) {
@@ -81,7 +102,18 @@ class ClaimBudgetTest {
     }
 
     private static Map<String, Object> fit(Map<String, Object> claim, int budget) {
-        return new ClaimBudget(256, () -> budget).fit("workspace", claim, () -> ENDPOINT);
+        return document(claims(claim), budget, 0);
+    }
+
+    private static Map<String, Object> document(MappedClaims claims, int budget, long spent) {
+        ClaimBudget.Fitted fitted = new ClaimBudget(256, () -> budget).fit(claims, spent, () -> ENDPOINT);
+        Map<String, Object> document = fitted.claims().document();
+        document.putAll(fitted.references());
+        return document;
+    }
+
+    private static MappedClaims claims(Map<String, Object> claim) {
+        return WorkspaceMapper.of(new ClaimPath(List.of("workspace")), claim);
     }
 
     private static Map<String, Object> claim(int roles, int permissions) {
