@@ -79,7 +79,11 @@ public final class ManagedRoleService {
      * @param source of the membership afterwards
      */
     private record Plan(
-            Standing standing, Map<RoleId, String> added, Map<RoleId, String> removed, Fate fate, Source source) {}
+            Standing standing,
+            Map<RoleId, String> added,
+            Map<RoleId, String> removed,
+            Fate fate,
+            Source source) {}
 
     /**
      * Brings what the source gives the user to exactly what is wanted, as far as it was approved. Memberships begin with the
@@ -92,7 +96,15 @@ public final class ManagedRoleService {
      */
     public void reconcile(
             RealmId realm, Actor actor, UserId user, RoleSource source, Map<WorkspaceId, Set<RoleId>> wanted) {
-        Map<WorkspaceId, Map<RoleId, String>> giving = approved(realm, source, wanted);
+        bring(realm, actor, user, source, approved(realm, source, wanted));
+    }
+
+    private void bring(
+            RealmId realm,
+            Actor actor,
+            UserId user,
+            RoleSource source,
+            Map<WorkspaceId, Map<RoleId, String>> giving) {
         List<Plan> plans = plans(store.standings(realm, user, source.key(), giving.keySet()), source, giving);
         if (plans.stream().anyMatch(plan -> !plan.added().isEmpty())) {
             // Two logins of one user at the same time must not add the same rows.
@@ -104,6 +116,19 @@ public final class ManagedRoleService {
             plans = plans(store.standings(realm, user, source.key(), giving.keySet()), source, giving);
         }
         apply(realm, actor, source, plans);
+    }
+
+    /**
+     * The same for a source that gives all that was approved for it, or nothing.
+     *
+     * @param applies whether it has something for the user
+     * @return whether it gives something to whom it applies to
+     */
+    public boolean reconcile(RealmId realm, Actor actor, UserId user, RoleSource source, boolean applies) {
+        Map<WorkspaceId, Map<RoleId, String>> giving =
+                applies ? approvals.approved(realm, source.key(), source.fingerprint()) : Map.of();
+        bring(realm, actor, user, source, giving);
+        return !giving.isEmpty();
     }
 
     /**
@@ -134,6 +159,11 @@ public final class ManagedRoleService {
         }
     }
 
+    /** Sources that give something and that Keycloak no longer has. */
+    List<ManagedRoleStore.Gone> gone(int max) {
+        return store.gone(max);
+    }
+
     private Map<WorkspaceId, Map<RoleId, String>> approved(
             RealmId realm, RoleSource source, Map<WorkspaceId, Set<RoleId>> wanted) {
         Map<WorkspaceId, Map<RoleId, String>> giving = new LinkedHashMap<>();
@@ -156,8 +186,7 @@ public final class ManagedRoleService {
         List<Plan> plans = new ArrayList<>();
         for (Standing standing : standings) {
             if (!standing.owner()) {
-                Map<RoleId, String> wanted =
-                        giving.getOrDefault(standing.place().workspace(), Map.of());
+                Map<RoleId, String> wanted = giving.getOrDefault(standing.place().workspace(), Map.of());
                 Plan plan = plan(standing, source, wanted, false);
                 if (!plan.added().isEmpty() || !plan.removed().isEmpty()) {
                     plans.add(plan);
@@ -287,7 +316,8 @@ public final class ManagedRoleService {
             Place place = plan.standing().place();
             Set<GroupId> here = mapped.getOrDefault(place.workspace(), Set.of());
             if (!here.isEmpty()
-                    && !Collections.disjoint(here, groups.computeIfAbsent(place.user(), user -> groups(realm, user)))) {
+                    && !Collections.disjoint(
+                            here, groups.computeIfAbsent(place.user(), user -> groups(realm, user)))) {
                 grouped.add(place);
             }
         }
@@ -312,7 +342,8 @@ public final class ManagedRoleService {
         return people.find(realm, user).orElseGet(() -> new Person(user, user.value(), null, null, null));
     }
 
-    private void record(RealmId realm, Actor actor, RoleSource source, Plan plan, String username, Set<Place> grouped) {
+    private void record(
+            RealmId realm, Actor actor, RoleSource source, Plan plan, String username, Set<Place> grouped) {
         Place place = plan.standing().place();
         boolean ends = plan.fate() == Fate.ENDS && !grouped.contains(place);
         Changes changes = new Changes();

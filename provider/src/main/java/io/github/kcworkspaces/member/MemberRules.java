@@ -4,7 +4,9 @@ import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
+import io.github.kcworkspaces.problem.TextRules;
 import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.workspace.Workspace;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,11 @@ public final class MemberRules {
 
     static Member.Person userExists(Optional<Member.Person> user) {
         return user.orElseThrow(() -> new Problem(ProblemCode.USER_NOT_FOUND, "the realm has no such user"));
+    }
+
+    static OutsideMapping mappingExists(Optional<OutsideMapping> mapping) {
+        return mapping.orElseThrow(() -> new Problem(
+                ProblemCode.MAPPING_NOT_FOUND, "no mapper of this name brings roles to the workspace"));
     }
 
     static String groupExists(Optional<String> path) {
@@ -81,15 +88,42 @@ public final class MemberRules {
             throw new Problem(
                     ProblemCode.MEMBERSHIP_MANAGED,
                     "a directory or identity provider gives the role to: "
-                            + String.join(
-                                    ", ",
-                                    users.stream().map(UserId::value).sorted().toList())
+                            + String.join(", ", users.stream().map(UserId::value).sorted().toList())
                             + "; it cannot be taken by hand");
         }
     }
 
+    /** What rules for first logins may say. */
+    static void firstLoginIsValid(List<FirstLoginService.Draft> rules) {
+        TextRules texts = new TextRules().check(rules.size() <= 50, "firstLogin", "has more than 50 entries");
+        for (int index = 0; index < rules.size(); index++) {
+            FirstLoginService.Draft rule = rules.get(index);
+            String at = "firstLogin[" + index + "]";
+            texts.check(!rule.roles().isEmpty() && rule.roles().size() <= 20, at + ".roles", "must be 1 to 20 roles");
+            switch (rule.kind()) {
+                case ANYBODY -> texts.check(rule.value().isEmpty(), at + ".value", "is not for anybody");
+                case PROVIDER -> texts.required(at + ".value", rule.value(), 255);
+                case EMAIL_DOMAIN -> texts.required(at + ".value", rule.value(), 255)
+                        .check(
+                                FirstLoginRule.plain(rule.value())
+                                        .filter(domain -> domain.indexOf('.') > 0)
+                                        .isPresent(),
+                                at + ".value",
+                                "is no domain");
+            }
+        }
+        texts.enforce();
+    }
+
+    static Workspace firstLoginWorkspaceExists(int index, Optional<Workspace> workspace) {
+        new TextRules()
+                .check(workspace.isPresent(), "firstLogin[" + index + "].workspace", "the realm has no such workspace")
+                .enforce();
+        return workspace.orElseThrow();
+    }
+
     static void rolesAreGiven(Set<RoleId> roles) {
-        new io.github.kcworkspaces.problem.TextRules()
+        new TextRules()
                 .check(!roles.isEmpty(), "roles", "must not be empty")
                 .enforce();
     }

@@ -11,6 +11,7 @@ public enum ProblemCode {
     MEMBER_NOT_FOUND(Kind.NOT_FOUND, "Member not found"),
     USER_NOT_FOUND(Kind.NOT_FOUND, "User not found"),
     GROUP_NOT_FOUND(Kind.NOT_FOUND, "Group not found"),
+    MAPPING_NOT_FOUND(Kind.NOT_FOUND, "Mapping not found"),
     RESOURCE_NOT_FOUND(Kind.NOT_FOUND, "Resource not found"),
     RESOURCE_TYPE_NOT_FOUND(Kind.NOT_FOUND, "Resource type not found"),
     ACCESS_DENIED(Kind.FORBIDDEN, "Access denied"),

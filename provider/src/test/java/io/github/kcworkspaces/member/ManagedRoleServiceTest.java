@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 class ManagedRoleServiceTest {
 
     private static final Actor SYNC = Actor.system(Actor.Cause.SYNC);
-    private static final RoleSource PARTNER =
-            new RoleSource(RoleSource.Kind.IDP, "m1", "partner: staff", "groups=staff");
+    private static final RoleSource PARTNER = new RoleSource(RoleSource.Kind.IDP, "m1", "partner: staff", "groups=staff");
     private static final RoleSource DIRECTORY = new RoleSource(RoleSource.Kind.LDAP, "c1", "ldap: staff", "cn=staff");
 
     private final TestRbac rbac = TestRbac.enabled();
@@ -246,7 +245,7 @@ class ManagedRoleServiceTest {
         rbac.approvals.withdraw(BY_ROOT, workspace, PARTNER);
         assertThat(benIsGone()).isTrue();
         refused(ProblemCode.MEMBER_NOT_FOUND, () -> rbac.members.get(workspace, cleo));
-        assertThat(rbac.approvals.list(workspace))
+        assertThat(rbac.world.sourceApprovals().ofWorkspace(ACME, workspace.id()))
                 .extracting(SourceApprovalStore.Approval::source)
                 .containsExactly(DIRECTORY.key());
     }
@@ -270,5 +269,27 @@ class ManagedRoleServiceTest {
         }
         gives(PARTNER, editor);
         assertThat(benHere().roles()).containsExactly(new Member.HeldRole(viewer.id(), "viewer", true));
+    }
+
+    @Test
+    void mappersAreListedWithWhatHindersThem() {
+        rbac.mappers.add(new OutsideMapping(PARTNER, "partner", "RESEARCH", List.of("Editor", "gone"), "groups = staff"));
+        RoleSource other = new RoleSource(RoleSource.Kind.IDP, "m2", "other", "x");
+        rbac.mappers.add(new OutsideMapping(other, "partner", workspace.id().value(), List.of("viewer"), "everyone"));
+        rbac.mappers.add(new OutsideMapping(
+                new RoleSource(RoleSource.Kind.IDP, "m3", "elsewhere", "x"), "partner", "elsewhere", List.of(), ""));
+        List<SourceApprovalService.Mapping> mappings = rbac.approvals.list(workspace);
+        assertThat(mappings).hasSize(2);
+        assertThat(mappings.get(0).hindrances()).containsExactly(SourceApprovalService.Hindrance.UNKNOWN_ROLE);
+        assertThat(mappings.get(0).roles()).extracting(Role::name).containsExactly("editor");
+        assertThat(mappings.get(1).hindrances()).containsExactly(SourceApprovalService.Hindrance.NOT_APPROVED);
+        assertThat(rbac.approvals.approve(BY_ROOT, workspace, other.key()).hindrances())
+                .isEmpty();
+        refused(ProblemCode.UNKNOWN_ROLE, () -> rbac.approvals.approve(BY_ROOT, workspace, PARTNER.key()));
+        refused(ProblemCode.MAPPING_NOT_FOUND, () -> rbac.approvals.approve(BY_ROOT, workspace, "idp:m3"));
+        assertThat(rbac.managed.reconcile(ACME, SYNC, ben, other, true)).isTrue();
+        assertThat(benHere().roles()).extracting(Member.HeldRole::name).containsExactly("viewer");
+        assertThat(rbac.managed.reconcile(ACME, SYNC, ben, other, false)).isFalse();
+        assertThat(benIsGone()).isTrue();
     }
 }

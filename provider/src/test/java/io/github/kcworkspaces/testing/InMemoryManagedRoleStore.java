@@ -92,6 +92,15 @@ public final class InMemoryManagedRoleStore implements ManagedRoleStore {
 
     @Override
     public void give(RealmId realm, String source, Collection<SourceRole> roles) {
+        if (source.equals(RoleSource.HAND)) {
+            roles.forEach(role -> world.members()
+                    .addRole(
+                            realm,
+                            role.place().workspace(),
+                            role.role(),
+                            List.of(role.place().user())));
+            return;
+        }
         roles.forEach(role -> world.given
                 .computeIfAbsent(seat(role.place()), seat -> new LinkedHashMap<>())
                 .computeIfAbsent(source, key -> new HashSet<>())
@@ -111,8 +120,8 @@ public final class InMemoryManagedRoleStore implements ManagedRoleStore {
 
     @Override
     public void touch(RealmId realm, Map<Place, Member.Source> sources) {
-        sources.forEach(
-                (place, source) -> world.members().updateSource(realm, place.workspace(), place.user(), source));
+        sources.forEach((place, source) ->
+                world.members().updateSource(realm, place.workspace(), place.user(), source));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.member.FirstLoginRule;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.paging.Page;
@@ -17,6 +18,7 @@ import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.share.Principal;
 import io.github.kcworkspaces.workspace.Workspace;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,9 @@ public final class InMemoryWorld {
             long since,
             long version) {}
 
+    /** A user who was given what a first login is given. */
+    record FirstLogin(RealmId realm, UserId user) {}
+
     /** A group that brings roles in a workspace. */
     record Mapping(WorkspaceId workspace, GroupId group) {}
 
@@ -53,6 +58,8 @@ public final class InMemoryWorld {
     final Map<Seat, MemberRow> members = new LinkedHashMap<>();
     final Map<Seat, Map<String, Set<RoleId>>> given = new LinkedHashMap<>();
     final Map<WorkspaceId, Map<String, SourceApprovalStore.Approval>> approvals = new LinkedHashMap<>();
+    final Map<RealmId, List<FirstLoginRule>> firstLoginRules = new LinkedHashMap<>();
+    final Set<FirstLogin> firstLogins = new HashSet<>();
     final Map<Mapping, Set<RoleId>> mappings = new LinkedHashMap<>();
     final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
     final Map<ResourceId, Map<WorkspaceId, Long>> shares = new LinkedHashMap<>();
@@ -94,6 +101,10 @@ public final class InMemoryWorld {
 
     public InMemoryManagedRoleStore managedRoles() {
         return new InMemoryManagedRoleStore(this);
+    }
+
+    public InMemoryFirstLoginStore firstLogins() {
+        return new InMemoryFirstLoginStore(this);
     }
 
     public InMemorySourceApprovalStore sourceApprovals() {

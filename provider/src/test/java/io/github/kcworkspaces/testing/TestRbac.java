@@ -20,6 +20,7 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.member.AccessList;
+import io.github.kcworkspaces.member.FirstLoginService;
 import io.github.kcworkspaces.member.GrantGuard;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.ManagedRoleService;
@@ -74,6 +75,7 @@ public final class TestRbac {
     public final GroupMappingService groups;
     public final ManagedRoleService managed;
     public final SourceApprovalService approvals;
+    public final FirstLoginService firstLogins;
     public final RoleService roles;
     public final GrantService grants;
     public final ResourceTypeService types;
@@ -88,6 +90,9 @@ public final class TestRbac {
     public final PermissionMatrix matrix;
     public final AccessList access;
     public final RealmService realms;
+
+    /** Mappers of identity providers and directories. */
+    public final FixedMappings mappers = new FixedMappings();
 
     private int provisioned;
 
@@ -146,8 +151,24 @@ public final class TestRbac {
                 recorder,
                 clock);
         managed = new ManagedRoleService(
-                world.managedRoles(), world.sourceApprovals(), directory, directory.people(), shares, recorder, clock);
-        approvals = new SourceApprovalService(world.sourceApprovals(), managed, world.roles(), guard, recorder, clock);
+                world.managedRoles(),
+                world.sourceApprovals(),
+                directory,
+                directory.people(),
+                shares,
+                recorder,
+                clock);
+        approvals = new SourceApprovalService(
+                world.sourceApprovals(), mappers, managed, world.roles(), guard, recorder, clock);
+        firstLogins = new FirstLoginService(
+                world.firstLogins(),
+                world.managedRoles(),
+                workspaces,
+                world.roles(),
+                guard,
+                directory.people(),
+                recorder,
+                clock);
         roles = new RoleService(
                 world.roles(), world.grants(), members, types, recorder, clock, () -> "r" + number.incrementAndGet());
         grants = new GrantService(world.roles(), world.grants(), world.resources(), types, world.settings(), recorder);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate {@code strict} (a child is not granted before its parent) or {@code auto} (its parent is granted with it)
  * @param mfaRequiredFor {@code none}, {@code account-admins} or {@code everyone}: whose sessions need a second factor, in whatever
  *     workspace
+ * @param firstLogin what people are given at their first login; replaces what was set
  * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
  * @param version the version that the caller has read, as in {@code If-Match}; null when the last write shall win
  */
@@ -25,4 +26,5 @@ public record SettingsChangeRepresentation(
         @Nullable List<String> subjectAttributes,
         @Nullable String mfaRequiredFor,
         @Nullable Integer mfaLevel,
+        @Nullable List<FirstLoginRepresentation> firstLogin,
         @Nullable Long version) {}

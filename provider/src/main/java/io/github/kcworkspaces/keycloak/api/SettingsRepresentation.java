@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectAttributes user attributes that conditions may look at
  * @param mfaRequiredFor {@code none}, {@code account-admins} or {@code everyone}: whose sessions need a second factor, in whatever
  *     workspace
+ * @param firstLogin what people are given at their first login, once for each user
  * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,4 +29,5 @@ public record SettingsRepresentation(
         List<String> subjectAttributes,
         String mfaRequiredFor,
         int mfaLevel,
+        List<FirstLoginRepresentation> firstLogin,
         long version) {}

@@ -68,6 +68,9 @@ public interface WorkspaceApi {
     @Path("groups")
     GroupMappingsApi groups();
 
+    @Path("mappings")
+    MappingsApi mappings();
+
     /** Its roles. */
     @Path("roles")
     RolesApi roles();

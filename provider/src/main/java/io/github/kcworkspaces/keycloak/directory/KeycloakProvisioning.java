@@ -7,6 +7,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
@@ -18,6 +19,11 @@ public final class KeycloakProvisioning implements RealmProvisioning {
      * no user, unless a fine-grained permission does.
      */
     private static final String CONSOLE_ROLE = AdminRoles.QUERY_USERS;
+
+    /** Provider id of the required action that gives what a first login is given. */
+    private static final String FIRST_LOGIN = "workspaces-first-login";
+
+    private static final int LAST = 1_000;
 
     private final KeycloakSession session;
     private final Realms realms;
@@ -34,8 +40,22 @@ public final class KeycloakProvisioning implements RealmProvisioning {
             adminRole(realm, client);
             ProvisionedScopes.ensure(realm);
             new LoginFlows(session, realm).ensure();
+            firstLogin(realm);
             SubjectAttributeNames.write(realm, settings.subjectAttributes());
         });
+    }
+
+    private static void firstLogin(RealmModel realm) {
+        if (realm.getRequiredActionProviderByAlias(FIRST_LOGIN) != null) {
+            return;
+        }
+        RequiredActionProviderModel action = new RequiredActionProviderModel();
+        action.setAlias(FIRST_LOGIN);
+        action.setProviderId(FIRST_LOGIN);
+        action.setName("Workspaces of a first login");
+        action.setEnabled(true);
+        action.setPriority(LAST);
+        realm.addRequiredActionProvider(action);
     }
 
     private static ClientModel client(RealmModel realm) {

@@ -5,9 +5,11 @@ import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.member.RoleSource;
 import io.github.kcworkspaces.problem.Problem;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrganizationModel;
@@ -24,6 +26,9 @@ import org.keycloak.services.ErrorResponse;
  */
 public final class Removals implements ProviderEventListener {
 
+    /** How many mappers of a provider are looked after at once; the sweeper takes more. */
+    private static final int MAPPERS = 100;
+
     @Override
     public void onEvent(ProviderEvent event) {
         if (event instanceof UserModel.UserPreRemovedEvent removal) {
@@ -34,6 +39,17 @@ public final class Removals implements ProviderEventListener {
             groupRemoved(removal.getKeycloakSession(), removal.getRealm(), removal.getGroup());
         } else if (event instanceof OrganizationModel.OrganizationRemovedEvent removal) {
             organizationRemoved(removal.getKeycloakSession(), removal.getOrganization());
+        } else if (event instanceof RealmModel.IdentityProviderRemovedEvent removal) {
+            providerRemoved(
+                    removal.getKeycloakSession(),
+                    removal.getRealm(),
+                    removal.getRemovedIdentityProvider().getAlias());
+        } else if (event instanceof FederatedIdentityModel.FederatedIdentityRemovedEvent removal) {
+            unlinked(
+                    removal.getKeycloakSession(),
+                    removal.getRealm(),
+                    removal.getUser(),
+                    removal.getFederatedIdentity().getIdentityProvider());
         } else if (event instanceof RealmModel.RealmRemovedEvent removal) {
             services(removal.getKeycloakSession())
                     .realms()
@@ -67,6 +83,7 @@ public final class Removals implements ProviderEventListener {
         services.workspaces().ownerRemoved(id, actor, removed, user.getUsername());
         services.shares().userRemoved(id, actor, removed, user.getUsername());
         services.members().userRemoved(id, actor, removed, user.getUsername());
+        services.firstLogins().userRemoved(id, removed);
     }
 
     private static void groupRemoved(KeycloakSession session, RealmModel realm, GroupModel group) {
@@ -89,6 +106,36 @@ public final class Removals implements ProviderEventListener {
         services(session)
                 .workspaces()
                 .organizationRemoved(new RealmId(realm.getId()), actor(session), organization.getId());
+    }
+
+    /** Its mappers are gone with it, and what they gave goes. */
+    private static void providerRemoved(KeycloakSession session, RealmModel realm, String alias) {
+        if (neverEnabled(session, realm)) {
+            return;
+        }
+        RealmId id = new RealmId(realm.getId());
+        Actor actor = actor(session);
+        services(session).firstLogins().providerRemoved(id, actor, alias);
+        services(session).sourceApprovals().sweep(id, actor, MAPPERS);
+    }
+
+    /** What the provider's mappers gave him goes with the link. */
+    private static void unlinked(KeycloakSession session, RealmModel realm, UserModel user, String provider) {
+        RealmModel current = session.getContext().getRealm();
+        if (current == null || !current.getId().equals(realm.getId()) || neverEnabled(session, realm)) {
+            return;
+        }
+        services(session)
+                .managedRoles()
+                .unlinked(
+                        new RealmId(realm.getId()),
+                        actor(session),
+                        new UserId(user.getId()),
+                        session.identityProviders()
+                                .getMappersByAliasStream(provider)
+                                .map(mapper -> new RoleSource(
+                                        RoleSource.Kind.IDP, mapper.getId(), provider + ": " + mapper.getName(), ""))
+                                .toList());
     }
 
     /** Such a realm has nothing of ours; one that was disabled again has. */

@@ -13,7 +13,9 @@ import io.github.kcworkspaces.keycloak.api.DeletionImpactRepresentation;
 import io.github.kcworkspaces.keycloak.api.EffectivePermissionRepresentation;
 import io.github.kcworkspaces.keycloak.api.GrantWarningRepresentation;
 import io.github.kcworkspaces.keycloak.api.GrantsOutcomeRepresentation;
+import io.github.kcworkspaces.keycloak.api.FirstLoginRepresentation;
 import io.github.kcworkspaces.keycloak.api.GroupMappingRepresentation;
+import io.github.kcworkspaces.keycloak.api.MappingRepresentation;
 import io.github.kcworkspaces.keycloak.api.HeldRoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberAccessRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberRepresentation;
@@ -32,7 +34,12 @@ import io.github.kcworkspaces.keycloak.api.ViaRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceOverviewRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceRepresentation;
+import io.github.kcworkspaces.member.FirstLoginRule;
+import io.github.kcworkspaces.member.FirstLoginService;
 import io.github.kcworkspaces.member.GroupMappingService.MappedGroup;
+import io.github.kcworkspaces.member.OutsideMapping;
+import io.github.kcworkspaces.member.SourceApprovalService;
+import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.MemberAccess;
 import io.github.kcworkspaces.resource.CatalogueOutcome;
@@ -58,7 +65,7 @@ final class Representations {
 
     private Representations() {}
 
-    static SettingsRepresentation of(RealmSettings settings) {
+    static SettingsRepresentation of(RealmSettings settings, List<FirstLoginService.View> firstLogin) {
         return new SettingsRepresentation(
                 settings.enabled(),
                 text(settings.accountOwner()),
@@ -69,7 +76,16 @@ final class Representations {
                 settings.subjectAttributes(),
                 Words.lower(settings.mfaRequiredFor()),
                 settings.mfaLevel(),
+                firstLogin.stream().map(Representations::of).toList(),
                 settings.version());
+    }
+
+    private static FirstLoginRepresentation of(FirstLoginService.View rule) {
+        return new FirstLoginRepresentation(
+                rule.kind() == FirstLoginRule.Kind.PROVIDER ? rule.value() : null,
+                rule.kind() == FirstLoginRule.Kind.EMAIL_DOMAIN ? rule.value() : null,
+                rule.workspace().alias(),
+                rule.roles().stream().map(Role::name).sorted().toList());
     }
 
     static WorkspaceRepresentation of(WorkspaceSummary summary) {
@@ -133,12 +149,41 @@ final class Representations {
     }
 
     static GroupMappingRepresentation of(MappedGroup group) {
-        return new GroupMappingRepresentation(
-                group.group().value(),
+        return new GroupMappingRepresentation(group.group().value(), group.path(), references(group.roles()));
+    }
+
+    static MappingRepresentation mapping(MappedGroup group) {
+        return new MappingRepresentation(
+                "group:" + group.group().value(),
+                "GROUP",
+                null,
                 group.path(),
-                group.roles().stream()
-                        .map(role -> new RoleReferenceRepresentation(role.id().value(), role.name()))
-                        .toList());
+                null,
+                references(group.roles()),
+                List.of(),
+                null,
+                null);
+    }
+
+    static MappingRepresentation of(SourceApprovalService.Mapping mapping) {
+        OutsideMapping mapper = mapping.mapper();
+        SourceApprovalStore.Approval approval = mapping.approval();
+        return new MappingRepresentation(
+                mapper.source().key(),
+                mapper.source().kind().name(),
+                mapper.provider(),
+                mapper.source().name(),
+                mapper.when(),
+                references(mapping.roles()),
+                mapping.hindrances().stream().map(Enum::name).toList(),
+                approval == null ? null : approval.by(),
+                approval == null ? null : approval.at());
+    }
+
+    private static List<RoleReferenceRepresentation> references(List<Role> roles) {
+        return roles.stream()
+                .map(role -> new RoleReferenceRepresentation(role.id().value(), role.name()))
+                .toList();
     }
 
     static RoleRepresentation of(RoleSummary summary) {

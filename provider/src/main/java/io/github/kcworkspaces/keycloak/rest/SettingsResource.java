@@ -4,15 +4,20 @@ import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
+import io.github.kcworkspaces.keycloak.api.FirstLoginRepresentation;
 import io.github.kcworkspaces.keycloak.api.SettingsChangeRepresentation;
 import io.github.kcworkspaces.keycloak.wiring.RealmEnabling;
+import io.github.kcworkspaces.member.FirstLoginRule;
+import io.github.kcworkspaces.member.FirstLoginService;
 import io.github.kcworkspaces.realm.SettingsChange;
+import io.github.kcworkspaces.role.Caller;
 import io.github.kcworkspaces.settings.RealmSettings;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Enabling the realm, and how it uses workspaces. Answers also while the realm is not enabled. */
@@ -37,13 +42,20 @@ public final class SettingsResource {
     public Response put(InputStream body) {
         return call.answer(() -> {
             Access access = call.access();
-            access.requireOnSettings(Operation.SETTINGS_WRITE);
+            Caller caller = access.requireOnSettings(Operation.SETTINGS_WRITE);
             SettingsChangeRepresentation change = call.body(body, SettingsChangeRepresentation.class);
+            List<FirstLoginService.Draft> firstLogin =
+                    Lists.each("firstLogin", change.firstLogin(), SettingsResource::rule);
             return answer(RealmEnabling.update(
                     call.session(),
                     call.realm(),
                     access.actor(),
-                    change(change, call.expectedVersion(change.version()))));
+                    change(change, call.expectedVersion(change.version())),
+                    services -> {
+                        if (change.firstLogin() != null) {
+                            services.firstLogins().put(caller, access.realm(), firstLogin);
+                        }
+                    }));
         });
     }
 
@@ -76,7 +88,28 @@ public final class SettingsResource {
                 expectedVersion);
     }
 
+    private static FirstLoginService.Draft rule(String at, FirstLoginRepresentation rule) {
+        String provider = rule.provider();
+        String domain = rule.emailDomain();
+        if (provider != null && domain != null) {
+            throw RequestRules.invalid(at, "names a provider and a domain; only one of them can be meant");
+        }
+        String workspace = rule.workspace();
+        if (workspace == null || workspace.isBlank()) {
+            throw RequestRules.invalid(at + ".workspace", "must not be empty");
+        }
+        FirstLoginRule.Kind kind = provider != null
+                ? FirstLoginRule.Kind.PROVIDER
+                : domain == null ? FirstLoginRule.Kind.ANYBODY : FirstLoginRule.Kind.EMAIL_DOMAIN;
+        return new FirstLoginService.Draft(
+                kind,
+                provider != null ? provider : domain == null ? "" : domain,
+                workspace,
+                Lists.orEmpty(at + ".roles", rule.roles()));
+    }
+
     private Response answer(RealmSettings settings) {
-        return call.ok(Representations.of(settings), settings.version());
+        return call.ok(
+                Representations.of(settings, call.rbac().firstLogins().list(settings.realm())), settings.version());
     }
 }

@@ -128,6 +128,11 @@ public final class WorkspaceResource {
         return new GroupMappingsResource(call, reference);
     }
 
+    @Path("mappings")
+    public MappingsResource mappings() {
+        return new MappingsResource(call, reference);
+    }
+
     @Path("roles")
     public RolesResource roles() {
         return new RolesResource(call, RoleEntry.ofWorkspace(call, reference));

@@ -7,6 +7,7 @@ import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.SearchService;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.member.AccessList;
+import io.github.kcworkspaces.member.FirstLoginService;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.ManagedRoleService;
 import io.github.kcworkspaces.member.MemberService;
@@ -49,6 +50,8 @@ public interface RbacProvider extends Provider {
     ManagedRoleService managedRoles();
 
     SourceApprovalService sourceApprovals();
+
+    FirstLoginService firstLogins();
 
     RoleService roles();
 

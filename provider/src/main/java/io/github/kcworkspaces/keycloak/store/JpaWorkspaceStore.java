@@ -33,6 +33,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
     private static final List<String> CASCADE = List.of(
             "delete from KcwMemberRole x where x.workspaceId = :workspace",
             "delete from KcwMember x where x.workspaceId = :workspace",
+            "delete from KcwFirstLoginRule x where x.workspaceId = :workspace",
             "delete from KcwSourceRole x where x.workspaceId = :workspace",
             "delete from KcwGroupRole x where x.workspaceId = :workspace",
             "delete from KcwGrant x where x.roleId in (select r.id from KcwRole r where r.scopeKey = :workspace)",

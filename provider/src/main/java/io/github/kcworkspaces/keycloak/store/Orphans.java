@@ -102,6 +102,8 @@ public final class Orphans {
     private static Map<String, List<String>> tables() {
         Map<String, List<String>> tables = new LinkedHashMap<>();
         tables.put("KCW_MEMBER_ROLE", List.of("WORKSPACE_ID", "USER_ID", "ROLE_ID", "SOURCE"));
+        tables.put("KCW_FIRST_LOGIN_RULE", List.of("REALM_ID", "POSITION_NO"));
+        tables.put("KCW_FIRST_LOGIN", List.of("REALM_ID", "USER_ID"));
         tables.put("KCW_SOURCE_ROLE", List.of("SOURCE", "WORKSPACE_ID", "ROLE_ID"));
         tables.put("KCW_MEMBER", List.of("WORKSPACE_ID", "USER_ID"));
         tables.put("KCW_GROUP_ROLE", List.of("WORKSPACE_ID", "GROUP_ID", "ROLE_ID"));

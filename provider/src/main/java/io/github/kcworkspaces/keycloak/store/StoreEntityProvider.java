@@ -14,6 +14,7 @@ public final class StoreEntityProvider implements JpaEntityProvider {
             MemberRoleEntity.class,
             GroupRoleEntity.class,
             SourceRoleEntity.class,
+            FirstLoginRuleEntity.class,
             RoleEntity.class,
             GrantEntity.class,
             ResourceTypeEntity.class,

@@ -10,6 +10,7 @@ import io.github.kcworkspaces.decision.SubjectDirectory;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.ImportService;
+import io.github.kcworkspaces.keycloak.broker.KeycloakMappings;
 import io.github.kcworkspaces.keycloak.directory.EnabledDecisionStore;
 import io.github.kcworkspaces.keycloak.directory.FederatedSubjects;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAccountAdmins;
@@ -25,6 +26,7 @@ import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
 import io.github.kcworkspaces.keycloak.store.JdbcSearchStore;
 import io.github.kcworkspaces.keycloak.store.JpaActivityStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
+import io.github.kcworkspaces.keycloak.store.JpaFirstLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
 import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
@@ -38,10 +40,12 @@ import io.github.kcworkspaces.keycloak.store.JpaShareStore;
 import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
 import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
 import io.github.kcworkspaces.member.AccessList;
+import io.github.kcworkspaces.member.FirstLoginService;
 import io.github.kcworkspaces.member.GrantGuard;
 import io.github.kcworkspaces.member.GroupMappingService;
 import io.github.kcworkspaces.member.Groups;
 import io.github.kcworkspaces.member.ManagedRoleService;
+import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.MemberService;
 import io.github.kcworkspaces.member.MemberStore;
 import io.github.kcworkspaces.member.OwnerSeats;
@@ -101,6 +105,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final GroupMappingService groupMappings;
     private final ManagedRoleService managedRoles;
     private final SourceApprovalService sourceApprovals;
+    private final FirstLoginService firstLogins;
     private final WorkspaceService workspaces;
     private final WorkspaceDeletion workspaceDeletion;
     private final RealmService realms;
@@ -148,9 +153,20 @@ final class DefaultRbacProvider implements RbacProvider {
         accessList = new AccessList(memberStore, roleStore, facts, subjects);
         groupMappings = new GroupMappingService(new JpaGroupMappingStore(entities), roleStore, guard, groups, recorder);
         SourceApprovalStore approvalStore = new JpaSourceApprovalStore(entities);
+        ManagedRoleStore managedRoleStore = new JpaManagedRoleStore(entities);
         managedRoles = new ManagedRoleService(
-                new JpaManagedRoleStore(entities), approvalStore, subjects, people, shares, recorder, CLOCK);
-        sourceApprovals = new SourceApprovalService(approvalStore, managedRoles, roleStore, guard, recorder, CLOCK);
+                managedRoleStore, approvalStore, subjects, people, shares, recorder, CLOCK);
+        sourceApprovals =
+                new SourceApprovalService(approvalStore, new KeycloakMappings(session), managedRoles, roleStore, guard, recorder, CLOCK);
+        firstLogins = new FirstLoginService(
+                new JpaFirstLoginStore(entities),
+                managedRoleStore,
+                workspaces,
+                roleStore,
+                guard,
+                people,
+                recorder,
+                CLOCK);
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
         visibleGrants = new VisibleGrants(grantStore, visibleResources);
@@ -224,6 +240,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public SourceApprovalService sourceApprovals() {
         return sourceApprovals;
+    }
+
+    @Override
+    public FirstLoginService firstLogins() {
+        return firstLogins;
     }
 
     @Override

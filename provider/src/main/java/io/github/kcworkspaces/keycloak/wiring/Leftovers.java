@@ -4,13 +4,10 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.keycloak.event.Sweeper;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
-import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
-import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
 import io.github.kcworkspaces.keycloak.store.Orphans;
+import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.RoleSource;
-import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -18,8 +15,8 @@ import org.keycloak.models.KeycloakSession;
 /** What the sweeper removes: users and groups through the same services as their removal one by one, realms wholly. */
 final class Leftovers {
 
-    static final List<Sweeper.Batch> BATCHES =
-            List.of(Leftovers::realms, Leftovers::users, Leftovers::groups, Leftovers::sources, Leftovers::unlinked);
+    static final List<Sweeper.Batch> BATCHES = List.of(
+            Leftovers::realms, Leftovers::users, Leftovers::groups, Leftovers::sources, Leftovers::unlinked);
 
     private static final int AT_ONCE = 20;
 
@@ -65,15 +62,9 @@ final class Leftovers {
 
     /** Mappers that are gone, with what they gave and what was approved for them. */
     private static int sources(KeycloakSession session) {
-        RbacProvider services = session.getProvider(RbacProvider.class);
-        EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        List<ManagedRoleStore.Gone> gone = new ArrayList<>(new JpaManagedRoleStore(em).gone(AT_ONCE));
-        gone.addAll(new JpaSourceApprovalStore(em).gone(AT_ONCE));
-        for (ManagedRoleStore.Gone source : gone) {
-            services.sourceApprovals()
-                    .sourceGone(source.realm(), Actor.system(Actor.Cause.SWEEP), RoleSource.of(source.source()));
-        }
-        return gone.size();
+        return session.getProvider(RbacProvider.class)
+                .sourceApprovals()
+                .sweep(null, Actor.system(Actor.Cause.SWEEP), AT_ONCE);
     }
 
     /** Users who are no longer linked with the provider that gave them roles. */

@@ -6,6 +6,7 @@ import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.realm.SettingsChange;
 import io.github.kcworkspaces.settings.RealmSettings;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
@@ -27,12 +28,25 @@ public final class RealmEnabling {
      * @throws io.github.kcworkspaces.problem.Problem what {@link io.github.kcworkspaces.realm.RealmService#update} refuses
      */
     public static RealmSettings update(KeycloakSession session, RealmModel realm, Actor actor, SettingsChange change) {
+        return update(session, realm, actor, change, services -> {});
+    }
+
+    /** @param more what else to change with the settings, or not at all */
+    public static RealmSettings update(
+            KeycloakSession session,
+            RealmModel realm,
+            Actor actor,
+            SettingsChange change,
+            Consumer<RbacProvider> more) {
         RealmId id = new RealmId(realm.getId());
         for (int attempt = 1; ; attempt++) {
             try {
-                return KeycloakModelUtils.runJobInTransactionWithResult(
-                        session.getKeycloakSessionFactory(),
-                        own -> own.getProvider(RbacProvider.class).realms().update(id, actor, change));
+                return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
+                    RbacProvider services = own.getProvider(RbacProvider.class);
+                    RealmSettings updated = services.realms().update(id, actor, change);
+                    more.accept(services);
+                    return updated;
+                });
             } catch (RuntimeException failed) {
                 if (attempt == ATTEMPTS || !lostRace(failed)) {
                     throw failed;

@@ -7,6 +7,7 @@ import io.github.kcworkspaces.decision.SearchStore;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.FirstLoginStore;
 import io.github.kcworkspaces.member.GroupMappingStore;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.Member;
@@ -84,6 +85,11 @@ final class JpaWorld implements StoreWorld {
     @Override
     public ManagedRoleStore managedRoles() {
         return new JpaManagedRoleStore(em);
+    }
+
+    @Override
+    public FirstLoginStore firstLogins() {
+        return new JpaFirstLoginStore(em);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.FirstLoginRule;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.SourceApprovalStore;
@@ -349,7 +350,8 @@ abstract class MemberStoreContract extends StoreContract {
     @Test
     void sourcesWriteAndReadWhatTheyGive() {
         settings(REALM);
-        world.settings().update(world.settings().find(REALM).orElseThrow().withEnabled(true));
+        world.settings()
+                .update(world.settings().find(REALM).orElseThrow().withEnabled(true));
         Workspace workspace = workspace("w1");
         Workspace second = workspace("w2");
         Role editor = role(workspace, "editor");
@@ -382,8 +384,10 @@ abstract class MemberStoreContract extends StoreContract {
                 .containsExactlyInAnyOrder("alias-w1", "alias-w2");
         assertThat(standings).anySatisfy(standing -> {
             assertThat(standing.row())
-                    .isEqualTo(new ManagedRoleStore.Row(Member.Status.SUSPENDED, Member.Source.IDP, "anna-snapshot"));
-            assertThat(standing.given()).containsExactly(new ManagedRoleStore.Given(editor.id(), "editor", PARTNER));
+                    .isEqualTo(new ManagedRoleStore.Row(
+                            Member.Status.SUSPENDED, Member.Source.IDP, "anna-snapshot"));
+            assertThat(standing.given())
+                    .containsExactly(new ManagedRoleStore.Given(editor.id(), "editor", PARTNER));
             assertThat(standing.owner()).isFalse();
         });
         assertThat(world.managedRoles().standings(OTHER, anna, PARTNER, List.of(second.id())))
@@ -420,8 +424,7 @@ abstract class MemberStoreContract extends StoreContract {
         assertThat(world.sourceApprovals().approved(OTHER, PARTNER, "f1")).isEmpty();
         assertThat(world.sourceApprovals().approved(REALM, PARTNER, "f2")).isEmpty();
         assertThat(world.sourceApprovals().ofWorkspace(REALM, workspace.id()))
-                .containsExactly(
-                        new SourceApprovalStore.Approval(PARTNER, "f1", Set.of(editor.id(), gone.id()), "root", 7));
+                .containsExactly(new SourceApprovalStore.Approval(PARTNER, "f1", Set.of(editor.id(), gone.id()), "root", 7));
         world.sourceApprovals()
                 .put(REALM, workspace.id(), new SourceApprovalStore.Approval(PARTNER, "f1", Set.of(), "root", 8));
         assertThat(world.sourceApprovals().ofWorkspace(REALM, workspace.id())).isEmpty();
@@ -432,5 +435,31 @@ abstract class MemberStoreContract extends StoreContract {
                         new SourceApprovalStore.Approval("ldap:c1", "f1", Set.of(editor.id()), "root", 7));
         world.sourceApprovals().forget(REALM, "ldap:c1");
         assertThat(world.sourceApprovals().ofWorkspace(REALM, workspace.id())).isEmpty();
+    }
+
+    @Test
+    void rulesForFirstLoginsCountOncePerUser() {
+        settings(REALM);
+        Workspace workspace = workspace("w1");
+        Role editor = role(workspace, "editor");
+        UserId anna = new UserId("anna");
+        List<FirstLoginRule> rules = List.of(
+                new FirstLoginRule(FirstLoginRule.Kind.ANYBODY, "", workspace.id(), Set.of(editor.id())),
+                new FirstLoginRule(
+                        FirstLoginRule.Kind.EMAIL_DOMAIN, "example.org", workspace.id(), Set.of(editor.id())));
+        world.firstLogins().put(REALM, rules);
+        assertThat(world.firstLogins().rules(REALM)).isEqualTo(rules);
+        assertThat(world.firstLogins().rules(OTHER)).isEmpty();
+        assertThat(world.firstLogins().pending(REALM, anna)).isEmpty();
+        world.settings()
+                .update(world.settings().find(REALM).orElseThrow().withEnabled(true));
+        assertThat(world.firstLogins().pending(REALM, anna)).isEqualTo(rules);
+        world.firstLogins().done(REALM, anna, 7);
+        assertThat(world.firstLogins().pending(REALM, anna)).isEmpty();
+        assertThat(world.firstLogins().pending(REALM, new UserId("ben"))).hasSize(2);
+        world.firstLogins().forget(REALM, anna);
+        assertThat(world.firstLogins().pending(REALM, anna)).hasSize(2);
+        world.workspaces().delete(REALM, workspace.id());
+        assertThat(world.firstLogins().rules(REALM)).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.FirstLoginStore;
 import io.github.kcworkspaces.member.GroupMappingStore;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.Member;
@@ -67,6 +68,11 @@ final class MemoryWorld implements StoreWorld {
     @Override
     public ManagedRoleStore managedRoles() {
         return world.managedRoles();
+    }
+
+    @Override
+    public FirstLoginStore firstLogins() {
+        return world.firstLogins();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.kcworkspaces.decision.SearchStore;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.member.FirstLoginStore;
 import io.github.kcworkspaces.member.GroupMappingStore;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.Member;
@@ -40,6 +41,8 @@ interface StoreWorld extends AutoCloseable {
     ManagedRoleStore managedRoles();
 
     SourceApprovalStore sourceApprovals();
+
+    FirstLoginStore firstLogins();
 
     ResourceTypeStore resourceTypes();
 

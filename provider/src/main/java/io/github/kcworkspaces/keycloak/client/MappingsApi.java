@@ -1,0 +1,31 @@
+package io.github.kcworkspaces.keycloak.client;
+
+import io.github.kcworkspaces.keycloak.api.MappingRepresentation;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** What outside brings roles to a workspace: groups, and mappers of identity providers and directories. */
+public interface MappingsApi {
+
+    /** All of them, with what hinders them. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    List<MappingRepresentation> list();
+
+    /** Lets a mapper, as it is now, give what it names. The caller must hold all of it. */
+    @PUT
+    @Path("{id}/approval")
+    @Produces(MediaType.APPLICATION_JSON)
+    MappingRepresentation approve(@PathParam("id") String id);
+
+    /** Lets it give nothing here any more, and takes what it gave. */
+    @DELETE
+    @Path("{id}/approval")
+    void withdraw(@PathParam("id") String id);
+}
