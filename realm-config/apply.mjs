@@ -1,9 +1,11 @@
-// Waits for the server, then applies every file of workspaces/<realm>.yaml to its realm through the product's own API.
+// Waits for the server, then applies every file of workspaces/<realm>.yaml to its realm through the product's own API, and
+// lets people in from outside.
 // node apply.mjs <server URL> <process id of the server>
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { letPeopleIn } from "./people.mjs";
 
 const [server, pid] = process.argv.slice(2);
 const folder = fileURLToPath(new URL("src/main/resources/workspaces", import.meta.url));
@@ -96,12 +98,30 @@ const bindFlow = async (realm) => {
   await send("", "PUT", { browserFlow: flow });
 };
 
+/** Keycloak's own admin API, below /admin/realms. */
+const call = async (method, path, body) => {
+  const response = await fetch(`${server}/admin/realms${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${await adminToken()}`, "Content-Type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
+  if (method === "GET" && response.status === 404) {
+    return null;
+  }
+  if (!response.ok) {
+    throw new Error(`${method} ${path} was refused: ${response.status} ${await response.text()}`);
+  }
+  const text = await response.text();
+  return text ? JSON.parse(text) : undefined;
+};
+
 try {
   for (const name of readdirSync(folder).filter((one) => one.endsWith(".yaml")).sort()) {
     await apply(basename(name, ".yaml"), join(folder, name));
     await bindFlow(basename(name, ".yaml"));
   }
   await extendConsole();
+  await letPeopleIn(server, call);
 } catch (e) {
   console.error(e.message);
   process.exit(1);

@@ -77,6 +77,11 @@ class ArchitectureTest {
             "org.keycloak.services.resources.admin",
             "org.keycloak.services.resources.admin.ext",
             "org.keycloak.services.resources.admin.fgap",
+            "org.keycloak.storage.ldap",
+            "org.keycloak.storage.ldap.idm.model",
+            "org.keycloak.storage.ldap.idm.query",
+            "org.keycloak.storage.ldap.idm.query.internal",
+            "org.keycloak.storage.ldap.mappers",
             "org.keycloak.wellknown");
 
     private static final DescribedPredicate<JavaClass> CORE = resideInAPackage(BASE + "..")

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -211,6 +212,13 @@ public final class SourceApprovalService {
         gone.removeIf(source -> realm != null && !source.realm().equals(realm));
         gone.forEach(source -> sourceGone(source.realm(), actor, RoleSource.of(source.source())));
         return gone.size();
+    }
+
+    /** Those of the roles that a source may name in the workspace; the references are ids or names. */
+    public List<Role> known(Workspace workspace, Collection<String> roleReferences) {
+        return roleReferences.isEmpty()
+                ? List.of()
+                : roles.resolve(workspace.realm(), workspace.id(), roleReferences);
     }
 
     private Optional<Approval> approval(Workspace workspace, RoleSource source) {

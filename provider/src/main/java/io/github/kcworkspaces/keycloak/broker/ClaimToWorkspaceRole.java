@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.broker;
 
+import io.github.kcworkspaces.member.ValueMatch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.broker;
 
+import io.github.kcworkspaces.member.ValueMatch;
 import java.util.List;
 import org.keycloak.broker.provider.BrokeredIdentityContext;
 import org.keycloak.models.IdentityProviderMapperModel;

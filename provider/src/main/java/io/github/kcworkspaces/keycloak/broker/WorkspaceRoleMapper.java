@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.broker;
 
+import io.github.kcworkspaces.member.ValueMatch;
 import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.LDAPConstants;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.storage.StorageId;
 
@@ -20,11 +21,13 @@ public final class FederatedSubjects implements SubjectDirectory {
     private final SubjectDirectory subjects;
     private final Realms realms;
     private final Bearers bearers;
+    private final Entries entries;
 
-    public FederatedSubjects(SubjectDirectory subjects, KeycloakSession session, Bearers bearers) {
+    public FederatedSubjects(SubjectDirectory subjects, KeycloakSession session, Bearers bearers, Entries entries) {
         this.subjects = subjects;
         this.realms = new Realms(session);
         this.bearers = bearers;
+        this.entries = entries;
     }
 
     /** Is told who bears a name that a directory may give to somebody else. */
@@ -33,6 +36,14 @@ public final class FederatedSubjects implements SubjectDirectory {
 
         /** Takes away what somebody else had under this user id. */
         void seen(RealmId realm, UserId user, String username, String directoryId);
+    }
+
+    /** Is told of whom a question is about to be answered. */
+    @FunctionalInterface
+    public interface Entries {
+
+        /** Lets the roles of the user follow his entry, if that was read in this session. */
+        void follow(RealmModel realm, UserModel user);
     }
 
     @Override
@@ -53,14 +64,18 @@ public final class FederatedSubjects implements SubjectDirectory {
     }
 
     private void look(RealmId realm, UserId user) {
-        if (!user.value().startsWith(Realms.FEDERATED)) {
-            return;
-        }
-        realms.find(realm).flatMap(model -> realms.user(model, user.value())).ifPresent(found -> {
-            String directoryId = directoryId(found);
-            if (directoryId != null) {
-                bearers.seen(realm, user, found.getUsername(), directoryId);
-            }
-        });
+        realms.find(realm).ifPresent(model -> realms.user(model, user.value())
+                .filter(FederatedSubjects::isFederated)
+                .ifPresent(found -> {
+                    String directoryId = directoryId(found);
+                    if (directoryId != null) {
+                        bearers.seen(realm, user, found.getUsername(), directoryId);
+                    }
+                    entries.follow(model, found);
+                }));
+    }
+
+    private static boolean isFederated(UserModel user) {
+        return user.getFederationLink() != null || !StorageId.isLocalStorage(user.getId());
     }
 }

@@ -11,7 +11,7 @@ import org.keycloak.models.UserSessionModel;
 final class Realms {
 
     /** Prefix of the ids of federated users: {@code f:<component>:<external id>}. */
-    static final String FEDERATED = "f:";
+    private static final String FEDERATED = "f:";
 
     private final KeycloakSession session;
 

@@ -20,6 +20,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakOrganizations;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
 import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
 import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
+import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
 import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
@@ -115,7 +116,11 @@ final class DefaultRbacProvider implements RbacProvider {
     DefaultRbacProvider(KeycloakSession session, DecisionCaches caches) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        SubjectDirectory subjects = new FederatedSubjects(new KeycloakSubjects(session), session, this::seen);
+        SubjectDirectory subjects = new FederatedSubjects(
+                new KeycloakSubjects(session),
+                session,
+                this::seen,
+                (realm, user) -> DirectoryRoles.readBefore(session, realm, user));
         People people = new KeycloakPeople(session);
 
         SettingsStore settings = new JpaSettingsStore(entities, new SessionTransaction(session));

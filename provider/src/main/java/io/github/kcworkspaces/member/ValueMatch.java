@@ -1,4 +1,4 @@
-package io.github.kcworkspaces.keycloak.broker;
+package io.github.kcworkspaces.member;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Whether any of some values is the one that is looked for, or matches a pattern as a whole. However many values there are,
  * however long they are and whatever the pattern is: the work is bounded.
  */
-final class ValueMatch {
+public final class ValueMatch {
 
-    static final int MOST_VALUES = 10_000;
-    static final int LONGEST_VALUE = 1_000;
-    static final int LONGEST_PATTERN = 250;
+    public static final int MOST_VALUES = 10_000;
+    public static final int LONGEST_VALUE = 1_000;
+    public static final int LONGEST_PATTERN = 250;
 
     private static final int MOST_LOOKS = 2_000_000;
     private static final int KEPT = 1_000;
@@ -35,7 +35,7 @@ final class ValueMatch {
     };
 
     /** What came of it. */
-    enum Outcome {
+    public enum Outcome {
         MATCHES,
         DIFFERS,
         BAD_PATTERN,
@@ -44,11 +44,16 @@ final class ValueMatch {
 
     private ValueMatch() {}
 
-    static Outcome exact(String wanted, Collection<String> values) {
+    /** Whether it can be looked for at all: a regular expression, and not too long. */
+    public static boolean isPattern(String text) {
+        return compiled(text).isPresent();
+    }
+
+    public static Outcome exact(String wanted, Collection<String> values) {
         return values.contains(wanted) ? Outcome.MATCHES : Outcome.DIFFERS;
     }
 
-    static Outcome pattern(String wanted, Collection<String> values) {
+    public static Outcome pattern(String wanted, Collection<String> values) {
         Optional<Pattern> pattern = compiled(wanted);
         if (pattern.isEmpty()) {
             return Outcome.BAD_PATTERN;
@@ -67,7 +72,7 @@ final class ValueMatch {
     }
 
     /** The values as texts: of a list each, of anything without a text none; the first of very many, without very long ones. */
-    static List<String> texts(@Nullable Object value) {
+    public static List<String> texts(@Nullable Object value) {
         List<String> texts = new ArrayList<>();
         Iterable<?> values = value instanceof Iterable<?> several ? several : value == null ? List.of() : List.of(value);
         for (Object one : values) {

@@ -1,4 +1,4 @@
-package io.github.kcworkspaces.keycloak.broker;
+package io.github.kcworkspaces.member;
 
 /** A text that counts how often it is looked at, so that no pattern takes longer than a budget. */
 final class BoundedText implements CharSequence {

@@ -1,4 +1,4 @@
-package io.github.kcworkspaces.keycloak.broker;
+package io.github.kcworkspaces.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

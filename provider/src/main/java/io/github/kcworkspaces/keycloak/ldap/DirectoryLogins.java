@@ -1,0 +1,64 @@
+package io.github.kcworkspaces.keycloak.ldap;
+
+import org.keycloak.Config;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.events.EventType;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Hears of every login, in every realm: Keycloak does not read the entry of a user again when it remembers him. */
+public final class DirectoryLogins implements EventListenerProviderFactory {
+
+    @Override
+    public String getId() {
+        return "workspace-directory-logins";
+    }
+
+    @Override
+    public boolean isGlobal() {
+        return true;
+    }
+
+    @Override
+    public EventListenerProvider create(KeycloakSession session) {
+        return new Listener(session);
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+
+    private record Listener(KeycloakSession session) implements EventListenerProvider {
+
+        @Override
+        public void onEvent(Event event) {
+            RealmModel realm = session.getContext().getRealm();
+            if (event.getType() != EventType.LOGIN
+                    || event.getUserId() == null
+                    || realm == null
+                    || !realm.getId().equals(event.getRealmId())) {
+                return;
+            }
+            UserModel user = session.users().getUserById(realm, event.getUserId());
+            if (user != null) {
+                DirectoryRoles.loggedIn(session, realm, user);
+            }
+        }
+
+        @Override
+        public void onEvent(AdminEvent event, boolean includeRepresentation) {}
+
+        @Override
+        public void close() {}
+    }
+}
