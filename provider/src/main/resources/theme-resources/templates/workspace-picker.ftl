@@ -6,9 +6,12 @@
 <@layout.registrationLayout; section>
   <#if section = "header">
     ${msg("workspacePickerTitle")}
+  <#elseif section = "show-username">
+    <#-- Where the header is not shown beside the username: themes before keycloak.v2. -->
+    <#if !properties.kcLoginMainTitle??><h1 id="kc-page-title">${msg("workspacePickerTitle")}</h1></#if>
   <#elseif section = "form">
     <#if searchable>
-      <form id="kcw-search" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" role="search">
+      <form id="kcw-search" class="${properties.kcFormClass!}" style="margin-block-start: 0.5rem" action="${url.loginAction}" method="post" role="search">
         <div class="${properties.kcFormGroupClass!}">
           <div class="${properties.kcFormGroupLabelClass!}">
             <label for="kcw-search-text" class="${properties.kcLabelClass!}">

@@ -39,6 +39,7 @@ public final class AdminBrowser {
 
     private String language = "en";
     private boolean dark;
+    private boolean scripts = true;
     private int width = 1366;
     private int height = 768;
     private @Nullable Page page;
@@ -58,6 +59,15 @@ public final class AdminBrowser {
             throw new IllegalStateException("A browser chooses its language before it opens a page");
         }
         language = "de";
+        return this;
+    }
+
+    /** Before the first page: one that runs no script. */
+    public AdminBrowser withoutJavaScript() {
+        if (page != null) {
+            throw new IllegalStateException("A browser gives up scripts before it opens a page");
+        }
+        scripts = false;
         return this;
     }
 
@@ -144,6 +154,7 @@ public final class AdminBrowser {
             BrowserContext context = shared.browser()
                     .newContext(new Browser.NewContextOptions()
                             .setLocale(language)
+                            .setJavaScriptEnabled(scripts)
                             .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
                             .setViewportSize(width, height));
             if (Settings.tracing()) {

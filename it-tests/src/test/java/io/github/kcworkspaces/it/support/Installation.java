@@ -30,8 +30,7 @@ final class Installation {
     }
 
     static Installation prepare(Settings.Db db) {
-        List<String> options = new ArrayList<>(BUILD_OPTIONS);
-        options.add(db == Settings.Db.POSTGRES ? "--db=postgres" : "--db=dev-file");
+        List<String> options = options(db);
         List<Path> jars = Settings.jars();
         String kind = db.name().toLowerCase(Locale.ROOT);
         Path home = Settings.work().resolve("installations").resolve(kind + "-" + fingerprint(options, jars));
@@ -50,6 +49,23 @@ final class Installation {
             throw new UncheckedIOException(e);
         }
         return new Installation(home);
+    }
+
+    private static List<String> options(Settings.Db db) {
+        List<String> options = new ArrayList<>(BUILD_OPTIONS);
+        options.add(db == Settings.Db.POSTGRES ? "--db=postgres" : "--db=dev-file");
+        return options;
+    }
+
+    /** For a copy that shall be another server. */
+    void buildAnew(Settings.Db db, String option) {
+        List<String> options = options(db);
+        options.add(option);
+        try {
+            build(home, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A second installation, built already: two servers must not share one. */

@@ -58,6 +58,16 @@ final class KeycloakProcess implements KeycloakRuntime {
         return node;
     }
 
+    /** A server over the same database at an address of its own, built with these features of Keycloak besides. */
+    KeycloakProcess withFeatures(String features) {
+        Installation copy = installation.copyTo(Settings.work().resolve("features"));
+        copy.buildAnew(Settings.db(), "--features=" + features);
+        KeycloakProcess server = new KeycloakProcess(copy, postgres, "keycloak-features", null);
+        server.empty();
+        server.begin();
+        return server;
+    }
+
     @Override
     public String baseUrl() {
         return "http://localhost:" + port;

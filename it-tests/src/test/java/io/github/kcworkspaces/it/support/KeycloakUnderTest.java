@@ -132,6 +132,17 @@ public final class KeycloakUnderTest implements AutoCloseable {
         throw new TestAbortedException("A second node needs keycloak.runtime=process and keycloak.db=postgres");
     }
 
+    /**
+     * A second server over the same database, at an address of its own, with features of Keycloak that are off by default. It
+     * takes a minute and a half to start. The caller closes it.
+     */
+    public KeycloakUnderTest withFeatures(String features) {
+        if (runtime instanceof KeycloakProcess process && postgres != null) {
+            return new KeycloakUnderTest(process.withFeatures(features), null);
+        }
+        throw new TestAbortedException("Another server needs keycloak.runtime=process and keycloak.db=postgres");
+    }
+
     /** Keycloak's database, for what no interface shows. */
     public DataSource dataSource() {
         return postgres().dataSource();

@@ -19,6 +19,7 @@ import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.cors.Cors;
 
@@ -104,7 +105,10 @@ public final class ActiveWorkspace {
             asked = asked == null ? exchanged.workspace() : asked;
         }
         boolean refresh = OAuth2Constants.REFRESH_TOKEN.equals(request.grantType());
-        String atLogin = clientSession.getNote(REQUESTED_AT_LOGIN);
+        String requested = clientSession.getNote(REQUESTED_AT_LOGIN);
+        String nonce = context.getAttribute(OIDCLoginProtocol.NONCE_PARAM, String.class);
+        String picked = nonce == null ? null : clientSession.getNote(LoginWorkspace.note(nonce));
+        String atLogin = picked == null ? requested : picked;
         if (asked == null && !refresh && atLogin != null && !atLogin.isEmpty()) {
             asked = atLogin;
         }
@@ -113,7 +117,12 @@ public final class ActiveWorkspace {
                     found(subject, asked, OAuthErrorException.INVALID_REQUEST).map(gate::pass);
             if (found.isPresent() && atLogin != null && !refresh) {
                 // It has done its work: a later login through this client session must not find it again.
-                clientSession.removeNote(REQUESTED_AT_LOGIN);
+                if (atLogin.equals(requested)) {
+                    clientSession.removeNote(REQUESTED_AT_LOGIN);
+                }
+                if (picked != null) {
+                    clientSession.removeNote(LoginWorkspace.note(nonce));
+                }
             }
             return found.map(membership -> used(clientSession, usedLast, subject, membership));
         }

@@ -1,9 +1,11 @@
 package io.github.kcworkspaces.keycloak.token;
 
 import io.github.kcworkspaces.decision.Membership;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationProcessor;
@@ -26,7 +28,10 @@ public final class LoginWorkspace {
     /** The scopes whose claims are about the active workspace. */
     private static final Set<String> SCOPES = Set.of("workspace", "workspace-flat");
 
-    /** What was picked, to tell it from what the application asked for when the login starts again. */
+    /**
+     * What was picked: to tell it from what the application asked for when the login starts again, and one login of a client
+     * session from another that goes on in the next tab.
+     */
     private static final String PICKED = "kcw.picked";
 
     private final KeycloakSession session;
@@ -47,14 +52,23 @@ public final class LoginWorkspace {
     public void pick(Membership workspace) {
         String id = workspace.workspace().value();
         login.setClientNote(ActiveWorkspace.REQUESTED_AT_LOGIN, id);
-        login.setClientNote(PICKED, id);
+        login.setClientNote(note(login.getClientNote(OIDCLoginProtocol.NONCE_PARAM)), id);
+    }
+
+    /**
+     * Name of the note that a client session has of what was picked in the login with this nonce, which a code brings along.
+     * Without a nonce the last one that was picked counts.
+     */
+    static String note(@Nullable String nonce) {
+        return nonce == null ? PICKED : PICKED + "." + UUID.nameUUIDFromBytes(nonce.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Opens what was picked before: the login has started again, maybe for somebody else. */
     public void reopen() {
-        String picked = login.getClientNote(PICKED);
+        String note = note(login.getClientNote(OIDCLoginProtocol.NONCE_PARAM));
+        String picked = login.getClientNote(note);
         if (picked != null) {
-            login.removeClientNote(PICKED);
+            login.removeClientNote(note);
             if (picked.equals(login.getClientNote(ActiveWorkspace.REQUESTED_AT_LOGIN))) {
                 login.removeClientNote(ActiveWorkspace.REQUESTED_AT_LOGIN);
             }
