@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.FederatedIdentityRepresentation;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Workspaces, account admins and realms that demand a second factor. */
@@ -164,6 +166,43 @@ class MfaIT {
     }
 
     @Test
+    @Tag("OWU-18")
+    void aPasswordAloneDoesNotExchangeTheSecondFactor(TestRealm realm) {
+        Rbac rbac = world(realm);
+        TestUser ben = member(rbac, realm.user("ben", OneTimePasswords::setUp));
+        String otp = realm.admin().users().get(ben.id()).credentials().stream()
+                .filter(credential -> "otp".equals(credential.getType()))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+        LoginPage browser = new LoginPage(realm);
+        Tokens tokens = tokens(rbac, browser.signIn(browser.open(rbac.app(), about("open")), ben));
+
+        for (String action : List.of("CONFIGURE_TOTP", "delete_credential:" + otp)) {
+            Map<String, String> initiating = new HashMap<>(about("open"));
+            initiating.put("kc_action", action);
+            Shown shown = browser.open(rbac.app(), initiating);
+            assertThat(shown.body()).as(action).contains(ASKED);
+        }
+        assertThat(new RestCaller(realm.url(), tokens::access)
+                        .with("Accept", "application/json")
+                        .delete("/account/credentials/" + otp)
+                        .status())
+                .isEqualTo(403);
+        assertThat(signIn(rbac, ben, about("finance")).body()).contains(ASKED);
+
+        Map<String, String> removing = new HashMap<>(about("open"));
+        removing.put("kc_action", "delete_credential:" + otp);
+        Shown confirm = browser.submit(browser.open(rbac.app(), removing), Map.of("otp", OneTimePasswords.now()));
+        assertThat(browser.submit(confirm, Map.of("accept", "Yes")).code())
+                .as("who has shown it may remove it")
+                .isPresent();
+        assertThat(signIn(rbac, ben, about("finance")).body())
+                .as("and sets one up again")
+                .contains(ENROLMENT);
+    }
+
+    @Test
     void onlyWhatTheSessionHasShownCounts(TestRealm realm) {
         Rbac rbac = world(realm);
         TestUser ben = member(rbac, realm.user("ben", OneTimePasswords::setUp));
@@ -293,6 +332,55 @@ class MfaIT {
                 .expect(200);
         assertRefused(passwordGrant(rbac, ben, Map.of("scope", "openid workspace", "workspace", "open")), "2");
         assertThat(signIn(rbac, ben, openid).body()).contains(ENROLMENT);
+    }
+
+    @Test
+    void whoComesFromAnIdentityProviderIsAskedHere(TestRealm realm, TestRealm elsewhere) {
+        Rbac rbac = world(realm);
+        TestUser ben = member(rbac, realm.user("ben", OneTimePasswords::setUp));
+        TestUser there = elsewhere.user("ben");
+        TestClient broker = elsewhere.client(
+                "broker", client -> client.setRedirectUris(List.of(realm.url() + "/broker/elsewhere/endpoint*")));
+        realm.admin().identityProviders().create(provider(elsewhere, broker)).close();
+        FederatedIdentityRepresentation link = new FederatedIdentityRepresentation();
+        link.setIdentityProvider("elsewhere");
+        link.setUserId(there.id());
+        link.setUserName("ben");
+        realm.admin()
+                .users()
+                .get(ben.id())
+                .addFederatedIdentity("elsewhere", link)
+                .close();
+        Map<String, String> brokered = new HashMap<>(about("finance"));
+        brokered.put("kc_idp_hint", "elsewhere");
+
+        LoginPage browser = new LoginPage(realm);
+        Shown asked = browser.signIn(browser.open(rbac.app(), brokered), there);
+        assertThat(asked.body()).contains(ASKED);
+        Tokens tokens = tokens(rbac, browser.submit(asked, Map.of("otp", OneTimePasswords.now())));
+        assertThat(alias(tokens)).isEqualTo("finance");
+        assertThat(tokens.accessClaims().path("acr").asText()).isEqualTo("2");
+    }
+
+    private static IdentityProviderRepresentation provider(TestRealm elsewhere, TestClient broker) {
+        IdentityProviderRepresentation provider = new IdentityProviderRepresentation();
+        provider.setAlias("elsewhere");
+        provider.setProviderId("keycloak-oidc");
+        provider.setEnabled(true);
+        provider.setPostBrokerLoginFlowAlias("workspaces after an identity provider");
+        String openid = elsewhere.url() + "/protocol/openid-connect";
+        Map<String, String> config = new HashMap<>();
+        config.put("authorizationUrl", openid + "/auth");
+        config.put("tokenUrl", openid + "/token");
+        config.put("issuer", elsewhere.url());
+        config.put("clientId", broker.clientId());
+        config.put("clientSecret", broker.secret());
+        config.put("clientAuthMethod", "client_secret_post");
+        config.put("useJwksUrl", "true");
+        config.put("jwksUrl", openid + "/certs");
+        config.put("validateSignature", "true");
+        provider.setConfig(config);
+        return provider;
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class KeycloakProvisioning implements RealmProvisioning {
             ClientModel client = client(realm);
             adminRole(realm, client);
             ProvisionedScopes.ensure(realm);
-            new LoginFlows(session, realm).ensure();
+            new LoginFlows(session, realm).ensure(settings.mfaLevel());
             firstLogin(realm);
             SubjectAttributeNames.write(realm, settings.subjectAttributes());
         });

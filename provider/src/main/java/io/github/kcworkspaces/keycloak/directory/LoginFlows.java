@@ -59,7 +59,8 @@ final class LoginFlows {
         this.realm = realm;
     }
 
-    void ensure() {
+    /** @param level of authentication that a second factor reaches */
+    void ensure(int level) {
         AuthenticationFlowModel browser = realm.getBrowserFlow();
         if (browser != null && isFree(ProvisionedNames.BROWSER_FLOW) && isFree(ProvisionedNames.SIGN_IN_FLOW)) {
             AuthenticationFlowModel flow = flow(
@@ -84,6 +85,7 @@ final class LoginFlows {
                                     + " demands"),
                     ProvisionedNames.POST_LOGIN_SECOND_FACTOR_FLOW);
         }
+        level(level);
         if (realm.getRequiredActionProviderByAlias(ENROLMENT) == null) {
             RequiredActionProviderModel enrolment = new RequiredActionProviderModel();
             enrolment.setAlias(ENROLMENT);
@@ -93,6 +95,35 @@ final class LoginFlows {
             enrolment.setPriority(BEHIND_EVERY_ACTION);
             realm.addRequiredActionProvider(enrolment);
         }
+    }
+
+    /**
+     * Tells Keycloak the level of the credentials that the second factor is made of, by a condition that is never asked. So
+     * who removes one of his, or adds another, is asked for one first: a password alone must not be enough to exchange it.
+     */
+    private void level(int level) {
+        AuthenticationFlowModel factor = realm.getFlowByAlias(ProvisionedNames.SECOND_FACTOR_FLOW);
+        if (factor == null) {
+            return;
+        }
+        String alias = ProvisionedNames.SECOND_FACTOR_FLOW + ": level";
+        Map<String, String> wanted = Map.of("loa-condition-level", String.valueOf(level), "loa-max-age", "0");
+        AuthenticatorConfigModel known = realm.getAuthenticatorConfigByAlias(alias);
+        if (known != null) {
+            if (!wanted.equals(known.getConfig())) {
+                known.setConfig(wanted);
+                realm.updateAuthenticatorConfig(known);
+            }
+            return;
+        }
+        AuthenticatorConfigModel config = new AuthenticatorConfigModel();
+        config.setAlias(alias);
+        config.setConfig(wanted);
+        AuthenticationExecutionModel step = step(factor, 5);
+        step.setRequirement(Requirement.DISABLED);
+        step.setAuthenticator(LEVELS);
+        step.setAuthenticatorConfig(realm.addAuthenticatorConfig(config).getId());
+        realm.addAuthenticatorExecution(step);
     }
 
     /** Not where the realm's flow has steps for levels of its own: they know how long a password is good for. */

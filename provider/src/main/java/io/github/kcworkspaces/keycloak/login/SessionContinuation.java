@@ -8,7 +8,6 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -51,7 +50,6 @@ final class SessionContinuation implements Authenticator {
         int requested = levels.getRequestedLevelOfAuthentication(context.getTopLevelFlow());
         return !AuthenticatorUtil.isForcedReauthentication(login)
                 && !AuthenticatorUtil.isForkedFlow(login)
-                && login.getClientNote(Constants.KC_ACTION) == null
                 && !scopes(login).contains(ORGANIZATION)
                 && requested > levels.getLevelOfAuthenticationFromCurrentAuthentication()
                 && requested
