@@ -11,6 +11,7 @@ export type RealmOperation =
   | "settings-write"
   | "workspaces-list"
   | "workspace-create"
+  | "organizations-read"
   | "templates-read"
   | "templates-write"
   | "types-read"

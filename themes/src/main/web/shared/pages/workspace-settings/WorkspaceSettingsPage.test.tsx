@@ -11,6 +11,8 @@ const settings = {
   gate: "strict",
   claimBudgetBytes: 2048,
   subjectAttributes: ["department"],
+  mfaRequiredFor: "none",
+  mfaLevel: 2,
   version: 4,
 };
 
@@ -36,9 +38,10 @@ describe("the settings of a realm", () => {
     expect(requests).toHaveLength(3);
     const user = userEvent.setup();
     await user.selectOptions(screen.getByTestId("kcw-field-gate"), "auto");
+    await user.selectOptions(screen.getByTestId("kcw-field-mfaRequiredFor"), "everyone");
     await user.click(screen.getByTestId("kcw-save"));
     expect(await screen.findByText("The settings were saved")).toBeInTheDocument();
-    expect(sent).toEqual(['"4"', { gate: "auto" }]);
+    expect(sent).toEqual(['"4"', { gate: "auto", mfaRequiredFor: "everyone" }]);
   });
 
   it("show at the field which attribute is refused", async () => {

@@ -78,15 +78,20 @@ function SettingsForm({ settings, may }: { settings: Settings; may: boolean }) {
   const [budget, setBudget] = useState(String(settings.claimBudgetBytes));
   const [attributes, setAttributes] = useState(settings.subjectAttributes.join("\n"));
   const [owner, setOwner] = useState<Choice>();
+  const [mfaRequiredFor, setMfaRequiredFor] = useState(settings.mfaRequiredFor);
+  const [level, setLevel] = useState(String(settings.mfaLevel));
   const save = useSettingsChange(settings, t("kcw.settings.savedAlert"));
   const problem = save.error ? asProblem(save.error) : undefined;
   const bytes = Number(budget);
-  const whole = /^\d+$/.test(budget.trim());
+  const whole = isWhole(budget);
+  const wholeLevel = isWhole(level);
   const body: SettingsChange = {
     workspaceCreation: creation === settings.workspaceCreation ? undefined : creation,
     gate: gate === settings.gate ? undefined : gate,
     claimBudgetBytes: bytes === settings.claimBudgetBytes ? undefined : bytes,
     subjectAttributes: lines(attributes).join() === settings.subjectAttributes.join() ? undefined : lines(attributes),
+    mfaRequiredFor: mfaRequiredFor === settings.mfaRequiredFor ? undefined : mfaRequiredFor,
+    mfaLevel: Number(level) === settings.mfaLevel ? undefined : Number(level),
     accountOwner: owner && owner.id !== settings.accountOwner ? owner.id : undefined,
   };
   const changed = Object.values(body).some((value) => value !== undefined);
@@ -95,7 +100,7 @@ function SettingsForm({ settings, may }: { settings: Settings; may: boolean }) {
       isWidthLimited
       onSubmit={(event) => {
         event.preventDefault();
-        if (changed && whole && may) save.mutate(body);
+        if (changed && whole && wholeLevel && may) save.mutate(body);
       }}
     >
       <ProblemAlert error={problem?.isStale ? undefined : problem} />
@@ -146,9 +151,33 @@ function SettingsForm({ settings, may }: { settings: Settings; may: boolean }) {
         disabled={!may}
         multiline
       />
+      <SelectField
+        name="mfaRequiredFor"
+        label={t("kcw.settings.mfa")}
+        help={t("kcw.settings.mfaHelp")}
+        value={mfaRequiredFor}
+        onChange={setMfaRequiredFor}
+        options={[
+          { value: "none", label: t("kcw.settings.mfa.none") },
+          { value: "account-admins", label: t("kcw.settings.mfa.accountAdmins") },
+          { value: "everyone", label: t("kcw.settings.mfa.everyone") },
+        ]}
+        error={problem?.violation("mfaRequiredFor")}
+        disabled={!may}
+      />
+      <TextField
+        name="mfaLevel"
+        label={t("kcw.settings.mfaLevel")}
+        help={t("kcw.settings.mfaLevelHelp")}
+        value={level}
+        onChange={setLevel}
+        error={wholeLevel ? problem?.violation("mfaLevel") : t("kcw.settings.wholeNumber")}
+        disabled={!may}
+        required
+      />
       {may && (
         <ActionGroup>
-          <Button type="submit" isDisabled={!changed || !whole || save.isPending} isLoading={save.isPending} data-testid="kcw-save">
+          <Button type="submit" isDisabled={!changed || !whole || !wholeLevel || save.isPending} isLoading={save.isPending} data-testid="kcw-save">
             {t("kcw.settings.save")}
           </Button>
         </ActionGroup>
@@ -248,6 +277,10 @@ function Disable({ settings }: { settings: Settings }) {
       )}
     </Card>
   );
+}
+
+function isWhole(text: string): boolean {
+  return /^\d+$/.test(text.trim());
 }
 
 function lines(text: string): string[] {

@@ -63,7 +63,7 @@ class ClientIT {
                         .actions())
                 .containsExactlyInAnyOrder("view", "manage-members");
         assertThat(research.deletionImpact().deletable()).isFalse();
-        assertThat(rbac.workspaces().list(0, 10, null))
+        assertThat(rbac.workspaces().list(0, 10, null, null))
                 .extracting(WorkspaceRepresentation::alias)
                 .contains("research");
         assertThat(research.get().id()).isEqualTo(created.id());

@@ -14,6 +14,8 @@ import io.github.kcworkspaces.it.support.TestUser;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.OrganizationDomainRepresentation;
+import org.keycloak.representations.idm.OrganizationRepresentation;
 
 /** Workspaces in the admin console, as its users walk through them. */
 @OnKeycloak
@@ -180,6 +182,47 @@ class WorkspacesBrowserIT {
         fill(browser, "kcw-confirm", realm.name());
         click(browser, "kcw-submit");
         browser.page().getByTestId("kcw-enable").waitFor();
+    }
+
+    @Test
+    void aWorkspaceDemandsASecondFactorAndIsPutUnderAnOrganization(TestRealm realm, AdminBrowser browser) {
+        themed(realm);
+        realm.set(settings -> settings.setOrganizationsEnabled(true));
+        Rbac rbac = Rbac.enable(realm);
+        rbac.workspace("research");
+        OrganizationRepresentation north = new OrganizationRepresentation();
+        north.setName("The North");
+        north.setAlias("north");
+        north.addDomain(new OrganizationDomainRepresentation("north.example.org"));
+        realm.admin().organizations().create(north).close();
+
+        browser.login(realm, realm.administrator("ada"));
+        int mark = browser.mark();
+        browser.open("/workspaces/research/settings");
+        assertThat(browser.rbacRequestsSince(mark)).hasSizeLessThanOrEqualTo(3);
+        browser.page().getByTestId("kcw-field-mfaRequired").check(new Locator.CheckOptions().setForce(true));
+        browser.page()
+                .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Organization"))
+                .click();
+        browser.page().getByText("The North").first().click();
+        click(browser, "kcw-save");
+        browser.page().getByTestId("kcw-mfa").waitFor();
+        assertThat(browser.page().getByTestId("kcw-organization").textContent()).contains("The North");
+        browser.settled().axe("main").screenshot("workspace.settings.organization");
+        browser.open("/workspaces");
+        row(browser, "research").getByTestId("kcw-mfa").waitFor();
+        row(browser, "research").getByTestId("kcw-organization").waitFor();
+        browser.axe("main").screenshot("workspaces.organization");
+        browser.open("/workspace-settings");
+        browser.page().getByTestId("kcw-field-mfaRequiredFor").selectOption("account-admins");
+        click(browser, "kcw-save");
+        browser.page().getByText("The settings were saved").first().waitFor();
+        assertThat(realm.rbacAsAdmin()
+                        .get("/settings")
+                        .json()
+                        .path("mfaRequiredFor")
+                        .asText())
+                .isEqualTo("account-admins");
     }
 
     @Test

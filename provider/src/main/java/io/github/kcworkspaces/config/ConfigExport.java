@@ -20,6 +20,7 @@ import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.share.Principal.Kind;
 import io.github.kcworkspaces.share.Shares;
 import io.github.kcworkspaces.share.SharesChange;
+import io.github.kcworkspaces.workspace.Organization;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceSummary;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a realm so that {@link ConfigService} makes another one the same. Everything is read by pages. Users and groups that
- * Keycloak no longer has, deleted roles and the organizations of workspaces are left out.
+ * Keycloak no longer has, and deleted roles, are left out.
  */
 public final class ConfigExport {
 
@@ -137,6 +138,10 @@ public final class ConfigExport {
                 workspace.status(),
                 workspace.mfaRequired(),
                 username(workspace.realm(), workspace.owner()),
+                services.workspaces()
+                        .organization(workspace)
+                        .map(Organization::alias)
+                        .orElse(null),
                 roles(RoleScope.of(workspace), usable),
                 usable.values().stream()
                         .filter(resource -> resource.workspace().equals(workspace.id()))

@@ -156,7 +156,13 @@ public final class ConfigService {
                         workspace,
                         caller.actor(),
                         new WorkspaceChange(
-                                null, wanted.name(), wanted.description(), null, null, wanted.mfaRequired(), null));
+                                null,
+                                wanted.name(),
+                                wanted.description(),
+                                wanted.organization(),
+                                null,
+                                wanted.mfaRequired(),
+                                null));
         if (owner != null) {
             workspace = services.workspaces().transfer(workspace, caller.actor(), owner, null);
         }
@@ -186,7 +192,10 @@ public final class ConfigService {
 
     private Workspace create(Caller caller, RealmId realm, RealmConfig.Workspace wanted, @Nullable UserId owner) {
         NewWorkspace created = new NewWorkspace(
-                wanted.alias(), wanted.name() == null ? wanted.alias() : wanted.name(), wanted.description(), null);
+                wanted.alias(),
+                wanted.name() == null ? wanted.alias() : wanted.name(),
+                wanted.description(),
+                wanted.organization());
         return owner == null
                 ? services.workspaces().create(realm, caller.actor(), created)
                 : services.workspaces().createFor(realm, caller.actor(), created, owner);

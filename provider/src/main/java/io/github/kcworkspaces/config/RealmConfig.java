@@ -63,6 +63,7 @@ public record RealmConfig(
      * @param status null to keep it
      * @param mfaRequired null to keep it
      * @param owner username; null to keep the owner
+     * @param organization alias of the Keycloak organization it belongs to; empty for none, null to keep it
      */
     public record Workspace(
             String alias,
@@ -71,6 +72,7 @@ public record RealmConfig(
             io.github.kcworkspaces.workspace.Workspace.@Nullable Status status,
             @Nullable Boolean mfaRequired,
             @Nullable String owner,
+            @Nullable String organization,
             List<Role> roles,
             List<Resource> resources,
             List<MemberEntry> members,

@@ -68,6 +68,15 @@ public final class MemberRules {
         }
     }
 
+    /** Where a workspace belongs to an organization, only who is in that becomes a member. */
+    static void isInOrganization(boolean inside) {
+        if (!inside) {
+            throw new Problem(
+                    ProblemCode.NOT_IN_ORGANIZATION,
+                    "the workspace belongs to an organization that the user is not a member of");
+        }
+    }
+
     /** M3: a membership through a group, directory or identity provider follows its source. */
     static void membershipIsNotManaged(Member member) {
         boolean managed = member.roles().stream().anyMatch(Member.HeldRole::managed)

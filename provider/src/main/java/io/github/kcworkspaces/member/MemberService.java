@@ -236,7 +236,40 @@ public final class MemberService implements RoleAssignments {
         }
     }
 
+    /**
+     * A user has left an organization: his memberships in its workspaces end, each recorded, so that coming back brings
+     * none of them back. The account owner stays.
+     */
+    public void organizationLeft(
+            RealmId realm, Actor actor, String organization, UserId user, String username, List<Workspace> workspaces) {
+        Set<WorkspaceId> seated = store.seatsUnder(realm, user, organization).stream()
+                .map(MemberStore.Seat::workspace)
+                .collect(Collectors.toSet());
+        if (seated.isEmpty()
+                || !store.countingIn(realm, organization, Set.of(user)).isEmpty()) {
+            return;
+        }
+        for (Workspace workspace : workspaces) {
+            if (seated.contains(workspace.id())) {
+                shares.memberRemoved(actor, realm, workspace.id(), user, username);
+                store.delete(realm, workspace.id(), user);
+                recorder.record(
+                        realm,
+                        workspace.id(),
+                        workspace.alias(),
+                        actor,
+                        ActivityType.MEMBER_REMOVED,
+                        new Target("user", user.value(), username),
+                        new Changes());
+            }
+        }
+    }
+
     private Member add(Caller caller, Workspace workspace, Person person, Status status, List<Role> wanted) {
+        String organization = workspace.organization();
+        MemberRules.isInOrganization(organization == null
+                || !store.countingIn(workspace.realm(), organization, Set.of(person.id()))
+                        .isEmpty());
         MemberRules.ownerRoleIsUnassignable(wanted);
         guard.mayHandle(caller, workspace, wanted);
         Member member = new Member(

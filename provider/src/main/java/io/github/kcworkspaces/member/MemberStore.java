@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Port: members. What is called direct was given by hand; what sources outside give is written through {@link ManagedRoleStore}.
- * Who is in a mapped Keycloak group, or in a group below one, is a member without a
- * row of his own.
+ * Who is in a mapped Keycloak group, or in a group below one, is a member without a row of his own. In a workspace of an
+ * organization only the members of that and the account owner count, whatever rows there are.
  */
 public interface MemberStore {
 
@@ -66,6 +66,17 @@ public interface MemberStore {
 
     /** Members other than the given users, ordered by username. */
     List<Member.Person> othersThan(RealmId realm, WorkspaceId workspace, Set<UserId> users, int max);
+
+    /**
+     * Members by hand, and owners, who would not count if the workspace belonged to the organization; ordered by username.
+     */
+    List<Member.Person> outside(RealmId realm, WorkspaceId workspace, String organization, int max);
+
+    /** Of these users, those who count in workspaces of the organization: its members, and the account owner. */
+    Set<UserId> countingIn(RealmId realm, String organization, Collection<UserId> users);
+
+    /** The memberships of a user's own in workspaces of the organization, whether or not they count. */
+    List<Seat> seatsUnder(RealmId realm, UserId user, String organization);
 
     /** Of these users, those who are direct members. */
     Set<UserId> directMembers(RealmId realm, WorkspaceId workspace, Collection<UserId> users);

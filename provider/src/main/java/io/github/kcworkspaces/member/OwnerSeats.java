@@ -5,6 +5,7 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.Target;
+import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
@@ -83,9 +84,14 @@ public final class OwnerSeats implements WorkspaceMembers {
 
     @Override
     public void unseatOwner(Actor actor, Workspace workspace, UserId former) {
-        direct(workspace, former)
-                .ifPresent(member ->
-                        changeRoles(actor, workspace, member, roles.builtIn(workspace.realm(), Role.Kind.ADMIN)));
+        Optional<Member> seated = direct(workspace, former);
+        if (seated.isPresent()) {
+            changeRoles(actor, workspace, seated.get(), roles.builtIn(workspace.realm(), Role.Kind.ADMIN));
+        } else if (workspace.organization() != null) {
+            // Without the ownership nothing holds him in a workspace whose organization he is not in.
+            store.delete(workspace.realm(), workspace.id(), former);
+            record(actor, workspace, ActivityType.MEMBER_REMOVED, person(workspace, former), new Changes());
+        }
     }
 
     @Override
@@ -93,6 +99,18 @@ public final class OwnerSeats implements WorkspaceMembers {
         return store.othersThan(workspace.realm(), workspace.id(), users, max).stream()
                 .map(Person::username)
                 .toList();
+    }
+
+    @Override
+    public List<String> outside(Workspace workspace, String organization, int max) {
+        return store.outside(workspace.realm(), workspace.id(), organization, max).stream()
+                .map(Person::username)
+                .toList();
+    }
+
+    @Override
+    public boolean mayBeUnder(RealmId realm, String organization, UserId user) {
+        return !store.countingIn(realm, organization, Set.of(user)).isEmpty();
     }
 
     private void changeRoles(Actor actor, Workspace workspace, Member member, Role only) {

@@ -46,6 +46,8 @@ public enum ProblemCode {
     UNKNOWN_RESOURCE_TYPE(Kind.UNPROCESSABLE, "Unknown resource type"),
     UNKNOWN_ACTION(Kind.UNPROCESSABLE, "Unknown action"),
     UNKNOWN_ATTRIBUTE(Kind.UNPROCESSABLE, "Unknown attribute"),
+    NOT_IN_ORGANIZATION(Kind.UNPROCESSABLE, "Not in the organization"),
+    ORGANIZATIONS_DISABLED(Kind.UNPROCESSABLE, "Organizations are disabled"),
     UNKNOWN_ORGANIZATION(Kind.UNPROCESSABLE, "Unknown organization"),
     INVALID_PARENT(Kind.UNPROCESSABLE, "Invalid parent"),
     TOO_LARGE(Kind.TOO_LARGE, "Too large"),

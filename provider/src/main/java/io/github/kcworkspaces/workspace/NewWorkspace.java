@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A workspace to be created.
  *
  * @param alias null to derive it from the name
- * @param organization id of the Keycloak organization it shall belong to; null for none
+ * @param organization id or alias of the Keycloak organization it shall belong to; null for none
  * @param mfaRequired whether whoever works in it needs a second factor
  */
 public record NewWorkspace(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What to change of a workspace; what is null keeps its value (as Keycloak's PUT does).
  *
  * @param description empty to remove it
- * @param organization empty to remove it
+ * @param organization id or alias; empty to remove it
  * @param expectedVersion version the caller has read; null when the last write shall win
  */
 public record WorkspaceChange(

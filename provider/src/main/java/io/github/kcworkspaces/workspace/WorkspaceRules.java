@@ -101,6 +101,36 @@ public final class WorkspaceRules {
         return new Problem(ProblemCode.UNKNOWN_ORGANIZATION, "the realm has no such organization");
     }
 
+    /** Of a realm that does not use organizations no workspace belongs to one. */
+    static void organizationsAreUsed(boolean used) {
+        if (!used) {
+            throw new Problem(
+                    ProblemCode.ORGANIZATIONS_DISABLED,
+                    "the realm does not use organizations; enable them in its settings first");
+        }
+    }
+
+    /** Who is not in the organization can't be a member; all who would have to go first are named. */
+    static void membersAreInOrganization(List<String> outside) {
+        if (!outside.isEmpty()) {
+            throw new Problem(
+                    ProblemCode.NOT_IN_ORGANIZATION,
+                    "not in the organization: " + String.join(", ", outside)
+                            + "; add them to it or unlink them from the workspace first",
+                    List.of(),
+                    Map.of("members", outside));
+        }
+    }
+
+    /** Which organization a workspace belongs to decides who may be in it: that is decided for the realm. */
+    static void mayBeMovedBy(boolean unlimited) {
+        if (!unlimited) {
+            throw new Problem(
+                    ProblemCode.ACCESS_DENIED,
+                    "only who manages all workspaces changes the organization that one belongs to");
+        }
+    }
+
     static Problem unknownUser() {
         return new Problem(ProblemCode.UNKNOWN_USER, "the realm has no such enabled user");
     }

@@ -21,12 +21,15 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and transfers workspaces; {@link WorkspaceDeletion} deletes them. */
 public final class WorkspaceService {
+
+    private static final int MEMBERS_NAMED_IN_A_REFUSAL = 100;
 
     private final WorkspaceStore store;
     private final WorkspaceMembers members;
@@ -75,7 +78,36 @@ public final class WorkspaceService {
 
     /** @param visibleTo only workspaces that the subject is an active member of; null for all of the realm */
     public Page<WorkspaceSummary> page(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
-        return store.page(realm, visibleTo, request);
+        return store.page(realm, visibleTo, null, request);
+    }
+
+    /** @param organization id or alias of the organization that they belong to; null for all */
+    public Page<WorkspaceSummary> page(
+            RealmId realm, @Nullable Subject visibleTo, @Nullable String organization, PageRequest request) {
+        if (organization == null) {
+            return page(realm, visibleTo, request);
+        }
+        WorkspaceRules.organizationsAreUsed(organizations.used(realm));
+        return organizations
+                .find(realm, organization)
+                .map(found -> store.page(realm, visibleTo, found.id(), request))
+                .orElseGet(() -> new Page<>(List.of(), 0));
+    }
+
+    /** The organizations that a workspace may be put under. */
+    public List<Organization> organizations(RealmId realm, PageRequest request) {
+        return organizations.search(realm, request);
+    }
+
+    /** The organization that the workspace belongs to; empty also for one that Keycloak no longer has. */
+    public Optional<Organization> organization(Workspace workspace) {
+        String id = workspace.organization();
+        return id == null ? Optional.empty() : organizations.find(workspace.realm(), id);
+    }
+
+    /** The workspaces of a Keycloak organization. */
+    public List<Workspace> ofOrganization(RealmId realm, String organization) {
+        return store.ofOrganization(realm, organization);
     }
 
     /** @see WorkspaceStore#active */
@@ -84,12 +116,31 @@ public final class WorkspaceService {
     }
 
     /**
-     * Creates a workspace owned by the actor if he is a user of the realm, else by the account owner; the account owner
-     * is a member in any case (rule W4).
+     * Who does not manage all workspaces puts a new one under an organization of his own only; of others he is not told
+     * whether they exist.
+     */
+    public void organizationIsOpenTo(RealmId realm, @Nullable UserId user, @Nullable String reference) {
+        String organization = organization(realm, reference);
+        if (organization != null && (user == null || !members.mayBeUnder(realm, organization, user))) {
+            throw WorkspaceRules.unknownOrganization();
+        }
+    }
+
+    /** Who does not manage all workspaces leaves them where they are. */
+    public void organizationStays(Workspace workspace, @Nullable String reference) {
+        WorkspaceRules.mayBeMovedBy(
+                reference == null || reference.equals(Objects.requireNonNullElse(workspace.organization(), "")));
+    }
+
+    /**
+     * Creates a workspace owned by the actor if he is a user of the realm (and in the organization, if it gets one), else
+     * by the account owner; the account owner is a member in any case (rule W4).
      */
     public Workspace create(RealmId realm, Actor actor, NewWorkspace wanted) {
         UserId creator = actor.id() != null && subjects.find(realm, actor.id()).isPresent() ? actor.id() : null;
-        return createFor(realm, actor, wanted, creator);
+        String organization = creator == null ? null : organization(realm, wanted.organization());
+        boolean mayOwn = creator != null && (organization == null || members.mayBeUnder(realm, organization, creator));
+        return createFor(realm, actor, wanted, mayOwn ? creator : null);
     }
 
     /**
@@ -101,7 +152,10 @@ public final class WorkspaceService {
         String name = wanted.name();
         String alias = wanted.alias() == null && name != null ? aliasFrom(name) : wanted.alias();
         WorkspaceRules.newWorkspaceIsValid(alias, name, wanted.description());
-        organizationExists(realm, wanted.organization());
+        String organization = organization(realm, wanted.organization());
+        if (organization != null && owner != null && !members.mayBeUnder(realm, organization, owner)) {
+            WorkspaceRules.membersAreInOrganization(List.of(nameOf(realm, owner)));
+        }
         WorkspaceRules.aliasIsFree(taken -> store.find(realm, taken).isPresent(), String.valueOf(alias));
         UserId accountOwner =
                 settings.find(realm).map(RealmSettings::accountOwner).orElse(null);
@@ -114,7 +168,7 @@ public final class WorkspaceService {
                         blankToNull(wanted.description()),
                         false,
                         owner == null ? accountOwner : owner,
-                        blankToNull(wanted.organization()),
+                        organization,
                         Workspace.Status.ACTIVE,
                         wanted.mfaRequired(),
                         clock.millis(),
@@ -155,7 +209,7 @@ public final class WorkspaceService {
                 change.description() == null ? before.description() : blankToNull(change.description()),
                 before.isDefault(),
                 before.owner(),
-                change.organization() == null ? before.organization() : blankToNull(change.organization()),
+                organizationAfter(before, change),
                 change.status() == null ? before.status() : change.status(),
                 change.mfaRequired() == null ? before.mfaRequired() : change.mfaRequired(),
                 before.createdAt(),
@@ -165,7 +219,10 @@ public final class WorkspaceService {
                 .field("alias", before.alias(), after.alias())
                 .field("name", before.name(), after.name())
                 .field("description", before.description(), after.description())
-                .field("organization", before.organization(), after.organization())
+                .field(
+                        "organization",
+                        labelOf(before.realm(), before.organization()),
+                        labelOf(before.realm(), after.organization()))
                 .field("mfaRequired", before.mfaRequired(), after.mfaRequired());
         Changes status = new Changes()
                 .field("status", before.status().name(), after.status().name());
@@ -177,7 +234,8 @@ public final class WorkspaceService {
                     alias -> store.find(before.realm(), alias).isPresent(), after.alias());
         }
         if (after.organization() != null && !after.organization().equals(before.organization())) {
-            organizationExists(before.realm(), after.organization());
+            WorkspaceRules.membersAreInOrganization(
+                    members.outside(before, after.organization(), MEMBERS_NAMED_IN_A_REFUSAL));
         }
         store.update(after);
         if (!changes.isEmpty()) {
@@ -202,6 +260,10 @@ public final class WorkspaceService {
         UserId former = before.owner();
         if (newOwner.equals(former)) {
             return before;
+        }
+        String organization = before.organization();
+        if (organization != null && !members.mayBeUnder(before.realm(), organization, newOwner)) {
+            WorkspaceRules.membersAreInOrganization(List.of(successor.get().username()));
         }
         Workspace after = before.withOwner(newOwner);
         store.update(after);
@@ -238,17 +300,34 @@ public final class WorkspaceService {
                 .map(RealmSettings::accountOwner)
                 .filter(owner -> !owner.equals(removed))
                 .orElse(null);
-        for (Workspace workspace : store.ownedBy(realm, removed)) {
-            Workspace after = workspace.withOwner(accountOwner);
-            store.update(after);
-            record(
-                    after,
-                    actor,
-                    ActivityType.WORKSPACE_TRANSFERRED,
-                    new Changes().field("owner", username, accountOwner == null ? null : nameOf(realm, accountOwner)));
-            if (accountOwner != null) {
-                members.seatOwner(actor, after, accountOwner);
-            }
+        store.ownedBy(realm, removed).forEach(workspace -> disown(workspace, actor, username, accountOwner));
+    }
+
+    /** A user has left an organization: what he owned of its workspaces goes to the account owner as well. */
+    public void organizationLeft(RealmId realm, Actor actor, String organization, UserId user, String username) {
+        UserId accountOwner =
+                settings.find(realm).map(RealmSettings::accountOwner).orElse(null);
+        if (!user.equals(accountOwner)) {
+            store.ofOrganization(realm, organization).stream()
+                    .filter(workspace -> user.equals(workspace.owner()))
+                    .forEach(workspace -> disown(workspace, actor, username, accountOwner));
+        }
+    }
+
+    private void disown(Workspace workspace, Actor actor, String username, @Nullable UserId accountOwner) {
+        Workspace after = workspace.withOwner(accountOwner);
+        store.update(after);
+        record(
+                after,
+                actor,
+                ActivityType.WORKSPACE_TRANSFERRED,
+                new Changes()
+                        .field(
+                                "owner",
+                                username,
+                                accountOwner == null ? null : nameOf(workspace.realm(), accountOwner)));
+        if (accountOwner != null) {
+            members.seatOwner(actor, after, accountOwner);
         }
     }
 
@@ -270,6 +349,7 @@ public final class WorkspaceService {
                         .field("alias", null, workspace.alias())
                         .field("name", null, workspace.name())
                         .field("description", null, workspace.description())
+                        .field("organization", null, labelOf(workspace.realm(), workspace.organization()))
                         .field("mfaRequired", null, workspace.mfaRequired() ? true : null));
         UserId owner = workspace.owner();
         if (owner != null) {
@@ -278,10 +358,33 @@ public final class WorkspaceService {
         return workspace;
     }
 
-    private void organizationExists(RealmId realm, @Nullable String organization) {
-        if (organization != null && !organization.isEmpty() && !organizations.exists(realm, organization)) {
-            throw WorkspaceRules.unknownOrganization();
+    /** The id of the organization that is named by id or alias; null for none. */
+    private @Nullable String organization(RealmId realm, @Nullable String reference) {
+        if (reference == null || reference.isBlank()) {
+            return null;
         }
+        WorkspaceRules.organizationsAreUsed(organizations.used(realm));
+        return organizations
+                .find(realm, reference)
+                .map(Organization::id)
+                .orElseThrow(WorkspaceRules::unknownOrganization);
+    }
+
+    private @Nullable String organizationAfter(Workspace before, WorkspaceChange change) {
+        String reference = change.organization();
+        return reference == null || reference.equals(before.organization())
+                ? before.organization()
+                : organization(before.realm(), reference);
+    }
+
+    /** How the trail names an organization: by its alias, or its id when Keycloak no longer has it. */
+    private @Nullable String labelOf(RealmId realm, @Nullable String organization) {
+        return organization == null
+                ? null
+                : organizations
+                        .find(realm, organization)
+                        .map(Organization::alias)
+                        .orElse(organization);
     }
 
     private Workspace lock(Workspace workspace) {

@@ -31,12 +31,18 @@ public interface WorkspaceStore {
      * Ordered by name, then id.
      *
      * @param visibleTo only workspaces that the subject is an active member of; null for all of the realm
+     * @param organization id of the organization that they belong to; null for all
      */
-    Page<WorkspaceSummary> page(RealmId realm, @Nullable Subject visibleTo, PageRequest request);
+    Page<WorkspaceSummary> page(
+            RealmId realm, @Nullable Subject visibleTo, @Nullable String organization, PageRequest request);
+
+    default Page<WorkspaceSummary> page(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
+        return page(realm, visibleTo, null, request);
+    }
 
     /**
-     * The workspaces that are not suspended, without what lists of administrators show of them: two statements. Ordered by
-     * name, then id.
+     * The workspaces that are neither suspended nor of a disabled organization, without what lists of administrators show
+     * of them: two statements. Ordered by name, then id.
      *
      * @param visibleTo only workspaces that the subject is an active member of; null for all of the realm
      */

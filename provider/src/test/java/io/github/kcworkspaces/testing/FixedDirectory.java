@@ -8,6 +8,8 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.member.Groups;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.People;
+import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.workspace.Organization;
 import io.github.kcworkspaces.workspace.Organizations;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +31,8 @@ public final class FixedDirectory implements SubjectDirectory, Groups, Organizat
     private final Map<Key<UserId>, Set<GroupId>> directGroups = new HashMap<>();
     private final Map<Key<GroupId>, String> paths = new HashMap<>();
     private final Map<Key<GroupId>, GroupId> parents = new HashMap<>();
-    private final Set<Key<String>> organizations = new HashSet<>();
+    private final Map<Key<String>, Organization> organizations = new LinkedHashMap<>();
+    private final Map<Key<String>, Set<UserId>> organizationMembers = new HashMap<>();
 
     /** An enabled user without e-mail, who is no account admin and in these groups (and all above them). */
     public UserId user(RealmId realm, String id, String username, GroupId... groups) {
@@ -97,12 +100,27 @@ public final class FixedDirectory implements SubjectDirectory, Groups, Organizat
         });
     }
 
-    public void organization(RealmId realm, String id) {
-        organizations.add(new Key<>(realm, id));
+    /** An enabled organization with these members, in place of what there was under the id. */
+    public void organization(RealmId realm, String id, UserId... members) {
+        organization(realm, id, true, members);
+    }
+
+    public void organization(RealmId realm, String id, boolean enabled, UserId... members) {
+        organizations.put(new Key<>(realm, id), new Organization(id, "alias-of-" + id, "Name of " + id, enabled));
+        organizationMembers.put(new Key<>(realm, id), Set.of(members));
+    }
+
+    /** Whether there is such an organization and the user is a member of it. */
+    boolean inOrganization(RealmId realm, String id, UserId user) {
+        return organizations.containsKey(new Key<>(realm, id))
+                && organizationMembers
+                        .getOrDefault(new Key<>(realm, id), Set.of())
+                        .contains(user);
     }
 
     public void removeOrganization(RealmId realm, String id) {
         organizations.remove(new Key<>(realm, id));
+        organizationMembers.remove(new Key<>(realm, id));
     }
 
     @Override
@@ -129,9 +147,31 @@ public final class FixedDirectory implements SubjectDirectory, Groups, Organizat
         return Optional.ofNullable(paths.get(new Key<>(realm, group)));
     }
 
+    /** A realm uses organizations once it has had one. */
     @Override
-    public boolean exists(RealmId realm, String organization) {
-        return organizations.contains(new Key<>(realm, organization));
+    public boolean used(RealmId realm) {
+        return organizations.keySet().stream().anyMatch(key -> key.realm().equals(realm));
+    }
+
+    @Override
+    public Optional<Organization> find(RealmId realm, String reference) {
+        return organizations.entrySet().stream()
+                .filter(entry -> entry.getKey().realm().equals(realm))
+                .map(Map.Entry::getValue)
+                .filter(found -> found.id().equals(reference) || found.alias().equals(reference))
+                .findFirst();
+    }
+
+    @Override
+    public List<Organization> search(RealmId realm, PageRequest request) {
+        return InMemoryWorld.page(
+                        organizations.entrySet().stream()
+                                .filter(entry -> entry.getKey().realm().equals(realm))
+                                .map(Map.Entry::getValue)
+                                .filter(found -> InMemoryWorld.found(request.search(), found.name()))
+                                .toList(),
+                        request)
+                .items();
     }
 
     /** All users of the realm who are in the group or in one below it. */

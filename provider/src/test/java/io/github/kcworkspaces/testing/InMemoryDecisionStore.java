@@ -19,6 +19,7 @@ import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.settings.RealmSettings;
+import io.github.kcworkspaces.workspace.Organization;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,6 +86,7 @@ public final class InMemoryDecisionStore implements DecisionStore {
         record Candidate(Workspace workspace, long since) {}
         return world.workspaces.values().stream()
                 .filter(workspace -> workspace.realm().equals(realm) && workspace.status() == Workspace.Status.ACTIVE)
+                .filter(this::enabled)
                 .flatMap(workspace -> world.members().find(realm, workspace.id(), subject).stream()
                         .filter(member -> member.status() == Member.Status.ACTIVE)
                         .map(member -> new Candidate(workspace, member.direct() ? member.since() : Long.MAX_VALUE)))
@@ -93,6 +95,16 @@ public final class InMemoryDecisionStore implements DecisionStore {
                         .thenComparing(Candidate::since)
                         .thenComparing(candidate -> candidate.workspace().id().value()))
                 .map(candidate -> membership(candidate.workspace(), subject));
+    }
+
+    /** Whether its organization, if it has one, is enabled. */
+    private boolean enabled(Workspace workspace) {
+        String id = workspace.organization();
+        return id == null
+                || world.directory()
+                        .find(workspace.realm(), id)
+                        .filter(Organization::enabled)
+                        .isPresent();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.github.kcworkspaces.member.MemberStore;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.testing.InMemoryWorld.MemberRow;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Members in memory. */
 public final class InMemoryMemberStore implements MemberStore {
 
+    private static final Set<Member.Source> MANAGED =
+            Set.of(Member.Source.GROUP, Member.Source.IDP, Member.Source.LDAP);
+
     private final InMemoryWorld world;
 
     InMemoryMemberStore(InMemoryWorld world) {
@@ -41,7 +45,7 @@ public final class InMemoryMemberStore implements MemberStore {
     @Override
     public Optional<Member> find(RealmId realm, WorkspaceId workspace, Subject subject) {
         Workspace home = world.workspaces.get(workspace);
-        if (home == null || !home.realm().equals(realm)) {
+        if (home == null || !home.realm().equals(realm) || !counts(home, subject.user())) {
             return Optional.empty();
         }
         Set<RoleId> managed = new LinkedHashSet<>();
@@ -153,8 +157,48 @@ public final class InMemoryMemberStore implements MemberStore {
     }
 
     @Override
+    public List<Member.Person> outside(RealmId realm, WorkspaceId workspace, String organization, int max) {
+        return world.members.values().stream()
+                .filter(row -> row.realm().equals(realm) && row.workspace().equals(workspace))
+                .filter(row -> !MANAGED.contains(row.source()))
+                .map(row -> person(realm, workspace, row.person().id()))
+                .filter(person -> !counts(realm, organization, person.id()))
+                .sorted(Comparator.comparing(Member.Person::username))
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public Set<UserId> countingIn(RealmId realm, String organization, Collection<UserId> users) {
+        return users.stream().filter(user -> counts(realm, organization, user)).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<Seat> seatsUnder(RealmId realm, UserId user, String organization) {
+        return ofUser(realm, user, Integer.MAX_VALUE).stream()
+                .filter(seat -> {
+                    Workspace workspace = world.workspaces.get(seat.workspace());
+                    return workspace != null && organization.equals(workspace.organization());
+                })
+                .toList();
+    }
+
+    private boolean counts(Workspace workspace, UserId user) {
+        String organization = workspace.organization();
+        return organization == null || counts(workspace.realm(), organization, user);
+    }
+
+    private boolean counts(RealmId realm, String organization, UserId user) {
+        RealmSettings settings = world.settings.get(realm);
+        return (settings != null && user.equals(settings.accountOwner()))
+                || world.directory().inOrganization(realm, organization, user);
+    }
+
+    @Override
     public Set<UserId> directMembers(RealmId realm, WorkspaceId workspace, Collection<UserId> users) {
+        Workspace home = world.workspaces.get(workspace);
         return users.stream()
+                .filter(user -> home != null && counts(home, user))
                 .filter(user -> row(realm, workspace, user)
                         .filter(row -> row.source() != Member.Source.GROUP)
                         .isPresent())

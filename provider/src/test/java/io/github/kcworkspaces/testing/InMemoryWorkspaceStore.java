@@ -10,6 +10,7 @@ import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.resource.Resource;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.DeletionImpact;
+import io.github.kcworkspaces.workspace.Organization;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceOverview;
 import io.github.kcworkspaces.workspace.WorkspaceRules;
@@ -56,8 +57,10 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
     }
 
     @Override
-    public Page<WorkspaceSummary> page(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
+    public Page<WorkspaceSummary> page(
+            RealmId realm, @Nullable Subject visibleTo, @Nullable String organization, PageRequest request) {
         List<WorkspaceSummary> all = of(realm)
+                .filter(workspace -> organization == null || organization.equals(workspace.organization()))
                 .filter(workspace -> visibleTo == null || visible(workspace, visibleTo))
                 .filter(workspace -> InMemoryWorld.found(request.search(), workspace.name(), workspace.alias()))
                 .sorted(Comparator.comparing(Workspace::name)
@@ -72,6 +75,7 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
         List<Workspace> all = of(realm)
                 .filter(workspace -> visibleTo == null || visible(workspace, visibleTo))
                 .filter(workspace -> workspace.status() == Workspace.Status.ACTIVE)
+                .filter(this::enabled)
                 .filter(workspace -> InMemoryWorld.found(request.search(), workspace.name(), workspace.alias()))
                 .sorted(Comparator.comparing(Workspace::name)
                         .thenComparing(workspace -> workspace.id().value()))
@@ -190,8 +194,20 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
         return world.roles.values().stream().filter(role -> workspace.equals(role.workspace()));
     }
 
+    /** Whether its organization, if it has one, is enabled. */
+    private boolean enabled(Workspace workspace) {
+        return workspace.organization() == null
+                || organization(workspace).filter(Organization::enabled).isPresent();
+    }
+
+    private Optional<Organization> organization(Workspace workspace) {
+        String id = workspace.organization();
+        return id == null ? Optional.empty() : world.directory().find(workspace.realm(), id);
+    }
+
     private boolean visible(Workspace workspace, Subject subject) {
-        return workspace.status() == Workspace.Status.ACTIVE
+        return enabled(workspace)
+                && workspace.status() == Workspace.Status.ACTIVE
                 && world.members()
                         .find(workspace.realm(), workspace.id(), subject)
                         .filter(member -> member.status() == Member.Status.ACTIVE)
@@ -207,6 +223,7 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
                         : world.members()
                                 .person(workspace.realm(), workspace.id(), owner)
                                 .username(),
+                organization(workspace).map(Organization::name).orElse(null),
                 world.members().users(workspace.realm(), workspace.id()).size());
     }
 

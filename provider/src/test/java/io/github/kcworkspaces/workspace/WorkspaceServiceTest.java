@@ -7,6 +7,7 @@ import static io.github.kcworkspaces.testing.TestRbac.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kcworkspaces.audit.ActivityType;
+import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
@@ -57,6 +58,10 @@ class WorkspaceServiceTest {
 
         @Test
         void anUnknownOrganizationIsRefused() {
+            refused(
+                    ProblemCode.ORGANIZATIONS_DISABLED,
+                    () -> rbac.workspaces.create(ACME, ROOT, new NewWorkspace("a", "A", null, "nowhere")));
+            rbac.world.directory().organization(ACME, "org");
             refused(
                     ProblemCode.UNKNOWN_ORGANIZATION,
                     () -> rbac.workspaces.create(ACME, ROOT, new NewWorkspace("a", "A", null, "nowhere")));
@@ -189,6 +194,136 @@ class WorkspaceServiceTest {
             rbac.workspaces.organizationRemoved(ACME, ROOT, "org");
             assertThat(rbac.reload(workspace).status()).isEqualTo(Workspace.Status.SUSPENDED);
             assertThat(rbac.reload(workspace).organization()).isNull();
+        }
+    }
+
+    @Nested
+    class UnderAnOrganization {
+
+        private final UserId anna = rbac.user("anna");
+        private final UserId ben = rbac.user("ben");
+
+        private Workspace create(Actor actor, String organization) {
+            return rbac.workspaces.create(ACME, actor, new NewWorkspace("research", "Research", null, organization));
+        }
+
+        private WorkspaceChange to(String organization) {
+            return new WorkspaceChange(null, null, null, organization, null, null);
+        }
+
+        @Test
+        void itIsNamedByIdOrAliasAndTheTrailSaysTheAlias() {
+            rbac.world.directory().organization(ACME, "org", anna);
+            Workspace workspace = create(ROOT, "alias-of-org");
+            assertThat(workspace.organization()).isEqualTo("org");
+            assertThat(rbac.workspaces.update(workspace, ROOT, to("alias-of-org")))
+                    .isEqualTo(workspace);
+            assertThat(rbac.workspaces.update(workspace, ROOT, to("")).organization())
+                    .isNull();
+            assertThat(rbac.world.trail().rows().toString()).contains("alias-of-org");
+        }
+
+        @Test
+        void onlyItsMembersBecomeMembers() {
+            rbac.world.directory().organization(ACME, "org", anna);
+            Workspace workspace = create(ROOT, "org");
+            rbac.member(workspace, anna, "member");
+            refused(ProblemCode.NOT_IN_ORGANIZATION, () -> rbac.member(workspace, ben, "member"));
+            refused(ProblemCode.MEMBER_NOT_FOUND, () -> rbac.members.get(workspace, ben));
+        }
+
+        @Test
+        void membersWhoAreNotInItStandInTheWayOfMovingAWorkspace() {
+            rbac.world.directory().organization(ACME, "org", anna);
+            Workspace workspace = rbac.workspace("research");
+            rbac.member(workspace, anna, "member");
+            rbac.member(workspace, ben, "member");
+            assertThat(refused(
+                                    ProblemCode.NOT_IN_ORGANIZATION,
+                                    () -> rbac.workspaces.update(workspace, ROOT, to("org")))
+                            .details())
+                    .containsEntry("members", List.of("ben"));
+            rbac.members.remove(TestRbac.BY_ROOT, workspace, ben, null);
+            assertThat(rbac.workspaces.update(workspace, ROOT, to("org")).organization())
+                    .isEqualTo("org");
+        }
+
+        @Test
+        void whoIsNotInItDoesNotOwnItsWorkspaces() {
+            rbac.world.directory().organization(ACME, "org", anna);
+            assertThat(create(actor(ben), "org").owner()).isNull();
+            Workspace workspace = rbac.workspaces.find(ACME, "research").orElseThrow();
+            assertThat(rbac.workspaces.transfer(workspace, ROOT, anna, null).owner())
+                    .isEqualTo(anna);
+            refused(
+                    ProblemCode.NOT_IN_ORGANIZATION,
+                    () -> rbac.workspaces.transfer(rbac.reload(workspace), ROOT, ben, null));
+            refused(
+                    ProblemCode.NOT_IN_ORGANIZATION,
+                    () -> rbac.workspaces.createFor(ACME, ROOT, new NewWorkspace("b", "B", null, "org"), ben));
+        }
+
+        @Test
+        void whoLeavesItLosesWhatHeHasThereAndWhatHeOwnsGoesToTheAccountOwner() {
+            UserId boss = rbac.user("boss");
+            rbac.world.directory().organization(ACME, "org", anna, ben);
+            Workspace owned = create(actor(ben), "org");
+            Workspace joined = rbac.workspaces.create(ACME, ROOT, new NewWorkspace("b", "B", null, "org"));
+            Workspace elsewhere = rbac.workspace("elsewhere");
+            rbac.member(joined, ben, "admin");
+            rbac.member(elsewhere, ben, "member");
+            rbac.realms.update(ACME, ROOT, new SettingsChange(null, boss, null, null, null, null, null));
+            rbac.world.directory().organization(ACME, "org", anna);
+
+            rbac.workspaces.organizationLeft(ACME, ROOT, "org", ben, "ben");
+            rbac.members.organizationLeft(ACME, ROOT, "org", ben, "ben", rbac.workspaces.ofOrganization(ACME, "org"));
+
+            assertThat(rbac.reload(owned).owner()).isEqualTo(boss);
+            rbac.world.directory().organization(ACME, "org", anna, ben);
+            refused(ProblemCode.MEMBER_NOT_FOUND, () -> rbac.members.get(owned, ben));
+            refused(ProblemCode.MEMBER_NOT_FOUND, () -> rbac.members.get(joined, ben));
+            assertThat(rbac.members.get(elsewhere, ben).directRoleNames()).containsExactly("member");
+        }
+
+        @Test
+        void theAccountOwnerNeedNotBeInItAndAFormerOneIsNot() {
+            rbac.world.directory().organization(ACME, "org", anna);
+            Workspace workspace = create(ROOT, "org");
+            rbac.realms.update(ACME, ROOT, new SettingsChange(null, ben, null, null, null, null, null));
+            assertThat(rbac.members.get(workspace, ben).directRoleNames()).containsExactly("owner");
+            rbac.workspaces.organizationLeft(ACME, ROOT, "org", ben, "ben");
+            rbac.members.organizationLeft(ACME, ROOT, "org", ben, "ben", rbac.workspaces.ofOrganization(ACME, "org"));
+            assertThat(rbac.members.get(workspace, ben).directRoleNames()).containsExactly("owner");
+
+            rbac.workspaces.transfer(rbac.reload(workspace), ROOT, anna, null);
+            rbac.realms.update(ACME, ROOT, new SettingsChange(null, anna, null, null, null, null, null));
+            rbac.world.directory().organization(ACME, "org", anna, ben);
+            refused(ProblemCode.MEMBER_NOT_FOUND, () -> rbac.members.get(workspace, ben));
+        }
+
+        @Test
+        void othersThanAdminsChooseAnOrganizationOfTheirOwnOnlyAndMoveNothing() {
+            rbac.world.directory().organization(ACME, "org", anna);
+            rbac.workspaces.organizationIsOpenTo(ACME, anna, "org");
+            rbac.workspaces.organizationIsOpenTo(ACME, ben, null);
+            refused(ProblemCode.UNKNOWN_ORGANIZATION, () -> rbac.workspaces.organizationIsOpenTo(ACME, ben, "org"));
+            Workspace workspace = create(ROOT, "org");
+            rbac.workspaces.organizationStays(workspace, null);
+            rbac.workspaces.organizationStays(workspace, "org");
+            refused(ProblemCode.ACCESS_DENIED, () -> rbac.workspaces.organizationStays(workspace, ""));
+            refused(ProblemCode.ACCESS_DENIED, () -> rbac.workspaces.organizationStays(workspace, "other"));
+        }
+
+        @Test
+        void workspacesAreListedByIt() {
+            rbac.world.directory().organization(ACME, "org", anna);
+            create(ROOT, "org");
+            rbac.workspace("elsewhere");
+            PageRequest all = PageRequest.firstRows(10);
+            assertThat(rbac.workspaces.page(ACME, null, "alias-of-org", all).items())
+                    .extracting(summary -> summary.workspace().alias())
+                    .isEqualTo(List.of("research"));
+            assertThat(rbac.workspaces.page(ACME, null, "unknown", all).total()).isZero();
         }
     }
 

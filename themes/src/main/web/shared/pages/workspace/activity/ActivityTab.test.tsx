@@ -6,7 +6,7 @@ import { show } from "../../../testing/TestHost";
 import { ACTIVITY_TYPES, startOfDay } from "./activity";
 import ActivityTab from "./ActivityTab";
 
-const research = { id: "1", alias: "research", name: "Research", default: false, status: "ACTIVE", memberCount: 1, mfaRequired: false, createdAt: 1, version: 1 };
+const research = { id: "1", alias: "research", name: "Research", default: false, status: "ACTIVE", mfaRequired: false, memberCount: 1, createdAt: 1, version: 1 };
 
 function entry(id: string, type: string, changes = {}) {
   return { id, at: 1_700_000_000_000, type, actor: { username: "ada", kind: "USER" }, target: { kind: "role", id: "r", name: "Reader" }, cause: "USER", changes };

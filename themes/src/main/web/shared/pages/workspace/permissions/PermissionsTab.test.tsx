@@ -6,7 +6,7 @@ import { show, type Replies } from "../../../testing/TestHost";
 import PermissionsTab from "./PermissionsTab";
 
 const workspace: Workspace = {
-  id: "1", alias: "research", name: "Research", default: false, status: "ACTIVE", memberCount: 3, mfaRequired: false, createdAt: 1, version: 1,
+  id: "1", alias: "research", name: "Research", default: false, status: "ACTIVE", mfaRequired: false, memberCount: 3, createdAt: 1, version: 1,
   may: ["roles-read", "matrix-read", "roles-write"],
 };
 

@@ -10,7 +10,8 @@ const workspace = {
   name: "Research",
   default: false,
   status: "ACTIVE",
-  memberCount: 2, mfaRequired: false,
+  memberCount: 2,
+  mfaRequired: false,
   createdAt: 1,
   version: 7,
   owner: { id: "a", username: "ada" },
@@ -35,6 +36,35 @@ describe("the settings of a workspace", () => {
     await user.type(screen.getByTestId("kcw-field-alias"), "-b");
     await user.click(screen.getByTestId("kcw-save"));
     expect(await screen.findByTestId("kcw-problem")).toHaveTextContent("Another workspace has this alias");
+  });
+
+  it("demand a second factor, and put it under an organization that is searched for", async () => {
+    const sent: unknown[] = [];
+    await show(<SettingsTab workspace={{ ...workspace, organization: "o1", organizationName: "North" }} />, {
+      "GET /me": { body: { id: "9", username: "admin", type: "ADMIN", workspaces: [], enabled: true, may: ["organizations-read"] } },
+      "GET /organizations": {
+        body: [
+          { id: "o1", alias: "north", name: "North", enabled: true },
+          { id: "o2", alias: "south", name: "South", enabled: false },
+        ],
+      },
+      "PUT /workspaces/research": async (request) => {
+        sent.push(await request.json());
+        return {
+          status: 422,
+          body: { type: "about:blank", title: "", status: 422, code: "NOT_IN_ORGANIZATION", detail: "not in the organization: ben", violations: [] },
+        };
+      },
+    });
+    const user = userEvent.setup();
+    const field = await screen.findByRole("combobox", { name: "Organization" });
+    expect(field).toHaveValue("North");
+    await user.click(field);
+    await user.click(await screen.findByText("South"));
+    await user.click(screen.getByTestId("kcw-field-mfaRequired"));
+    await user.click(screen.getByTestId("kcw-save"));
+    expect(await screen.findByTestId("kcw-problem")).toHaveTextContent("Some users are not in the organization");
+    expect(sent).toEqual([{ name: "Research", alias: "research", description: "", mfaRequired: true, organization: "o2" }]);
   });
 
   it("let it be deleted when its alias is typed, and say what goes with it", async () => {
@@ -71,7 +101,9 @@ describe("the settings of a workspace", () => {
   });
 
   it("hide every button from who may not change them", async () => {
-    await show(<SettingsTab workspace={{ ...workspace, may: [] }} />, {});
+    await show(<SettingsTab workspace={{ ...workspace, organization: "o1", organizationName: "North", may: [] }} />, {});
+    expect(screen.getByDisplayValue("North")).toBeDisabled();
+    expect(screen.getByTestId("kcw-field-mfaRequired")).toBeDisabled();
     expect(screen.queryAllByRole("button")).toHaveLength(0);
   });
 });

@@ -1,9 +1,9 @@
-import { ActionGroup, Button, Card, CardBody, CardTitle, Flex, FlexItem, Form, Stack, StackItem, Text } from "@patternfly/react-core";
-import { useState, type ReactNode } from "react";
+import { ActionGroup, Button, Card, CardBody, CardTitle, Flex, FlexItem, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Stack, StackItem, Switch, Text } from "@patternfly/react-core";
+import { useId, useState, type ReactNode } from "react";
 import { useNavigate } from "react-router-dom";
 import { content, useApi } from "../../../api/client";
 import { asProblem } from "../../../api/problem";
-import { mayIn } from "../../../api/useMay";
+import { mayIn, useMay } from "../../../api/useMay";
 import type { Workspace } from "../../../api/useWorkspace";
 import { Dialog } from "../../../components/Dialog";
 import { ProblemAlert } from "../../../components/ProblemAlert";
@@ -12,6 +12,7 @@ import { useChange } from "../../../components/useChange";
 import { useHost } from "../../../host/Host";
 import { useMessages } from "../../../i18n/useMessages";
 import { DeleteDialog } from "./DeleteDialog";
+import { OrganizationField, organizationOf } from "./OrganizationField";
 import { TransferDialog } from "./TransferDialog";
 
 const RELOAD = [["workspace"], ["workspaces"]];
@@ -86,12 +87,16 @@ function General({ workspace, may }: { workspace: Workspace; may: boolean }) {
   const [name, setName] = useState(workspace.name);
   const [alias, setAlias] = useState(workspace.alias);
   const [description, setDescription] = useState(workspace.description ?? "");
+  const [mfaRequired, setMfaRequired] = useState(workspace.mfaRequired);
+  const [organization, setOrganization] = useState(organizationOf(workspace));
+  const mayMove = useMay()("organizations-read") && may;
+  const moved = organization?.id !== workspace.organization;
   const save = useChange<void, Workspace>({
     run: () =>
       content(
         api.PUT("/workspaces/{ws}", {
           params: { path: { ws: workspace.alias }, header: { "If-Match": `"${workspace.version}"` } },
-          body: { name, alias, description },
+          body: { name, alias, description, mfaRequired, organization: moved ? (organization?.id ?? "") : undefined },
         }),
       ),
     done: (saved) => t("kcw.wsettings.savedAlert", { name: saved.name }),
@@ -105,7 +110,12 @@ function General({ workspace, may }: { workspace: Workspace; may: boolean }) {
     quiet: true,
   });
   const problem = save.error ? asProblem(save.error) : undefined;
-  const changed = name !== workspace.name || alias !== workspace.alias || description !== (workspace.description ?? "");
+  const changed =
+    name !== workspace.name ||
+    alias !== workspace.alias ||
+    description !== (workspace.description ?? "") ||
+    mfaRequired !== workspace.mfaRequired ||
+    moved;
   return (
     <Card isFlat>
       <CardTitle component="h2">{t("kcw.wsettings.general")}</CardTitle>
@@ -148,6 +158,20 @@ function General({ workspace, may }: { workspace: Workspace; may: boolean }) {
             disabled={!may}
             multiline
           />
+          {mayMove && (
+            <OrganizationField chosen={organization} onChange={setOrganization} error={problem?.violation("organization")} />
+          )}
+          {!mayMove && organization && (
+            <TextField
+              name="organization"
+              label={t("kcw.wsettings.organization")}
+              help={t("kcw.wsettings.organizationHelp")}
+              value={organization.label}
+              onChange={() => undefined}
+              disabled
+            />
+          )}
+          <SecondFactor required={mfaRequired} onChange={setMfaRequired} disabled={!may} />
           {may && (
             <ActionGroup>
               <Button type="submit" isDisabled={!changed || save.isPending} isLoading={save.isPending} data-testid="kcw-save">
@@ -160,6 +184,8 @@ function General({ workspace, may }: { workspace: Workspace; may: boolean }) {
                   setName(workspace.name);
                   setAlias(workspace.alias);
                   setDescription(workspace.description ?? "");
+                  setMfaRequired(workspace.mfaRequired);
+                  setOrganization(organizationOf(workspace));
                 }}
               >
                 {t("kcw.wsettings.revert")}
@@ -169,6 +195,29 @@ function General({ workspace, may }: { workspace: Workspace; may: boolean }) {
         </Form>
       </CardBody>
     </Card>
+  );
+}
+
+function SecondFactor({ required, onChange, disabled }: { required: boolean; onChange: (required: boolean) => void; disabled: boolean }) {
+  const t = useMessages();
+  const id = useId();
+  return (
+    <FormGroup role="group" fieldId={id} label={t("kcw.wsettings.mfa")}>
+      <Switch
+        id={id}
+        label={t("kcw.wsettings.mfaRequired")}
+        isChecked={required}
+        onChange={(_event, checked) => onChange(checked)}
+        isDisabled={disabled}
+        aria-describedby={`${id}-hint`}
+        data-testid="kcw-field-mfaRequired"
+      />
+      <FormHelperText>
+        <HelperText id={`${id}-hint`}>
+          <HelperTextItem>{t("kcw.wsettings.mfaHelp")}</HelperTextItem>
+        </HelperText>
+      </FormHelperText>
+    </FormGroup>
   );
 }
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Benchmarks {
 
     private static final Set<String> ALL =
-            Set.of("engine", "decision", "access", "refresh", "permissions", "imports", "screens");
+            Set.of("engine", "decision", "access", "refresh", "organizations", "permissions", "imports", "screens");
 
     private Benchmarks() {}
 
@@ -45,6 +45,11 @@ public final class Benchmarks {
             }
             if (chosen.contains("refresh")) {
                 lines.addAll(new RefreshBenchmark(rbac, load).run());
+            }
+            if (chosen.contains("organizations")) {
+                try (TestRealm crowded = keycloak.newRealm()) {
+                    lines.addAll(RefreshBenchmark.crowded(crowded, load).runCrowded());
+                }
             }
             if (chosen.contains("permissions")) {
                 lines.addAll(new PermissionBenchmark(rbac, load).run());

@@ -4,6 +4,7 @@ import io.github.kcworkspaces.it.support.Rbac;
 import io.github.kcworkspaces.it.support.TestClient;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.keycloak.representations.idm.OrganizationDomainRepresentation;
+import org.keycloak.representations.idm.OrganizationRepresentation;
 
 /** A refresh with our claim against one without, as memberships grow, with warm caches and with cold ones. */
 final class RefreshBenchmark {
@@ -30,6 +33,10 @@ final class RefreshBenchmark {
 
     private static final int COLD_REFRESHES = 10;
 
+    private static final int ORGANIZATIONS = 1_000;
+    private static final int ORGANIZATIONS_OF_THE_USER = 10;
+    private static final int LOGINS = 20;
+
     private static final List<Integer> MEMBERSHIPS = List.of(1, 100, 1_000, 5_000);
 
     private final Rbac rbac;
@@ -40,6 +47,67 @@ final class RefreshBenchmark {
         this.rbac = rbac;
         this.load = load;
         this.world = new BigWorld(rbac.realm().keycloak(), rbac.realm().id());
+    }
+
+    /** In a realm with organizations, and fine-grained permissions of administrators. */
+    static RefreshBenchmark crowded(TestRealm realm, Load load) {
+        realm.set(settings -> {
+            settings.setOrganizationsEnabled(true);
+            settings.setAdminPermissionsEnabled(true);
+        });
+        return new RefreshBenchmark(Rbac.enable(realm), load);
+    }
+
+    /** A user of ten organizations, in a workspace of one of them. */
+    List<String> runCrowded() {
+        TestUser user = rbac.realm().user("member");
+        for (int number = 0; number < ORGANIZATIONS; number++) {
+            String organization = organization("organization-" + number);
+            if (number < ORGANIZATIONS_OF_THE_USER) {
+                rbac.realm()
+                        .admin()
+                        .organizations()
+                        .get(organization)
+                        .members()
+                        .addMember(user.id())
+                        .close();
+            }
+        }
+        rbac.admin()
+                .post("/workspaces", Map.of("alias", "under", "name", "Under", "organization", "organization-0"))
+                .expect(201);
+        rbac.member("under", user, "member");
+        List<HttpRequest> with = sessions(user, "openid workspace");
+        List<HttpRequest> without = sessions(user, "openid");
+        refresh(with, FIRST_WARM_UP);
+        refresh(without, FIRST_WARM_UP);
+        String refreshed = Benchmarks.row("refresh", measure(with, without));
+        List<HttpRequest> loginWith = List.of(login(user, "openid workspace"));
+        List<HttpRequest> loginWithout = List.of(login(user, "openid"));
+        refresh(loginWith, COLD_WARM_UP);
+        refresh(loginWithout, COLD_WARM_UP);
+        String loggedIn = Benchmarks.row("login with a password", measure(loginWith, loginWithout, LOGINS));
+        return List.of(
+                "## Tokens among 1,000 organizations",
+                "",
+                "In a workspace of an organization, with fine-grained admin permissions on; scope `openid workspace` against"
+                        + " `openid`.",
+                "",
+                "| request | with, CPU ms | without, CPU ms | ratio | half of the rounds |",
+                "|---|---:|---:|---:|---:|",
+                refreshed,
+                loggedIn,
+                "");
+    }
+
+    private String organization(String alias) {
+        OrganizationRepresentation organization = new OrganizationRepresentation();
+        organization.setName(alias);
+        organization.setAlias(alias);
+        organization.addDomain(new OrganizationDomainRepresentation(alias + ".example.org"));
+        try (Response created = rbac.realm().admin().organizations().create(organization)) {
+            return created.getLocation().getPath().replaceAll(".*/", "");
+        }
     }
 
     List<String> run() {
@@ -84,11 +152,15 @@ final class RefreshBenchmark {
     }
 
     private Measurement measure(List<HttpRequest> with, List<HttpRequest> without) {
+        return measure(with, without, REQUESTS);
+    }
+
+    private Measurement measure(List<HttpRequest> with, List<HttpRequest> without, int requests) {
         List<Double> subject = new ArrayList<>();
         List<Double> peer = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            subject.add(refresh(with, REQUESTS));
-            peer.add(refresh(without, REQUESTS));
+            subject.add(refresh(with, requests));
+            peer.add(refresh(without, requests));
         }
         return new Measurement(subject, peer);
     }
@@ -132,13 +204,24 @@ final class RefreshBenchmark {
         for (int session = 0; session < SESSIONS; session++) {
             String token =
                     realm.passwordGrant(app, user, Map.of("scope", scope)).refresh();
-            String form = "grant_type=refresh_token&client_id=" + app.clientId() + "&client_secret="
-                    + URLEncoder.encode(app.secret(), StandardCharsets.UTF_8) + "&refresh_token=" + token;
-            requests.add(HttpRequest.newBuilder(URI.create(realm.url() + "/protocol/openid-connect/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(form))
-                    .build());
+            requests.add(request("grant_type=refresh_token&refresh_token=" + token));
         }
         return requests;
+    }
+
+    private HttpRequest login(TestUser user, String scope) {
+        return request("grant_type=password&username=" + user.username() + "&password="
+                + URLEncoder.encode(user.password(), StandardCharsets.UTF_8) + "&scope="
+                + URLEncoder.encode(scope, StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest request(String grant) {
+        TestClient app = rbac.app();
+        String form = grant + "&client_id=" + app.clientId() + "&client_secret="
+                + URLEncoder.encode(app.secret(), StandardCharsets.UTF_8);
+        return HttpRequest.newBuilder(URI.create(rbac.realm().url() + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
     }
 }

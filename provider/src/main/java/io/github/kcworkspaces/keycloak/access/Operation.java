@@ -19,6 +19,7 @@ public enum Operation {
     WORKSPACES_LIST(Level.REALM, null, Need.READING, Need.NOTHING, Need.ANY_SESSION),
     /** Open to members where the settings say so (rule W8). */
     WORKSPACE_CREATE(Level.REALM, null, Need.OPEN_CREATION),
+    ORGANIZATIONS_READ(Level.REALM, null, Need.READING),
     TEMPLATES_READ(Level.REALM, null, Need.READING),
     TEMPLATES_WRITE(Level.REALM, null),
     /** Members need the kinds of things to make sense of what they are granted. */

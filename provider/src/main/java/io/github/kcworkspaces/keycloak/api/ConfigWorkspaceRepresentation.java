@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code ACTIVE} or {@code SUSPENDED}
  * @param mfaRequired whether whoever works in it needs a second factor
  * @param owner username
+ * @param organization alias of the Keycloak organization it belongs to; empty for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConfigWorkspaceRepresentation(
@@ -19,6 +20,7 @@ public record ConfigWorkspaceRepresentation(
         @Nullable String status,
         @Nullable Boolean mfaRequired,
         @Nullable String owner,
+        @Nullable String organization,
         @Nullable List<ConfigRoleRepresentation> roles,
         @Nullable List<ConfigResourceRepresentation> resources,
         @Nullable List<ConfigMemberRepresentation> members,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A workspace to be created.
  *
  * @param alias null to derive it from the name
- * @param organization id of a Keycloak organization; null for none
+ * @param organization id or alias of a Keycloak organization; null for none
  * @param mfaRequired whether whoever works in it needs a second factor; null for no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What to change of a workspace; what is null keeps its value.
  *
  * @param description empty to remove it
- * @param organization empty to remove it
+ * @param organization id or alias; empty to remove it
  * @param status {@code ACTIVE} or {@code SUSPENDED}
  * @param mfaRequired whether whoever works in it needs a second factor
  * @param version the version that the caller has read, as in {@code If-Match}; null when the last write shall win

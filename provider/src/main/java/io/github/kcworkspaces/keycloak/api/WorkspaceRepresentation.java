@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isDefault whether it is the realm's default workspace
  * @param owner null without an owner
- * @param organization id of a Keycloak organization; null for none
+ * @param organization id of the Keycloak organization it belongs to; null for none
+ * @param organizationName its name
  * @param status {@code ACTIVE} or {@code SUSPENDED}
  * @param mfaRequired whether whoever works in it needs a second factor
  * @param memberCount users who belong to it, directly or through a group
@@ -25,6 +26,7 @@ public record WorkspaceRepresentation(
         @JsonProperty("default") boolean isDefault,
         @Nullable UserReferenceRepresentation owner,
         @Nullable String organization,
+        @Nullable String organizationName,
         String status,
         boolean mfaRequired,
         long memberCount,

@@ -16,6 +16,10 @@ public interface RbacApi {
     @Path("workspaces")
     WorkspacesApi workspaces();
 
+    /** Keycloak's organizations. */
+    @Path("organizations")
+    OrganizationsApi organizations();
+
     /** The templates of the realm. */
     @Path("roles")
     RolesApi roles();

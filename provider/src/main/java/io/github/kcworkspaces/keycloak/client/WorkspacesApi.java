@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** The workspaces of the realm. */
 public interface WorkspacesApi {
 
-    /** Those that the caller may see, by page. */
+    /**
+     * Those that the caller may see, by page.
+     *
+     * @param organization id or alias of the Keycloak organization that they belong to
+     */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     List<WorkspaceRepresentation> list(
             @QueryParam("first") @Nullable Integer first,
             @QueryParam("max") @Nullable Integer max,
-            @QueryParam("search") @Nullable String search);
+            @QueryParam("search") @Nullable String search,
+            @QueryParam("organization") @Nullable String organization);
 
     /** Creates a workspace. */
     @POST

@@ -7,6 +7,8 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.member.RoleSource;
 import io.github.kcworkspaces.problem.Problem;
+import io.github.kcworkspaces.workspace.Workspace;
+import java.util.List;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.FederatedIdentityModel;
@@ -21,8 +23,8 @@ import org.keycloak.provider.ProviderEventListener;
 import org.keycloak.services.ErrorResponse;
 
 /**
- * Takes along what belongs to a user, group, organization or realm that Keycloak removes, in the transaction of the removal:
- * what fails here fails the removal. What Keycloak removes in bulk, without an event for each, is left to the sweeper.
+ * Takes along what belongs to a user, group, organization or realm that Keycloak removes, or to a user who leaves an
+ * organization, in the transaction of the removal: what fails here fails the removal. What Keycloak removes in bulk, without an event for each, is left to the sweeper.
  */
 public final class Removals implements ProviderEventListener {
 
@@ -50,6 +52,8 @@ public final class Removals implements ProviderEventListener {
                     removal.getRealm(),
                     removal.getUser(),
                     removal.getFederatedIdentity().getIdentityProvider());
+        } else if (event instanceof OrganizationModel.OrganizationMemberLeaveEvent departure) {
+            organizationLeft(departure.getSession(), departure.getOrganization(), departure.getUser());
         } else if (event instanceof RealmModel.RealmRemovedEvent removal) {
             services(removal.getKeycloakSession())
                     .realms()
@@ -136,6 +140,23 @@ public final class Removals implements ProviderEventListener {
                                 .map(mapper -> new RoleSource(
                                         RoleSource.Kind.IDP, mapper.getId(), provider + ": " + mapper.getName(), ""))
                                 .toList());
+    }
+
+    private static void organizationLeft(KeycloakSession session, OrganizationModel organization, UserModel user) {
+        RealmModel realm = session.getContext().getRealm();
+        if (realm == null || neverEnabled(session, realm)) {
+            return;
+        }
+        RealmId id = new RealmId(realm.getId());
+        RbacProvider services = services(session);
+        List<Workspace> workspaces = services.workspaces().ofOrganization(id, organization.getId());
+        if (workspaces.isEmpty()) {
+            return;
+        }
+        Actor actor = actor(session);
+        UserId left = new UserId(user.getId());
+        services.workspaces().organizationLeft(id, actor, organization.getId(), left, user.getUsername());
+        services.members().organizationLeft(id, actor, organization.getId(), left, user.getUsername(), workspaces);
     }
 
     /** Such a realm has nothing of ours; one that was disabled again has. */

@@ -19,9 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.organization.OrganizationProvider;
 
 /** Users and groups of the realm, for whoever may add them to a workspace. */
 public final class CandidatesResource {
@@ -40,7 +42,8 @@ public final class CandidatesResource {
         return call.answer(() -> {
             Workspace workspace =
                     call.access().enter(reference, Operation.MEMBERS_WRITE).workspace();
-            List<UserModel> found = find(call);
+            String organization = workspace.organization();
+            List<UserModel> found = organization == null ? find(call) : inOrganization(call, organization);
             Set<UserId> members = call.rbac()
                     .members()
                     .directAmong(
@@ -83,6 +86,27 @@ public final class CandidatesResource {
         try (Stream<UserModel> users = call.session()
                 .users()
                 .searchForUserStream(call.realm(), filters, 0, call.query().max())) {
+            return users.toList();
+        }
+    }
+
+    /** Members of an organization whom a search finds: nobody else may be added to its workspaces. */
+    private static List<UserModel> inOrganization(Call call, String organization) {
+        OrganizationProvider organizations = call.session().getProvider(OrganizationProvider.class);
+        if (organizations == null) {
+            return List.of();
+        }
+        OrganizationModel found = organizations.getById(organization);
+        if (found == null) {
+            return List.of();
+        }
+        String search = call.query().text("search");
+        try (Stream<UserModel> users = organizations.getMembersStream(
+                found,
+                Map.of(UserModel.SEARCH, search == null ? "*" : search),
+                false,
+                0,
+                call.query().max())) {
             return users.toList();
         }
     }

@@ -78,6 +78,7 @@ final class ConfigFiles {
                 Words.upper(path + ".status", workspace.status(), Workspace.Status.class),
                 workspace.mfaRequired(),
                 workspace.owner(),
+                workspace.organization(),
                 Lists.each(path + ".roles", workspace.roles(), ConfigFiles::role),
                 Lists.each(path + ".resources", workspace.resources(), ConfigFiles::resource),
                 Lists.each(path + ".members", workspace.members(), ConfigFiles::member),
@@ -156,6 +157,7 @@ final class ConfigFiles {
                 workspace.status() == null ? null : workspace.status().name(),
                 workspace.mfaRequired(),
                 workspace.owner(),
+                workspace.organization(),
                 workspace.roles().stream().map(ConfigFiles::write).toList(),
                 workspace.resources().stream().map(ConfigFiles::write).toList(),
                 workspace.members().stream()

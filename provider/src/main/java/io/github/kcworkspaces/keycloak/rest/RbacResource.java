@@ -26,6 +26,11 @@ public final class RbacResource {
         return new WorkspacesResource(call);
     }
 
+    @Path("organizations")
+    public OrganizationsResource organizations() {
+        return new OrganizationsResource(call);
+    }
+
     @Path("roles")
     public RolesResource roles() {
         return new RolesResource(call, RoleEntry.templates(call));

@@ -105,6 +105,7 @@ final class Representations {
                         ? null
                         : new UserReferenceRepresentation(workspace.owner().value(), summary.ownerName()),
                 workspace.organization(),
+                summary.organizationName(),
                 workspace.status().name(),
                 workspace.mfaRequired(),
                 summary.memberCount(),

@@ -56,6 +56,9 @@ public final class WorkspaceResource {
         return call.answer(() -> {
             Workspace workspace = enter(Operation.WORKSPACE_UPDATE).workspace();
             WorkspaceChangeRepresentation change = call.body(body, WorkspaceChangeRepresentation.class);
+            if (!call.access().mayEverything()) {
+                call.rbac().workspaces().organizationStays(workspace, change.organization());
+            }
             return answer(call.rbac()
                     .workspaces()
                     .update(

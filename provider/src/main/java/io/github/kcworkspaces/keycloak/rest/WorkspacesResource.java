@@ -33,12 +33,14 @@ public final class WorkspacesResource {
             Access access = call.access();
             access.require(Operation.WORKSPACES_LIST);
             PageRequest page = call.query().page();
+            String organization = call.query().text("organization");
             if (access.readsAll()) {
-                return call.page(call.rbac().workspaces().page(access.realm(), null, page), Representations::of);
+                return call.page(
+                        call.rbac().workspaces().page(access.realm(), null, organization, page), Representations::of);
             }
             Optional<Subject> subject = access.subject().map(SubjectFacts::subject);
             return call.page(
-                    subject.map(own -> call.rbac().workspaces().page(access.realm(), own, page))
+                    subject.map(own -> call.rbac().workspaces().page(access.realm(), own, organization, page))
                             .orElseGet(() -> new Page<>(List.of(), 0)),
                     Representations::of);
         });
@@ -50,6 +52,11 @@ public final class WorkspacesResource {
             Access access = call.access();
             access.require(Operation.WORKSPACE_CREATE);
             NewWorkspaceRepresentation wanted = call.body(body, NewWorkspaceRepresentation.class);
+            if (!access.mayEverything()) {
+                call.rbac()
+                        .workspaces()
+                        .organizationIsOpenTo(access.realm(), access.actor().id(), wanted.organization());
+            }
             Workspace workspace = call.rbac()
                     .workspaces()
                     .create(

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Who belongs to a workspace: those with a row of their own (unless it only accompanies a group) and those in a mapped
- * Keycloak group or in one below it. Reads Keycloak's tables, writes none of them.
+ * Keycloak group or in one below it; where it belongs to an organization, only who is in that. Reads Keycloak's tables, writes none of them.
  */
 final class Belonging {
 
@@ -30,16 +30,23 @@ final class Belonging {
                                 + " KCW_GROUPED (WORKSPACE_ID, ROOT_ID, USER_ID) AS ("
                                 + "SELECT t.WORKSPACE_ID, t.ROOT_ID, u.USER_ID FROM KCW_TREE t"
                                 + " JOIN USER_GROUP_MEMBERSHIP u ON u.GROUP_ID = t.GROUP_ID"
+                                + within("t.WORKSPACE_ID", "u.USER_ID")
                                 + " UNION SELECT t.WORKSPACE_ID, t.ROOT_ID, f.USER_ID FROM KCW_TREE t"
-                                + " JOIN FED_USER_GROUP_MEMBERSHIP f ON f.GROUP_ID = t.GROUP_ID AND f.REALM_ID = ?),"
+                                + " JOIN FED_USER_GROUP_MEMBERSHIP f ON f.GROUP_ID = t.GROUP_ID AND f.REALM_ID = ?"
+                                + within("t.WORKSPACE_ID", "f.USER_ID") + "),"
                                 + " KCW_BELONGS (WORKSPACE_ID, USER_ID) AS ("
                                 + "SELECT m.WORKSPACE_ID, m.USER_ID FROM KCW_MEMBER m"
+                                + within("m.WORKSPACE_ID", "m.USER_ID")
                                 + " WHERE m.SOURCE <> 'GROUP' AND m.REALM_ID = ? AND m.WORKSPACE_ID",
                         realm.value(),
                         realm.value(),
                         realm.value())
                 .in(workspaces)
                 .append("UNION SELECT WORKSPACE_ID, USER_ID FROM KCW_GROUPED)");
+    }
+
+    private static String within(String workspace, String user) {
+        return " JOIN KCW_WORKSPACE w ON w.ID = " + workspace + " AND " + OrganizationMembers.counts(user);
     }
 
     /** How many users belong to each of the workspaces; who has none is left out. One statement. */

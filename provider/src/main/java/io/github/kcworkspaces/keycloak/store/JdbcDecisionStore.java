@@ -33,8 +33,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads what decisions need by plain JDBC. It never flushes: it reads tables of ours only, and the stores write those at
- * once (the trail excepted, which no decision looks at).
+ * Loads what decisions need by plain JDBC. It never flushes: it reads tables of ours, and the stores write those at
+ * once (the trail excepted, which no decision looks at). Who is in an organization is read as Keycloak has stored it.
  */
 public final class JdbcDecisionStore implements DecisionStore {
 
@@ -314,7 +314,7 @@ public final class JdbcDecisionStore implements DecisionStore {
                         .in(subject.groups().stream().map(GroupId::value).toList())
                         .append(")");
             }
-            sql.append(")");
+            OrganizationMembers.andCounts(sql.append(")"), subject.id());
         }
         return sql.append("ORDER BY w.ID LIMIT ?", max).list(em, row -> new WorkspaceId(row.getString(1)));
     }

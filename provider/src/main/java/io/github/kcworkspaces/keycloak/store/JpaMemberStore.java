@@ -69,12 +69,36 @@ public final class JpaMemberStore implements MemberStore {
     }
 
     @Override
+    public List<Member.Person> outside(RealmId realm, WorkspaceId workspace, String organization, int max) {
+        return rows.outside(realm, workspace, organization, max);
+    }
+
+    @Override
+    public Set<UserId> countingIn(RealmId realm, String organization, Collection<UserId> users) {
+        if (em.isJoinedToTransaction()) {
+            em.flush();
+        }
+        return OrganizationMembers.among(em, realm, organization, users);
+    }
+
+    @Override
+    public List<Seat> seatsUnder(RealmId realm, UserId user, String organization) {
+        return seats(new Sql(
+                "SELECT w.ID, w.ALIAS FROM KCW_MEMBER m JOIN KCW_WORKSPACE w ON w.ID = m.WORKSPACE_ID"
+                        + " WHERE m.REALM_ID = ? AND m.USER_ID = ? AND w.ORGANIZATION_ID = ? ORDER BY w.ID",
+                realm.value(),
+                user.value(),
+                organization));
+    }
+
+    @Override
     public Set<UserId> directMembers(RealmId realm, WorkspaceId workspace, Collection<UserId> users) {
         Set<UserId> found = new HashSet<>();
         List<String> wanted = users.stream().map(UserId::value).distinct().toList();
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
             new Jpql("select m.userId from KcwMember m where m.realmId = :realm and m.workspaceId = :workspace"
-                            + " and m.source <> 'GROUP' and m.userId in :users")
+                            + " and m.source <> 'GROUP' and m.userId in :users and exists (select w from KcwWorkspace w"
+                            + " where w.id = m.workspaceId and " + OrganizationMembers.counting("m.userId") + ")")
                     .with("realm", realm.value())
                     .with("workspace", workspace.value())
                     .with("users", wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))

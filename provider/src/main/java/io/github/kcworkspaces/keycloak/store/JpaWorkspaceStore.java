@@ -87,9 +87,13 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
     }
 
     @Override
-    public Page<WorkspaceSummary> page(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
-        long total = matching("select count(w)", realm, visibleTo, request).count(em);
+    public Page<WorkspaceSummary> page(
+            RealmId realm, @Nullable Subject visibleTo, @Nullable String organization, PageRequest request) {
+        long total = matching("select count(w)", realm, visibleTo, request)
+                .andEqual("w.organizationId", organization)
+                .count(em);
         List<WorkspaceEntity> rows = matching("select w", realm, visibleTo, request)
+                .andEqual("w.organizationId", organization)
                 .append("order by w.name, w.id")
                 .list(em, WorkspaceEntity.class, request);
         return new Page<>(summaries(realm, rows), total);
@@ -97,7 +101,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
 
     @Override
     public Page<Workspace> active(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
-        String active = "and w.status = 'ACTIVE'";
+        String active = "and w.status = 'ACTIVE' and " + OrganizationMembers.ENABLED_ENTITY;
         long total = matching("select count(w)", realm, visibleTo, request)
                 .append(active)
                 .count(em);
@@ -276,6 +280,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
         Jpql jpql = new Jpql(select + " from KcwWorkspace w where w.realmId = :realm").with("realm", realm.value());
         if (visibleTo != null) {
             String mine = "(select m from KcwMember m where m.workspaceId = w.id and m.userId = :user and m.status ";
+            jpql.append("and " + OrganizationMembers.ENABLED_ENTITY + " and " + OrganizationMembers.counting(":user"));
             jpql.append("and w.status = 'ACTIVE' and (exists " + mine + "= 'ACTIVE' and m.source <> 'GROUP')")
                     .with("user", visibleTo.user().value());
             if (!visibleTo.groups().isEmpty()) {
@@ -298,14 +303,19 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
         List<String> ids = rows.stream().map(row -> row.id).toList();
         Map<String, Long> counts = Belonging.count(em, realm, ids);
         Map<String, String> owners = new HashMap<>();
-        new Sql("SELECT w.ID, COALESCE(u.USERNAME, m.USERNAME, w.OWNER_ID) FROM KCW_WORKSPACE w"
+        Map<String, String> organizations = new HashMap<>();
+        new Sql("SELECT w.ID, COALESCE(u.USERNAME, m.USERNAME, w.OWNER_ID), o.NAME FROM KCW_WORKSPACE w"
                         + " LEFT JOIN USER_ENTITY u ON u.ID = w.OWNER_ID AND u.REALM_ID = w.REALM_ID"
                         + " LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = w.OWNER_ID"
-                        + " WHERE w.OWNER_ID IS NOT NULL AND w.ID")
+                        + " LEFT JOIN ORG o ON o.ID = w.ORGANIZATION_ID WHERE w.ID")
                 .in(ids)
-                .list(em, row -> owners.put(row.getString(1), row.getString(2)));
+                .list(em, row -> {
+                    owners.put(row.getString(1), row.getString(2));
+                    return organizations.put(row.getString(1), row.getString(3));
+                });
         return rows.stream()
-                .map(row -> new WorkspaceSummary(workspace(row), owners.get(row.id), counts.getOrDefault(row.id, 0L)))
+                .map(row -> new WorkspaceSummary(
+                        workspace(row), owners.get(row.id), organizations.get(row.id), counts.getOrDefault(row.id, 0L)))
                 .toList();
     }
 

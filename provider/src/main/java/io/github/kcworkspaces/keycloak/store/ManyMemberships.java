@@ -21,11 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many subjects stand in one workspace, as {@link MembershipRows} says it of one: the workspace, its mapped groups, and
- * the subjects' own rows, by one statement each.
+ * the subjects' own rows, by one statement each, and one more for who is in its organization.
  */
 final class ManyMemberships {
 
@@ -53,14 +54,32 @@ final class ManyMemberships {
         bare(em, realm, workspace).ifPresent(bare -> {
             Map<GroupId, List<Optional<RoleReference>>> mapped = mapped(em, realm, bare.workspace());
             Map<UserId, List<Own>> own = own(em, realm, bare.workspace(), subjects);
+            Predicate<UserId> counts = counts(em, realm, bare, subjects);
             for (Subject subject : subjects) {
                 List<Optional<RoleReference>> through = subject.groups().stream()
                         .flatMap(group -> mapped.getOrDefault(group, List.of()).stream())
                         .toList();
-                memberships.put(subject.user(), fold(bare, own.getOrDefault(subject.user(), List.of()), through));
+                memberships.put(
+                        subject.user(),
+                        counts.test(subject.user())
+                                ? fold(bare, own.getOrDefault(subject.user(), List.of()), through)
+                                : bare);
             }
         });
         return memberships;
+    }
+
+    /** Whether a subject counts there at all. */
+    private static Predicate<UserId> counts(
+            EntityManager em, RealmId realm, Membership bare, Collection<Subject> subjects) {
+        String organization = bare.organization();
+        return organization == null
+                ? user -> true
+                : OrganizationMembers.among(
+                        em,
+                        realm,
+                        organization,
+                        subjects.stream().map(Subject::user).toList())::contains;
     }
 
     /** The same as for one subject: an own row that only accompanies a group counts while there is one. */

@@ -68,7 +68,8 @@ final class MemberRows {
         String user = subject.user().value();
         List<Row> rows = new Sql(
                         "SELECT w.ID, " + COLUMNS + " FROM KCW_WORKSPACE w"
-                                + " LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?"
+                                + " LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ? AND "
+                                + OrganizationMembers.counts("m.USER_ID")
                                 + " LEFT JOIN USER_ENTITY u ON u.ID = ? AND u.REALM_ID = w.REALM_ID"
                                 + " WHERE w.REALM_ID = ? AND w.ID = ?",
                         user,
@@ -82,16 +83,17 @@ final class MemberRows {
         boolean[] grouped = {false};
         List<HeldRole> managed = new ArrayList<>();
         if (!subject.groups().isEmpty()) {
-            new Sql(
-                            "SELECT DISTINCT r.ID, r.NAME FROM KCW_GROUP_ROLE g LEFT JOIN KCW_ROLE r ON r.ID = g.ROLE_ID"
+            Sql mapped = new Sql(
+                            "SELECT DISTINCT r.ID, r.NAME FROM KCW_GROUP_ROLE g JOIN KCW_WORKSPACE w"
+                                    + " ON w.ID = g.WORKSPACE_ID LEFT JOIN KCW_ROLE r ON r.ID = g.ROLE_ID"
                                     + " AND r.LIVE_KEY = '-' WHERE g.REALM_ID = ? AND g.WORKSPACE_ID = ? AND g.GROUP_ID",
                             realm.value(),
                             workspace.value())
-                    .in(subject.groups().stream().map(GroupId::value).toList())
-                    .list(em, row -> {
-                        grouped[0] = true;
-                        return row.getString(1) == null || managed.add(role(row, 1, true));
-                    });
+                    .in(subject.groups().stream().map(GroupId::value).toList());
+            OrganizationMembers.andCounts(mapped, subject.user()).list(em, row -> {
+                grouped[0] = true;
+                return row.getString(1) == null || managed.add(role(row, 1, true));
+            });
         }
         Row row = rows.get(0);
         boolean counts = row.source() != null && (grouped[0] || !row.source().equals(Member.Source.GROUP.name()));
@@ -246,6 +248,19 @@ final class MemberRows {
             sql.append("AND b.USER_ID NOT").in(users.stream().map(UserId::value).toList());
         }
         return sql.append(ORDER, max).listFlushed(em, row -> row(row).person());
+    }
+
+    /** Those with a membership of their own, that nothing else manages, who would not count in the organization. */
+    List<Member.Person> outside(RealmId realm, WorkspaceId workspace, String organization, int max) {
+        Sql sql = new Sql(
+                "SELECT m.USER_ID, " + COLUMNS + " FROM KCW_MEMBER m"
+                        + " LEFT JOIN USER_ENTITY u ON u.ID = m.USER_ID AND u.REALM_ID = m.REALM_ID"
+                        + " WHERE m.REALM_ID = ? AND m.WORKSPACE_ID = ? AND m.SOURCE NOT IN ('GROUP', 'IDP', 'LDAP')",
+                realm.value(),
+                workspace.value());
+        return OrganizationMembers.andOutside(sql, "m.USER_ID", realm, organization)
+                .append("ORDER BY COALESCE(u.USERNAME, m.USERNAME), m.USER_ID LIMIT ?", max)
+                .listFlushed(em, row -> row(row).person());
     }
 
     private Map<String, List<HeldRole>> roles(RealmId realm, WorkspaceId workspace, Collection<String> users) {

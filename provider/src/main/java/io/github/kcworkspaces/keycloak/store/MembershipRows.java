@@ -36,6 +36,7 @@ final class MembershipRows {
     private static final String ROLE = " LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-' ";
 
     private static final String MEMBER = "LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?"
+            + " AND " + OrganizationMembers.counts("m.USER_ID")
             + " LEFT JOIN KCW_MEMBER_ROLE x ON x.WORKSPACE_ID = m.WORKSPACE_ID AND x.USER_ID = m.USER_ID"
             + String.format(ROLE, "x");
     private static final String GROUP = "JOIN KCW_GROUP_ROLE g ON g.WORKSPACE_ID = w.ID" + String.format(ROLE, "g");
@@ -117,7 +118,8 @@ final class MembershipRows {
         Sql chosen = new Sql(
                 "WITH KCW_CHOSEN (ID) AS (SELECT c.ID FROM (SELECT w.ID, w.DEFAULT_KEY, m.SINCE FROM KCW_MEMBER m"
                         + " JOIN KCW_WORKSPACE w ON w.ID = m.WORKSPACE_ID AND w.STATUS = 'ACTIVE' WHERE m.REALM_ID = ?"
-                        + " AND m.USER_ID = ? AND m.STATUS = 'ACTIVE' AND m.SOURCE <> 'GROUP'",
+                        + " AND m.USER_ID = ? AND m.STATUS = 'ACTIVE' AND m.SOURCE <> 'GROUP' AND "
+                        + OrganizationMembers.counts("m.USER_ID") + " AND " + OrganizationMembers.ENABLED,
                 realm.value(),
                 user);
         if (!subject.groups().isEmpty()) {
@@ -126,11 +128,13 @@ final class MembershipRows {
                                     + " FROM KCW_GROUP_ROLE g"
                                     + " JOIN KCW_WORKSPACE w ON w.ID = g.WORKSPACE_ID AND w.STATUS = 'ACTIVE'"
                                     + " LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?"
-                                    + " WHERE (m.STATUS IS NULL OR m.STATUS = 'ACTIVE') AND g.REALM_ID = ?"
+                                    + " WHERE (m.STATUS IS NULL OR m.STATUS = 'ACTIVE') AND "
+                                    + OrganizationMembers.ENABLED + " AND g.REALM_ID = ?"
                                     + " AND g.GROUP_ID",
                             user,
                             realm.value())
                     .in(groups(subject));
+            OrganizationMembers.andCounts(chosen, subject.user());
         }
         chosen.append(") c ORDER BY CASE WHEN c.DEFAULT_KEY IS NULL THEN 1 ELSE 0 END, c.SINCE, c.ID LIMIT 1)");
         return membership(em, realm, subject, chosen, "w.ID IN (SELECT ID FROM KCW_CHOSEN)");
@@ -173,6 +177,7 @@ final class MembershipRows {
                     .append(condition, values)
                     .append("AND g.GROUP_ID")
                     .in(groups(subject));
+            OrganizationMembers.andCounts(direct, subject.user());
         }
         return direct;
     }

@@ -12,6 +12,8 @@ public final class StoreEntityProvider implements JpaEntityProvider {
             WorkspaceEntity.class,
             MemberEntity.class,
             MemberRoleEntity.class,
+            OrganizationEntity.class,
+            OrganizationMemberEntity.class,
             GroupRoleEntity.class,
             SourceRoleEntity.class,
             FirstLoginRuleEntity.class,

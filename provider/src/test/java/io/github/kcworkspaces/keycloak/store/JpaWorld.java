@@ -173,6 +173,25 @@ final class JpaWorld implements StoreWorld {
         return new GroupId(id);
     }
 
+    @Override
+    public void organization(RealmId realm, String id, boolean enabled, UserId... members) {
+        GroupId group = group(realm, "group-of-" + id);
+        Sql.batch(
+                em,
+                "INSERT INTO ORG (ID, ENABLED, REALM_ID, GROUP_ID, NAME, ALIAS) VALUES (?, ?, ?, ?, ?, ?)",
+                List.of(List.of(id, enabled, realm.value(), group.value(), "Name of " + id, "alias-of-" + id)));
+        for (UserId member : members) {
+            if (member.value().startsWith("f:")) {
+                Sql.batch(
+                        em,
+                        "INSERT INTO FED_USER_GROUP_MEMBERSHIP (GROUP_ID, USER_ID, REALM_ID) VALUES (?, ?, ?)",
+                        List.of(List.of(group.value(), member.value(), realm.value())));
+            } else {
+                join(member, group);
+            }
+        }
+    }
+
     private void join(UserId user, GroupId group) {
         Sql.batch(
                 em,

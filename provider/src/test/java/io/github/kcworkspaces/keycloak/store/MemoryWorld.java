@@ -141,6 +141,11 @@ final class MemoryWorld implements StoreWorld {
     }
 
     @Override
+    public void organization(RealmId realm, String id, boolean enabled, UserId... members) {
+        world.directory().organization(realm, id, enabled, members);
+    }
+
+    @Override
     public GroupId group(RealmId realm, String id, GroupId... parent) {
         return parent.length == 0
                 ? world.directory().group(realm, id, "/" + id)

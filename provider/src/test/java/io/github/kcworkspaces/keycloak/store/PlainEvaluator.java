@@ -121,7 +121,7 @@ final class PlainEvaluator {
                 && List.of(action).equals(resource.attributes().get("withheld"));
     }
 
-    /** Enabled, and an active member, himself or through a group. */
+    /** Enabled, and an active member, himself or through a group; where there is an organization, one of that. */
     private boolean enters(SubjectFacts user, Workspace workspace) {
         if (!user.enabled() || workspace.status() != Workspace.Status.ACTIVE) {
             return false;
@@ -129,6 +129,9 @@ final class PlainEvaluator {
         Member member = world.members.get(new RandomWorld.Seat(workspace.id(), user.id()));
         if (user.accountAdmin()) {
             return true;
+        }
+        if (workspace.organization() != null && !world.insiders.contains(user.id())) {
+            return false;
         }
         return member == null
                 ? user.groups().stream()

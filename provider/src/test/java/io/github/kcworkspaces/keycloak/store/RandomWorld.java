@@ -46,6 +46,7 @@ final class RandomWorld {
     private static final int GROUPS = 8;
     private static final int RESOURCES_OF_A_TYPE = 5;
     private static final int NAMES_OF_A_TYPE = 9;
+    private static final String ORGANIZATION = "org-1";
     private static final Shares NONE = new Shares(Set.of(), Map.of());
     private static final List<String> DEPARTMENTS = List.of("trading", "research", "risk");
     private static final Condition SAME_DEPARTMENT = new Condition(List.of(new Condition.Comparison(
@@ -61,6 +62,10 @@ final class RandomWorld {
 
     final List<Workspace> workspaces = new ArrayList<>();
     final List<SubjectFacts> users = new ArrayList<>();
+
+    /** Who is in the one organization that some workspaces belong to. */
+    final Set<UserId> insiders = new HashSet<>();
+
     final Map<RoleId, Role> roles = new LinkedHashMap<>();
     final Map<RoleId, List<Grant>> grants = new HashMap<>();
     final Map<Seat, Member> members = new HashMap<>();
@@ -86,6 +91,9 @@ final class RandomWorld {
         for (int number = 0; number < USERS; number++) {
             user("u" + number);
         }
+        insiders.addAll(
+                users.stream().map(SubjectFacts::id).filter(user -> chance(60)).toList());
+        stores.organization(REALM, ORGANIZATION, true, insiders.toArray(UserId[]::new));
         for (int number = 0; number < WORKSPACES; number++) {
             workspace(number, chance(10) ? Workspace.Status.SUSPENDED : Workspace.Status.ACTIVE);
         }
@@ -144,8 +152,19 @@ final class RandomWorld {
         // Only what looks like an id is looked up as one.
         String id = String.format("00000000-0000-0000-0000-%012d", number);
         String alias = "w" + number;
-        Workspace workspace =
-                new Workspace(new WorkspaceId(id), REALM, alias, alias, null, false, null, null, status, false, 1, 1);
+        Workspace workspace = new Workspace(
+                new WorkspaceId(id),
+                REALM,
+                alias,
+                alias,
+                null,
+                false,
+                null,
+                chance(20) ? ORGANIZATION : null,
+                status,
+                false,
+                1,
+                1);
         stores.workspaces().insert(workspace);
         workspaces.add(workspace);
         for (TypeDefinition type : TYPES) {

@@ -70,6 +70,9 @@ interface StoreWorld extends AutoCloseable {
     /** A group of Keycloak, at the top or below one other. */
     GroupId group(RealmId realm, String id, GroupId... parent);
 
+    /** An organization of Keycloak with these members. */
+    void organization(RealmId realm, String id, boolean enabled, UserId... members);
+
     @Override
     void close();
 }
