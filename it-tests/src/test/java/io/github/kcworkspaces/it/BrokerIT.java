@@ -149,14 +149,27 @@ class BrokerIT {
                 .build()) {
             create(
                     asClerk.realm(realm.name()).identityProviders().get(OIDC),
-                    mapperOf(OIDC, "mine", CLAIM_MAPPER, "FORCE", "claim", "groups", "claim.value", "staff", "roles",
+                    mapperOf(
+                            OIDC,
+                            "mine",
+                            CLAIM_MAPPER,
+                            "FORCE",
+                            "claim",
+                            "groups",
+                            "claim.value",
+                            "staff",
+                            "roles",
                             "editor"));
             int mark = realm.keycloak().log().mark();
             TestUser here = login(OIDC);
             rbac.admin().get("/workspaces/w1/members/" + here.id()).expect(404, "MEMBER_NOT_FOUND");
             assertThat(warnings(mark)).hasSize(1).allMatch(line -> line.contains("'mine'") && !line.contains("staff"));
 
-            JsonNode waiting = rbac.admin().get("/workspaces/w1/mappings").expect(200).json().get(0);
+            JsonNode waiting = rbac.admin()
+                    .get("/workspaces/w1/mappings")
+                    .expect(200)
+                    .json()
+                    .get(0);
             assertThat(waiting.path("problems")).extracting(JsonNode::asText).containsExactly("NOT_APPROVED");
             assertThat(waiting.path("condition").asText()).isEqualTo("groups = staff");
             String approval = "/workspaces/w1/mappings/" + waiting.path("id").asText() + "/approval";
@@ -166,7 +179,8 @@ class BrokerIT {
 
             IdentityProviderResource provider =
                     asClerk.realm(realm.name()).identityProviders().get(OIDC);
-            IdentityProviderMapperRepresentation loosened = provider.getMappers().get(0);
+            IdentityProviderMapperRepresentation loosened =
+                    provider.getMappers().get(0);
             loosened.getConfig().put("claim.value", ".*");
             loosened.getConfig().put("pattern", "true");
             provider.update(loosened.getId(), loosened);
@@ -192,7 +206,18 @@ class BrokerIT {
         mapper(OIDC, "nowhere", CLAIM_MAPPER, "FORCE", with(match, "workspace", "elsewhere", "roles", "editor"));
         mapper(OIDC, "foreign", CLAIM_MAPPER, "FORCE", with(match, "workspace", "w2", "roles", "editor"));
         mapper(OIDC, "owner", CLAIM_MAPPER, "FORCE", with(match, "roles", "owner"));
-        mapper(OIDC, "broken", CLAIM_MAPPER, "FORCE", "claim", "groups", "claim.value", "(", "pattern", "true", "roles",
+        mapper(
+                OIDC,
+                "broken",
+                CLAIM_MAPPER,
+                "FORCE",
+                "claim",
+                "groups",
+                "claim.value",
+                "(",
+                "pattern",
+                "true",
+                "roles",
                 "editor");
         rbac.admin().delete("/workspaces/w1/roles/" + gone).expect(204);
 
@@ -200,7 +225,8 @@ class BrokerIT {
         TestUser here = login(OIDC);
         rbac.admin().get("/workspaces/w1/members/" + here.id()).expect(404, "MEMBER_NOT_FOUND");
         assertThat(warnings(mark)).hasSize(5).noneMatch(line -> line.contains("staff"));
-        JsonNode problems = rbac.admin().get("/workspaces/w1/mappings").expect(200).json();
+        JsonNode problems =
+                rbac.admin().get("/workspaces/w1/mappings").expect(200).json();
         assertThat(problems)
                 .extracting(mapping -> mapping.path("name").asText())
                 .containsExactlyInAnyOrder("partner: broken", "partner: deleted", "partner: owner");
@@ -222,10 +248,30 @@ class BrokerIT {
                 "jsonType.label", "JSON",
                 "id.token.claim", "true"));
         openIdProvider("FORCE", many);
-        mapper(OIDC, "last", CLAIM_MAPPER, "FORCE", "claim", "teams", "claim.value",
-                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa9999", "roles", "viewer");
-        mapper(OIDC, "evil", CLAIM_MAPPER, "FORCE", "claim", "teams", "claim.value", "(a+)+b", "pattern", "true",
-                "roles", "editor");
+        mapper(
+                OIDC,
+                "last",
+                CLAIM_MAPPER,
+                "FORCE",
+                "claim",
+                "teams",
+                "claim.value",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa9999",
+                "roles",
+                "viewer");
+        mapper(
+                OIDC,
+                "evil",
+                CLAIM_MAPPER,
+                "FORCE",
+                "claim",
+                "teams",
+                "claim.value",
+                "(a+)+b",
+                "pattern",
+                "true",
+                "roles",
+                "editor");
         int mark = realm.keycloak().log().mark();
         TestUser here = login(OIDC);
         assertThat(member(here).path("roles")).hasSize(1);
@@ -256,19 +302,14 @@ class BrokerIT {
                         "/settings",
                         Map.of(
                                 "firstLogin",
-                                List.of(Map.of(
-                                        "provider", OIDC, "workspace", "default", "roles", List.of("member")))))
+                                List.of(Map.of("provider", OIDC, "workspace", "default", "roles", List.of("member")))))
                 .expect(200);
         TestUser here = login(OIDC);
         assertThat(member(here).path("roles")).hasSize(1);
-        rbac.admin()
-                .get("/workspaces/default/members/" + here.id())
-                .expect(200);
+        rbac.admin().get("/workspaces/default/members/" + here.id()).expect(200);
         realm.admin().identityProviders().get(OIDC).remove();
         rbac.admin().get("/workspaces/w1/members/" + here.id()).expect(404, "MEMBER_NOT_FOUND");
-        rbac.admin()
-                .get("/workspaces/default/members/" + here.id())
-                .expect(200);
+        rbac.admin().get("/workspaces/default/members/" + here.id()).expect(200);
         assertThat(rbac.admin().get("/settings").json().path("firstLogin")).isEmpty();
     }
 
@@ -311,15 +352,24 @@ class BrokerIT {
                 OIDC,
                 "oidc",
                 Map.of(
-                        "clientId", hub.clientId(),
-                        "clientSecret", hub.secret(),
-                        "clientAuthMethod", "client_secret_post",
-                        "authorizationUrl", openid + "/auth",
-                        "tokenUrl", openid + "/token",
-                        "jwksUrl", openid + "/certs",
-                        "issuer", partner.url(),
-                        "defaultScope", "openid profile email",
-                        "syncMode", syncMode));
+                        "clientId",
+                        hub.clientId(),
+                        "clientSecret",
+                        hub.secret(),
+                        "clientAuthMethod",
+                        "client_secret_post",
+                        "authorizationUrl",
+                        openid + "/auth",
+                        "tokenUrl",
+                        openid + "/token",
+                        "jwksUrl",
+                        openid + "/certs",
+                        "issuer",
+                        partner.url(),
+                        "defaultScope",
+                        "openid profile email",
+                        "syncMode",
+                        syncMode));
     }
 
     private static ProtocolMapperRepresentation groups() {

@@ -36,8 +36,9 @@ class ClientIT {
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
         TestUser ben = realm.user("ben");
         rbac.settings()
-                .update(null, new SettingsChangeRepresentation(
-                                true, null, null, null, null, null, null, null, null, null));
+                .update(
+                        null,
+                        new SettingsChangeRepresentation(true, null, null, null, null, null, null, null, null, null));
 
         WorkspaceRepresentation created =
                 rbac.workspaces().create(new NewWorkspaceRepresentation("research", "Research", null, null, null));
@@ -75,8 +76,9 @@ class ClientIT {
         RbacApi rbac = RbacClient.admin(
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
         rbac.settings()
-                .update(null, new SettingsChangeRepresentation(
-                                true, null, null, null, null, null, null, null, null, null));
+                .update(
+                        null,
+                        new SettingsChangeRepresentation(true, null, null, null, null, null, null, null, null, null));
         assertThat(rbac.resourceTypes().presets()).hasSize(3);
         assertThat(rbac.resourceTypes().importCatalogue("openbb", false, null).added())
                 .contains("widget");
@@ -103,8 +105,9 @@ class ClientIT {
         RbacApi rbac = RbacClient.admin(
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
         rbac.settings()
-                .update(null, new SettingsChangeRepresentation(
-                                true, null, null, null, null, null, null, null, null, null));
+                .update(
+                        null,
+                        new SettingsChangeRepresentation(true, null, null, null, null, null, null, null, null, null));
         WorkspaceApi lobby = rbac.workspaces().workspace("default");
 
         assertThatThrownBy(() -> lobby.delete("default", null))

@@ -26,7 +26,10 @@ class FirstLoginIT {
         TestUser ben = realm.user("ben");
         TestUser cleo = realm.user("cleo");
 
-        assertThat(rbac.claim(ben, Map.of("workspace", "w1")).path("roles").get(0).asText())
+        assertThat(rbac.claim(ben, Map.of("workspace", "w1"))
+                        .path("roles")
+                        .get(0)
+                        .asText())
                 .isEqualTo("viewer");
         new LoginPage(realm).code(rbac.app(), cleo, Map.of("scope", "openid"));
         assertThat(member(rbac, cleo).expect(200).json().path("source").asText())

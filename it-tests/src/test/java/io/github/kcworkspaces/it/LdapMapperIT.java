@@ -125,8 +125,7 @@ class LdapMapperIT {
     void groupsAreFoundInTheirMemberListsToo(TestRealm realm) {
         World world = new World(realm, ldap, false);
         world.mapper(
-                "research",
-                config(Map.of("from", "group", "value", LdapServer.groupDn("research")), "w1", "viewer"));
+                "research", config(Map.of("from", "group", "value", LdapServer.groupDn("research")), "w1", "viewer"));
 
         assertThat(world.inClaim(world.login(world.person("lea")))).isTrue();
         assertThat(world.inClaim(world.login(world.person("max")))).isFalse();
@@ -262,7 +261,8 @@ class LdapMapperIT {
         world.rbac.workspace("w2");
         world.rbac.role("w2", "lost", onType("chatflow", "update"));
         world.directory.sync();
-        assertThat(world.rbac.admin().get("/workspaces/w2/members?search=lea").json()).isEmpty();
+        assertThat(world.rbac.admin().get("/workspaces/w2/members?search=lea").json())
+                .isEmpty();
     }
 
     @Test
@@ -302,7 +302,8 @@ class LdapMapperIT {
                 .record(world.directory::sync)
                 .ours()
                 .size();
-        System.out.printf("Statements of ours in a sync without changes: %.2f for each%n", (double) ours / (people + 2));
+        System.out.printf(
+                "Statements of ours in a sync without changes: %.2f for each%n", (double) ours / (people + 2));
         assertThat(ours).isLessThan(8 * (people + 2));
     }
 
@@ -312,10 +313,14 @@ class LdapMapperIT {
 
     private static Map<String, String> attribute(String value, boolean pattern) {
         return Map.of(
-                "from", "attribute",
-                "ldap.attribute", "employeeType",
-                "value", value,
-                "pattern", String.valueOf(pattern));
+                "from",
+                "attribute",
+                "ldap.attribute",
+                "employeeType",
+                "value",
+                value,
+                "pattern",
+                String.valueOf(pattern));
     }
 
     private static Map<String, String> config(Map<String, String> rule, String workspace, String role) {
@@ -334,9 +339,10 @@ class LdapMapperIT {
 
         World(TestRealm realm, LdapServer ldap, boolean imported) {
             this.realm = realm;
-            this.rbac = realm.rbacAsAdmin().get("/settings").json().path("enabled").asBoolean()
-                    ? Rbac.of(realm)
-                    : Rbac.enable(realm);
+            this.rbac =
+                    realm.rbacAsAdmin().get("/settings").json().path("enabled").asBoolean()
+                            ? Rbac.of(realm)
+                            : Rbac.enable(realm);
             if (rbac.admin().get("/workspaces/w1").status() == 404) {
                 rbac.workspace("w1");
                 rbac.role("w1", "viewer", onType("chatflow", "view"));

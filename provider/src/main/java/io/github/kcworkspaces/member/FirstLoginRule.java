@@ -53,7 +53,9 @@ public record FirstLoginRule(Kind kind, String value, WorkspaceId workspace, Set
     static Optional<String> plain(String domain) {
         try {
             String ascii = IDN.toASCII(domain.strip(), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-            return ascii.isEmpty() || ascii.startsWith(".") || ascii.endsWith(".") ? Optional.empty() : Optional.of(ascii);
+            return ascii.isEmpty() || ascii.startsWith(".") || ascii.endsWith(".")
+                    ? Optional.empty()
+                    : Optional.of(ascii);
         } catch (IllegalArgumentException none) {
             return Optional.empty();
         }

@@ -104,7 +104,8 @@ public final class FirstLoginService {
         List<FirstLoginRule> rules = new ArrayList<>();
         for (int index = 0; index < drafts.size(); index++) {
             Draft draft = drafts.get(index);
-            Workspace workspace = MemberRules.firstLoginWorkspaceExists(index, workspaces.find(realm, draft.workspace()));
+            Workspace workspace =
+                    MemberRules.firstLoginWorkspaceExists(index, workspaces.find(realm, draft.workspace()));
             List<Role> given = references.resolve(workspace, draft.roles());
             MemberRules.ownerRoleIsUnassignable(given);
             guard.mayHandle(caller, workspace, given);
@@ -169,7 +170,8 @@ public final class FirstLoginService {
             if (standing.row() == null && !standing.owner()) {
                 workspaces
                         .find(realm, id.value())
-                        .ifPresent(workspace -> join(actor, workspace, person, live(workspace, wanted.getOrDefault(id, Set.of()))));
+                        .ifPresent(workspace ->
+                                join(actor, workspace, person, live(workspace, wanted.getOrDefault(id, Set.of()))));
             }
         }
     }

@@ -79,11 +79,7 @@ public final class ManagedRoleService {
      * @param source of the membership afterwards
      */
     private record Plan(
-            Standing standing,
-            Map<RoleId, String> added,
-            Map<RoleId, String> removed,
-            Fate fate,
-            Source source) {}
+            Standing standing, Map<RoleId, String> added, Map<RoleId, String> removed, Fate fate, Source source) {}
 
     /**
      * Brings what the source gives the user to exactly what is wanted, as far as it was approved. Memberships begin with the
@@ -100,11 +96,7 @@ public final class ManagedRoleService {
     }
 
     private void bring(
-            RealmId realm,
-            Actor actor,
-            UserId user,
-            RoleSource source,
-            Map<WorkspaceId, Map<RoleId, String>> giving) {
+            RealmId realm, Actor actor, UserId user, RoleSource source, Map<WorkspaceId, Map<RoleId, String>> giving) {
         List<Plan> plans = plans(store.standings(realm, user, source.key(), giving.keySet()), source, giving);
         if (plans.stream().anyMatch(plan -> !plan.added().isEmpty())) {
             // Two logins of one user at the same time must not add the same rows.
@@ -186,7 +178,8 @@ public final class ManagedRoleService {
         List<Plan> plans = new ArrayList<>();
         for (Standing standing : standings) {
             if (!standing.owner()) {
-                Map<RoleId, String> wanted = giving.getOrDefault(standing.place().workspace(), Map.of());
+                Map<RoleId, String> wanted =
+                        giving.getOrDefault(standing.place().workspace(), Map.of());
                 Plan plan = plan(standing, source, wanted, false);
                 if (!plan.added().isEmpty() || !plan.removed().isEmpty()) {
                     plans.add(plan);
@@ -316,8 +309,7 @@ public final class ManagedRoleService {
             Place place = plan.standing().place();
             Set<GroupId> here = mapped.getOrDefault(place.workspace(), Set.of());
             if (!here.isEmpty()
-                    && !Collections.disjoint(
-                            here, groups.computeIfAbsent(place.user(), user -> groups(realm, user)))) {
+                    && !Collections.disjoint(here, groups.computeIfAbsent(place.user(), user -> groups(realm, user)))) {
                 grouped.add(place);
             }
         }
@@ -342,8 +334,7 @@ public final class ManagedRoleService {
         return people.find(realm, user).orElseGet(() -> new Person(user, user.value(), null, null, null));
     }
 
-    private void record(
-            RealmId realm, Actor actor, RoleSource source, Plan plan, String username, Set<Place> grouped) {
+    private void record(RealmId realm, Actor actor, RoleSource source, Plan plan, String username, Set<Place> grouped) {
         Place place = plan.standing().place();
         boolean ends = plan.fate() == Fate.ENDS && !grouped.contains(place);
         Changes changes = new Changes();

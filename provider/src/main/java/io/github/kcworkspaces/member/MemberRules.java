@@ -28,8 +28,8 @@ public final class MemberRules {
     }
 
     static OutsideMapping mappingExists(Optional<OutsideMapping> mapping) {
-        return mapping.orElseThrow(() -> new Problem(
-                ProblemCode.MAPPING_NOT_FOUND, "no mapper of this name brings roles to the workspace"));
+        return mapping.orElseThrow(() ->
+                new Problem(ProblemCode.MAPPING_NOT_FOUND, "no mapper of this name brings roles to the workspace"));
     }
 
     static String groupExists(Optional<String> path) {
@@ -97,7 +97,9 @@ public final class MemberRules {
             throw new Problem(
                     ProblemCode.MEMBERSHIP_MANAGED,
                     "a directory or identity provider gives the role to: "
-                            + String.join(", ", users.stream().map(UserId::value).sorted().toList())
+                            + String.join(
+                                    ", ",
+                                    users.stream().map(UserId::value).sorted().toList())
                             + "; it cannot be taken by hand");
         }
     }
@@ -112,13 +114,14 @@ public final class MemberRules {
             switch (rule.kind()) {
                 case ANYBODY -> texts.check(rule.value().isEmpty(), at + ".value", "is not for anybody");
                 case PROVIDER -> texts.required(at + ".value", rule.value(), 255);
-                case EMAIL_DOMAIN -> texts.required(at + ".value", rule.value(), 255)
-                        .check(
-                                FirstLoginRule.plain(rule.value())
-                                        .filter(domain -> domain.indexOf('.') > 0)
-                                        .isPresent(),
-                                at + ".value",
-                                "is no domain");
+                case EMAIL_DOMAIN ->
+                    texts.required(at + ".value", rule.value(), 255)
+                            .check(
+                                    FirstLoginRule.plain(rule.value())
+                                            .filter(domain -> domain.indexOf('.') > 0)
+                                            .isPresent(),
+                                    at + ".value",
+                                    "is no domain");
             }
         }
         texts.enforce();
@@ -132,8 +135,6 @@ public final class MemberRules {
     }
 
     static void rolesAreGiven(Set<RoleId> roles) {
-        new TextRules()
-                .check(!roles.isEmpty(), "roles", "must not be empty")
-                .enforce();
+        new TextRules().check(!roles.isEmpty(), "roles", "must not be empty").enforce();
     }
 }

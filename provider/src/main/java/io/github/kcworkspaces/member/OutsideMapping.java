@@ -10,8 +10,7 @@ import java.util.List;
  * @param roles ids or names, as configured
  * @param when for whom, in words that one can read
  */
-public record OutsideMapping(
-        RoleSource source, String provider, String workspace, List<String> roles, String when) {
+public record OutsideMapping(RoleSource source, String provider, String workspace, List<String> roles, String when) {
 
     public OutsideMapping {
         roles = List.copyOf(roles);

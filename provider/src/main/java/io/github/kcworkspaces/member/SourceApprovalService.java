@@ -14,10 +14,10 @@ import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,9 +93,8 @@ public final class SourceApprovalService {
                 .toList();
         Set<String> references = new LinkedHashSet<>();
         named.forEach(mapping -> references.addAll(mapping.roles()));
-        List<Role> known = references.isEmpty()
-                ? List.of()
-                : roles.resolve(workspace.realm(), workspace.id(), references);
+        List<Role> known =
+                references.isEmpty() ? List.of() : roles.resolve(workspace.realm(), workspace.id(), references);
         List<Approval> approvals = store.ofWorkspace(workspace.realm(), workspace.id());
         return named.stream().map(mapping -> mapping(mapping, known, approvals)).toList();
     }
@@ -122,8 +121,8 @@ public final class SourceApprovalService {
         List<Role> named = new ArrayList<>();
         for (String reference : mapping.roles()) {
             Optional<Role> role = known.stream()
-                    .filter(one -> one.id().value().equals(reference)
-                            || one.name().equalsIgnoreCase(reference))
+                    .filter(one ->
+                            one.id().value().equals(reference) || one.name().equalsIgnoreCase(reference))
                     .findFirst();
             role.ifPresentOrElse(named::add, () -> hindrances.add(Hindrance.UNKNOWN_ROLE));
         }
@@ -148,8 +147,8 @@ public final class SourceApprovalService {
         MemberRules.rolesAreGiven(ids);
         MemberRules.ownerRoleIsUnassignable(wanted);
         Optional<Approval> before = approval(workspace, source);
-        if (before.filter(approval -> approval.roles().equals(ids)
-                        && approval.fingerprint().equals(source.fingerprint()))
+        if (before.filter(approval ->
+                        approval.roles().equals(ids) && approval.fingerprint().equals(source.fingerprint()))
                 .isPresent()) {
             return;
         }
@@ -159,7 +158,8 @@ public final class SourceApprovalService {
         store.put(
                 workspace.realm(),
                 workspace.id(),
-                new Approval(source.key(), source.fingerprint(), ids, caller.actor().username(), clock.millis()));
+                new Approval(
+                        source.key(), source.fingerprint(), ids, caller.actor().username(), clock.millis()));
         record(workspace, caller.actor(), ActivityType.SOURCE_APPROVED, source, names(old), names(wanted));
     }
 
@@ -168,7 +168,9 @@ public final class SourceApprovalService {
         withdraw(
                 caller,
                 workspace,
-                mappings.find(workspace.realm(), key).map(OutsideMapping::source).orElseGet(() -> RoleSource.of(key)));
+                mappings.find(workspace.realm(), key)
+                        .map(OutsideMapping::source)
+                        .orElseGet(() -> RoleSource.of(key)));
     }
 
     /** The same for a source at hand. */
@@ -182,7 +184,12 @@ public final class SourceApprovalService {
         store.put(
                 workspace.realm(),
                 workspace.id(),
-                new Approval(source.key(), source.fingerprint(), Set.of(), caller.actor().username(), clock.millis()));
+                new Approval(
+                        source.key(),
+                        source.fingerprint(),
+                        Set.of(),
+                        caller.actor().username(),
+                        clock.millis()));
         record(workspace, caller.actor(), ActivityType.SOURCE_WITHDRAWN, source, names(old), null);
         Actor actor = caller.actor();
         while (managed.withdraw(workspace.realm(), actor, source, workspace.id()) > 0) {
@@ -216,9 +223,7 @@ public final class SourceApprovalService {
 
     /** Those of the roles that a source may name in the workspace; the references are ids or names. */
     public List<Role> known(Workspace workspace, Collection<String> roleReferences) {
-        return roleReferences.isEmpty()
-                ? List.of()
-                : roles.resolve(workspace.realm(), workspace.id(), roleReferences);
+        return roleReferences.isEmpty() ? List.of() : roles.resolve(workspace.realm(), workspace.id(), roleReferences);
     }
 
     private Optional<Approval> approval(Workspace workspace, RoleSource source) {

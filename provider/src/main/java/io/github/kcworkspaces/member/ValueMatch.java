@@ -74,7 +74,8 @@ public final class ValueMatch {
     /** The values as texts: of a list each, of anything without a text none; the first of very many, without very long ones. */
     public static List<String> texts(@Nullable Object value) {
         List<String> texts = new ArrayList<>();
-        Iterable<?> values = value instanceof Iterable<?> several ? several : value == null ? List.of() : List.of(value);
+        Iterable<?> values =
+                value instanceof Iterable<?> several ? several : value == null ? List.of() : List.of(value);
         for (Object one : values) {
             if (texts.size() == MOST_VALUES) {
                 break;

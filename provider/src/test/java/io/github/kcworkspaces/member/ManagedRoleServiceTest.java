@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class ManagedRoleServiceTest {
 
     private static final Actor SYNC = Actor.system(Actor.Cause.SYNC);
-    private static final RoleSource PARTNER = new RoleSource(RoleSource.Kind.IDP, "m1", "partner: staff", "groups=staff");
+    private static final RoleSource PARTNER =
+            new RoleSource(RoleSource.Kind.IDP, "m1", "partner: staff", "groups=staff");
     private static final RoleSource DIRECTORY = new RoleSource(RoleSource.Kind.LDAP, "c1", "ldap: staff", "cn=staff");
 
     private final TestRbac rbac = TestRbac.enabled();
@@ -273,7 +274,8 @@ class ManagedRoleServiceTest {
 
     @Test
     void mappersAreListedWithWhatHindersThem() {
-        rbac.mappers.add(new OutsideMapping(PARTNER, "partner", "RESEARCH", List.of("Editor", "gone"), "groups = staff"));
+        rbac.mappers.add(
+                new OutsideMapping(PARTNER, "partner", "RESEARCH", List.of("Editor", "gone"), "groups = staff"));
         RoleSource other = new RoleSource(RoleSource.Kind.IDP, "m2", "other", "x");
         rbac.mappers.add(new OutsideMapping(other, "partner", workspace.id().value(), List.of("viewer"), "everyone"));
         rbac.mappers.add(new OutsideMapping(

@@ -2,7 +2,7 @@ package io.github.kcworkspaces.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kcworkspaces.keycloak.broker.ValueMatch.Outcome;
+import io.github.kcworkspaces.member.ValueMatch.Outcome;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,7 +23,8 @@ class ValueMatchTest {
     @Test
     void aPatternMatchesAWholeValue() {
         assertThat(ValueMatch.pattern("st.ff", List.of("crew", "stuff"))).isEqualTo(Outcome.MATCHES);
-        assertThat(ValueMatch.pattern("staff", List.of("no-staff", "staff-not"))).isEqualTo(Outcome.DIFFERS);
+        assertThat(ValueMatch.pattern("staff", List.of("no-staff", "staff-not")))
+                .isEqualTo(Outcome.DIFFERS);
         assertThat(ValueMatch.pattern("(", List.of("("))).isEqualTo(Outcome.BAD_PATTERN);
         assertThat(ValueMatch.pattern("a".repeat(251), List.of("a"))).isEqualTo(Outcome.BAD_PATTERN);
     }
@@ -32,11 +33,12 @@ class ValueMatchTest {
     void noPatternTakesLongerThanItMay() {
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
-                () -> assertThat(ValueMatch.pattern("(a+)+b", List.of("a".repeat(1_000)))).isEqualTo(Outcome.TOO_SLOW));
+                () -> assertThat(ValueMatch.pattern("(a+)+b", List.of("a".repeat(1_000))))
+                        .isEqualTo(Outcome.TOO_SLOW));
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
-                () -> assertThat(ValueMatch.pattern(
-                                "(.*)(.*)(.*)(.*)x", Collections.nCopies(10_000, "y".repeat(1_000))))
+                () -> assertThat(
+                                ValueMatch.pattern("(.*)(.*)(.*)(.*)x", Collections.nCopies(10_000, "y".repeat(1_000))))
                         .isEqualTo(Outcome.TOO_SLOW));
     }
 

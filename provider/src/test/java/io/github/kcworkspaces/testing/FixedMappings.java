@@ -13,8 +13,7 @@ public final class FixedMappings implements OutsideMappings {
     private final List<OutsideMapping> mappers = new ArrayList<>();
 
     public void add(OutsideMapping mapper) {
-        mappers.removeIf(
-                other -> other.source().key().equals(mapper.source().key()));
+        mappers.removeIf(other -> other.source().key().equals(mapper.source().key()));
         mappers.add(mapper);
     }
 

@@ -30,9 +30,8 @@ public final class InMemoryFirstLoginStore implements FirstLoginStore {
 
     @Override
     public List<FirstLoginRule> pending(RealmId realm, UserId user) {
-        boolean enabled = world.settings
-                .getOrDefault(realm, RealmSettings.initial(realm))
-                .enabled();
+        boolean enabled =
+                world.settings.getOrDefault(realm, RealmSettings.initial(realm)).enabled();
         return enabled && !world.firstLogins.contains(new InMemoryWorld.FirstLogin(realm, user))
                 ? rules(realm)
                 : List.of();

@@ -120,8 +120,8 @@ public final class InMemoryManagedRoleStore implements ManagedRoleStore {
 
     @Override
     public void touch(RealmId realm, Map<Place, Member.Source> sources) {
-        sources.forEach((place, source) ->
-                world.members().updateSource(realm, place.workspace(), place.user(), source));
+        sources.forEach(
+                (place, source) -> world.members().updateSource(realm, place.workspace(), place.user(), source));
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class InMemorySourceApprovalStore implements SourceApprovalStore {
             Workspace home = world.workspaces.get(workspace);
             if (approval != null
                     && approval.fingerprint().equals(fingerprint)
-                    && home != null && home.realm().equals(realm)) {
+                    && home != null
+                    && home.realm().equals(realm)) {
                 for (RoleId id : approval.roles()) {
                     Role role = world.roles.get(id);
                     if (role != null && role.live() && role.kind() != Role.Kind.OWNER) {

@@ -151,13 +151,7 @@ public final class TestRbac {
                 recorder,
                 clock);
         managed = new ManagedRoleService(
-                world.managedRoles(),
-                world.sourceApprovals(),
-                directory,
-                directory.people(),
-                shares,
-                recorder,
-                clock);
+                world.managedRoles(), world.sourceApprovals(), directory, directory.people(), shares, recorder, clock);
         approvals = new SourceApprovalService(
                 world.sourceApprovals(), mappers, managed, world.roles(), guard, recorder, clock);
         firstLogins = new FirstLoginService(

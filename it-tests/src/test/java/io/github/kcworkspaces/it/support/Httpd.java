@@ -112,9 +112,9 @@ public final class Httpd implements AutoCloseable {
                 DirectoryIndex index.html
                 %3$s
                 """.formatted(
-                        folder,
-                        port,
-                        "root".equals(System.getProperty("user.name")) ? "User www-data\nGroup www-data" : "");
+                                folder,
+                                port,
+                                "root".equals(System.getProperty("user.name")) ? "User www-data\nGroup www-data" : "");
     }
 
     /** An address of this server. */

@@ -33,7 +33,8 @@ public final class RestCaller {
     private final @Nullable Supplier<String> token;
     private final Map<String, String> headers;
 
-    RestCaller(String base, @Nullable Supplier<String> token) {
+    /** @param token asked for at each call; null for a caller without one */
+    public RestCaller(String base, @Nullable Supplier<String> token) {
         this(base, token, Map.of());
     }
 

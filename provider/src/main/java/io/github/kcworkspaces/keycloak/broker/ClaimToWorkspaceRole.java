@@ -1,7 +1,7 @@
 package io.github.kcworkspaces.keycloak.broker;
 
-import io.github.kcworkspaces.member.ValueMatch;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kcworkspaces.member.ValueMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

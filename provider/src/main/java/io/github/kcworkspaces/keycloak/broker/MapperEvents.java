@@ -66,7 +66,8 @@ final class MapperEvents implements EventListenerProvider {
         try {
             Access access = Access.ofAdmin(session, realm, AdminPermissions.evaluator(session, realm, admin));
             Entered entered = access.enter(mapping.workspace(), Operation.GROUPS_WRITE);
-            services().sourceApprovals()
+            services()
+                    .sourceApprovals()
                     .approve(entered.caller(), entered.workspace(), mapping.source(), mapping.roles());
         } catch (Problem refusal) {
             LOG.infof(
@@ -76,7 +77,8 @@ final class MapperEvents implements EventListenerProvider {
     }
 
     private void removed(RealmModel realm, String id) {
-        services().sourceApprovals()
+        services()
+                .sourceApprovals()
                 .sourceGone(
                         new RealmId(realm.getId()),
                         Actor.system(Actor.Cause.SYNC),

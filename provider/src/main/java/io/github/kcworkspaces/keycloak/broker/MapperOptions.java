@@ -98,11 +98,7 @@ final class MapperOptions {
                     "false"));
         }
         properties.add(new ProviderConfigProperty(
-                WORKSPACE,
-                "Workspace",
-                "Alias or id of the workspace.",
-                ProviderConfigProperty.STRING_TYPE,
-                null));
+                WORKSPACE, "Workspace", "Alias or id of the workspace.", ProviderConfigProperty.STRING_TYPE, null));
         properties.add(new ProviderConfigProperty(
                 ROLES,
                 "Roles of the workspace",

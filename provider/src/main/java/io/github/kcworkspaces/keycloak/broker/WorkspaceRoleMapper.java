@@ -1,10 +1,10 @@
 package io.github.kcworkspaces.keycloak.broker;
 
-import io.github.kcworkspaces.member.ValueMatch;
 import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.member.ValueMatch;
 import io.github.kcworkspaces.problem.Problem;
 import java.util.EnumSet;
 import java.util.List;

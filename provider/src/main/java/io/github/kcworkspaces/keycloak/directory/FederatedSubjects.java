@@ -64,15 +64,16 @@ public final class FederatedSubjects implements SubjectDirectory {
     }
 
     private void look(RealmId realm, UserId user) {
-        realms.find(realm).ifPresent(model -> realms.user(model, user.value())
-                .filter(FederatedSubjects::isFederated)
-                .ifPresent(found -> {
-                    String directoryId = directoryId(found);
-                    if (directoryId != null) {
-                        bearers.seen(realm, user, found.getUsername(), directoryId);
-                    }
-                    entries.follow(model, found);
-                }));
+        realms.find(realm)
+                .ifPresent(model -> realms.user(model, user.value())
+                        .filter(FederatedSubjects::isFederated)
+                        .ifPresent(found -> {
+                            String directoryId = directoryId(found);
+                            if (directoryId != null) {
+                                bearers.seen(realm, user, found.getUsername(), directoryId);
+                            }
+                            entries.follow(model, found);
+                        }));
     }
 
     private static boolean isFederated(UserModel user) {

@@ -33,9 +33,8 @@ public final class DirectoryRoles {
     }
 
     private static void apply(KeycloakSession session, RealmModel realm, UserModel user, boolean read) {
-        String component = StorageId.isLocalStorage(user.getId())
-                ? user.getFederationLink()
-                : StorageId.providerId(user.getId());
+        String component =
+                StorageId.isLocalStorage(user.getId()) ? user.getFederationLink() : StorageId.providerId(user.getId());
         if (component == null) {
             return;
         }

@@ -36,7 +36,6 @@ record LdapRule(
     static final String WORKSPACE = "workspace";
     static final String ROLES = "roles";
 
-
     /** Where it is written who gets the roles. */
     enum From {
         /** In an attribute of the person that names groups, such as {@code memberOf}. */
@@ -85,7 +84,8 @@ record LdapRule(
             throw new ComponentValidationException("Give the value, pattern or group to look for");
         }
         if (byPattern && !ValueMatch.isPattern(value)) {
-            throw new ComponentValidationException("{0} is no regular expression, or longer than 250 characters", value);
+            throw new ComponentValidationException(
+                    "{0} is no regular expression, or longer than 250 characters", value);
         }
         if (byPattern && from == From.GROUP) {
             throw new ComponentValidationException(

@@ -156,9 +156,8 @@ final class WorkspaceRolesLdapMapper extends AbstractLDAPStorageMapper {
     private boolean isListed(LdapRule rule, LDAPObject entry) {
         try (LDAPQuery query = new LDAPQuery(ldapProvider)) {
             LDAPQueryConditionsBuilder conditions = new LDAPQueryConditionsBuilder();
-            String attribute = rule.nested()
-                    ? rule.attribute() + LDAPConstants.LDAP_MATCHING_RULE_IN_CHAIN
-                    : rule.attribute();
+            String attribute =
+                    rule.nested() ? rule.attribute() + LDAPConstants.LDAP_MATCHING_RULE_IN_CHAIN : rule.attribute();
             Condition listed = conditions.equal(attribute, entry.getDn().toString());
             query.setSearchDn(rule.value())
                     .setSearchScope(SearchControls.OBJECT_SCOPE)
@@ -178,7 +177,7 @@ final class WorkspaceRolesLdapMapper extends AbstractLDAPStorageMapper {
         try {
             return Optional.of(LdapRule.of(mapperModel.getConfig()));
         } catch (ComponentValidationException invalid) {
-            nothing(invalid.getMessage());
+            nothing(String.valueOf(invalid.getMessage()));
             return Optional.empty();
         }
     }

@@ -71,8 +71,7 @@ public final class WorkspaceRolesLdapMapperFactory extends AbstractLDAPStorageMa
         }
         for (String role : rule.roles()) {
             if (!known.contains(role) && !known.contains(role.toLowerCase(Locale.ROOT))) {
-                throw new ComponentValidationException(
-                        "The workspace {0} has no role {1}", rule.workspace(), role);
+                throw new ComponentValidationException("The workspace {0} has no role {1}", rule.workspace(), role);
             }
         }
     }
@@ -111,7 +110,11 @@ public final class WorkspaceRolesLdapMapperFactory extends AbstractLDAPStorageMa
         services.workspaces()
                 .find(id, rule.workspace())
                 .ifPresent(workspace -> services.sourceApprovals()
-                        .approve(Caller.unlimited(actor), workspace, WorkspaceRolesLdapMapper.source(realm, model), rule.roles()));
+                        .approve(
+                                Caller.unlimited(actor),
+                                workspace,
+                                WorkspaceRolesLdapMapper.source(realm, model),
+                                rule.roles()));
     }
 
     /** What it gave goes; the sweeper takes what is too much for one request. */
@@ -135,11 +138,11 @@ public final class WorkspaceRolesLdapMapperFactory extends AbstractLDAPStorageMa
                 .property()
                 .name(LdapRule.FROM)
                 .label("Look at")
-                .helpText("member-of: an attribute of the person that names his groups. group: the member list of a group."
-                        + " attribute: any other attribute of the person.")
+                .helpText(
+                        "member-of: an attribute of the person that names his groups. group: the member list of a group."
+                                + " attribute: any other attribute of the person.")
                 .type(ProviderConfigProperty.LIST_TYPE)
-                .options(
-                        LdapRule.From.MEMBER_OF.key(), LdapRule.From.GROUP.key(), LdapRule.From.ATTRIBUTE.key())
+                .options(LdapRule.From.MEMBER_OF.key(), LdapRule.From.GROUP.key(), LdapRule.From.ATTRIBUTE.key())
                 .defaultValue(LdapRule.From.MEMBER_OF.key())
                 .required(true)
                 .add()
@@ -181,8 +184,9 @@ public final class WorkspaceRolesLdapMapperFactory extends AbstractLDAPStorageMa
                 .property()
                 .name(LdapRule.ROLES)
                 .label("Roles of the workspace")
-                .helpText("Names or ids of roles of the workspace, separated by commas. Saving the mapper approves that it"
-                        + " gives them.")
+                .helpText(
+                        "Names or ids of roles of the workspace, separated by commas. Saving the mapper approves that it"
+                                + " gives them.")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .required(true)
                 .add()

@@ -46,7 +46,9 @@ public final class FirstLogin implements RequiredActionFactory, RequiredActionPr
                             new UserId(user.getId()),
                             new FirstLoginRule.Login(provider, user.isEmailVerified() ? user.getEmail() : null));
         } catch (Problem refusal) {
-            LOG.warnf("A first login in realm '%s' gives nothing: %s", context.getRealm().getName(), refusal.detail());
+            LOG.warnf(
+                    "A first login in realm '%s' gives nothing: %s",
+                    context.getRealm().getName(), refusal.detail());
         }
     }
 

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** What sources outside give, in {@code KCW_MEMBER_ROLE} and {@code KCW_MEMBER}; all by plain JDBC, in batches. */
 public final class JpaManagedRoleStore implements ManagedRoleStore {
 
-    private static final String STANDING = "SELECT w.ID, w.ALIAS, w.OWNER_ID, s.ACCOUNT_OWNER_ID, %s, m.STATUS, m.SOURCE,"
-            + " m.USERNAME, x.ROLE_ID, r.NAME, x.SOURCE FROM ";
+    private static final String STANDING =
+            "SELECT w.ID, w.ALIAS, w.OWNER_ID, s.ACCOUNT_OWNER_ID, %s, m.STATUS, m.SOURCE,"
+                    + " m.USERNAME, x.ROLE_ID, r.NAME, x.SOURCE FROM ";
     private static final String SETTINGS = " JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID";
     private static final String ROLES = " LEFT JOIN KCW_MEMBER_ROLE x ON x.WORKSPACE_ID = m.WORKSPACE_ID"
             + " AND x.USER_ID = m.USER_ID LEFT JOIN KCW_ROLE r ON r.ID = x.ROLE_ID ";
@@ -46,7 +47,8 @@ public final class JpaManagedRoleStore implements ManagedRoleStore {
     @Override
     public List<Standing> standings(RealmId realm, UserId user, String source, Collection<WorkspaceId> workspaces) {
         Map<Place, Folding> found = new LinkedHashMap<>();
-        List<String> ids = workspaces.stream().map(WorkspaceId::value).distinct().toList();
+        List<String> ids =
+                workspaces.stream().map(WorkspaceId::value).distinct().toList();
         for (int from = 0; from == 0 || from < ids.size(); from += Jpql.CHUNK) {
             Sql sql = new Sql(
                     String.format(STANDING, "?") + "KCW_WORKSPACE w" + SETTINGS
@@ -84,7 +86,8 @@ public final class JpaManagedRoleStore implements ManagedRoleStore {
             RealmId realm, String source, @Nullable WorkspaceId workspace, @Nullable UserId user, int max) {
         Map<Place, Folding> found = new LinkedHashMap<>();
         Sql sql = new Sql(
-                String.format(STANDING, "y.USER_ID") + "(SELECT DISTINCT z.WORKSPACE_ID, z.USER_ID FROM KCW_MEMBER_ROLE z"
+                String.format(STANDING, "y.USER_ID")
+                        + "(SELECT DISTINCT z.WORKSPACE_ID, z.USER_ID FROM KCW_MEMBER_ROLE z"
                         + " WHERE z.REALM_ID = ? AND z.SOURCE = ?",
                 realm.value(),
                 source);
@@ -117,7 +120,8 @@ public final class JpaManagedRoleStore implements ManagedRoleStore {
     @Override
     public Map<WorkspaceId, Set<GroupId>> mappedGroups(RealmId realm, Collection<WorkspaceId> workspaces) {
         Map<WorkspaceId, Set<GroupId>> mapped = new HashMap<>();
-        List<String> ids = workspaces.stream().map(WorkspaceId::value).distinct().toList();
+        List<String> ids =
+                workspaces.stream().map(WorkspaceId::value).distinct().toList();
         for (int from = 0; from < ids.size(); from += Jpql.CHUNK) {
             new Sql(
                             "SELECT DISTINCT g.WORKSPACE_ID, g.GROUP_ID FROM KCW_GROUP_ROLE g WHERE g.REALM_ID = ?"
@@ -188,8 +192,8 @@ public final class JpaManagedRoleStore implements ManagedRoleStore {
     @Override
     public void touch(RealmId realm, Map<Place, Member.Source> sources) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        sources.forEach((place, source) -> rows.add(List.of(
-                source.name(), place.workspace().value(), place.user().value(), realm.value())));
+        sources.forEach((place, source) -> rows.add(
+                List.of(source.name(), place.workspace().value(), place.user().value(), realm.value())));
         Sql.batch(em, "UPDATE KCW_MEMBER SET SOURCE = ?, VERSION = VERSION + 1" + AT, rows);
     }
 
@@ -232,8 +236,8 @@ public final class JpaManagedRoleStore implements ManagedRoleStore {
 
     private static List<List<@Nullable Object>> keys(RealmId realm, Collection<Place> places) {
         List<List<@Nullable Object>> keys = new ArrayList<>();
-        places.forEach(
-                place -> keys.add(List.of(place.workspace().value(), place.user().value(), realm.value())));
+        places.forEach(place ->
+                keys.add(List.of(place.workspace().value(), place.user().value(), realm.value())));
         return keys;
     }
 

@@ -278,7 +278,8 @@ public final class JpaMemberStore implements MemberStore {
                 .with("users", lacking)
                 .execute(em);
         List<List<@Nullable Object>> added = new ArrayList<>();
-        lacking.forEach(user -> added.add(List.of(workspace.value(), user, role.value(), RoleSource.HAND, realm.value())));
+        lacking.forEach(
+                user -> added.add(List.of(workspace.value(), user, role.value(), RoleSource.HAND, realm.value())));
         insertRoles(added);
     }
 
@@ -332,8 +333,8 @@ public final class JpaMemberStore implements MemberStore {
 
     private void insertRoles(RealmId realm, WorkspaceId workspace, UserId user, Set<RoleId> roles) {
         List<List<@Nullable Object>> added = new ArrayList<>();
-        roles.forEach(role -> added.add(
-                List.of(workspace.value(), user.value(), role.value(), RoleSource.HAND, realm.value())));
+        roles.forEach(role ->
+                added.add(List.of(workspace.value(), user.value(), role.value(), RoleSource.HAND, realm.value())));
         insertRoles(added);
     }
 

@@ -159,10 +159,10 @@ final class DefaultRbacProvider implements RbacProvider {
         groupMappings = new GroupMappingService(new JpaGroupMappingStore(entities), roleStore, guard, groups, recorder);
         SourceApprovalStore approvalStore = new JpaSourceApprovalStore(entities);
         ManagedRoleStore managedRoleStore = new JpaManagedRoleStore(entities);
-        managedRoles = new ManagedRoleService(
-                managedRoleStore, approvalStore, subjects, people, shares, recorder, CLOCK);
-        sourceApprovals =
-                new SourceApprovalService(approvalStore, new KeycloakMappings(session), managedRoles, roleStore, guard, recorder, CLOCK);
+        managedRoles =
+                new ManagedRoleService(managedRoleStore, approvalStore, subjects, people, shares, recorder, CLOCK);
+        sourceApprovals = new SourceApprovalService(
+                approvalStore, new KeycloakMappings(session), managedRoles, roleStore, guard, recorder, CLOCK);
         firstLogins = new FirstLoginService(
                 new JpaFirstLoginStore(entities),
                 managedRoleStore,

@@ -4,8 +4,8 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.keycloak.event.Sweeper;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
-import io.github.kcworkspaces.keycloak.store.Orphans;
 import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
+import io.github.kcworkspaces.keycloak.store.Orphans;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.RoleSource;
 import java.util.List;
@@ -15,8 +15,8 @@ import org.keycloak.models.KeycloakSession;
 /** What the sweeper removes: users and groups through the same services as their removal one by one, realms wholly. */
 final class Leftovers {
 
-    static final List<Sweeper.Batch> BATCHES = List.of(
-            Leftovers::realms, Leftovers::users, Leftovers::groups, Leftovers::sources, Leftovers::unlinked);
+    static final List<Sweeper.Batch> BATCHES =
+            List.of(Leftovers::realms, Leftovers::users, Leftovers::groups, Leftovers::sources, Leftovers::unlinked);
 
     private static final int AT_ONCE = 20;
 

@@ -350,8 +350,7 @@ abstract class MemberStoreContract extends StoreContract {
     @Test
     void sourcesWriteAndReadWhatTheyGive() {
         settings(REALM);
-        world.settings()
-                .update(world.settings().find(REALM).orElseThrow().withEnabled(true));
+        world.settings().update(world.settings().find(REALM).orElseThrow().withEnabled(true));
         Workspace workspace = workspace("w1");
         Workspace second = workspace("w2");
         Role editor = role(workspace, "editor");
@@ -384,10 +383,8 @@ abstract class MemberStoreContract extends StoreContract {
                 .containsExactlyInAnyOrder("alias-w1", "alias-w2");
         assertThat(standings).anySatisfy(standing -> {
             assertThat(standing.row())
-                    .isEqualTo(new ManagedRoleStore.Row(
-                            Member.Status.SUSPENDED, Member.Source.IDP, "anna-snapshot"));
-            assertThat(standing.given())
-                    .containsExactly(new ManagedRoleStore.Given(editor.id(), "editor", PARTNER));
+                    .isEqualTo(new ManagedRoleStore.Row(Member.Status.SUSPENDED, Member.Source.IDP, "anna-snapshot"));
+            assertThat(standing.given()).containsExactly(new ManagedRoleStore.Given(editor.id(), "editor", PARTNER));
             assertThat(standing.owner()).isFalse();
         });
         assertThat(world.managedRoles().standings(OTHER, anna, PARTNER, List.of(second.id())))
@@ -424,7 +421,8 @@ abstract class MemberStoreContract extends StoreContract {
         assertThat(world.sourceApprovals().approved(OTHER, PARTNER, "f1")).isEmpty();
         assertThat(world.sourceApprovals().approved(REALM, PARTNER, "f2")).isEmpty();
         assertThat(world.sourceApprovals().ofWorkspace(REALM, workspace.id()))
-                .containsExactly(new SourceApprovalStore.Approval(PARTNER, "f1", Set.of(editor.id(), gone.id()), "root", 7));
+                .containsExactly(
+                        new SourceApprovalStore.Approval(PARTNER, "f1", Set.of(editor.id(), gone.id()), "root", 7));
         world.sourceApprovals()
                 .put(REALM, workspace.id(), new SourceApprovalStore.Approval(PARTNER, "f1", Set.of(), "root", 8));
         assertThat(world.sourceApprovals().ofWorkspace(REALM, workspace.id())).isEmpty();
@@ -451,8 +449,7 @@ abstract class MemberStoreContract extends StoreContract {
         assertThat(world.firstLogins().rules(REALM)).isEqualTo(rules);
         assertThat(world.firstLogins().rules(OTHER)).isEmpty();
         assertThat(world.firstLogins().pending(REALM, anna)).isEmpty();
-        world.settings()
-                .update(world.settings().find(REALM).orElseThrow().withEnabled(true));
+        world.settings().update(world.settings().find(REALM).orElseThrow().withEnabled(true));
         assertThat(world.firstLogins().pending(REALM, anna)).isEqualTo(rules);
         world.firstLogins().done(REALM, anna, 7);
         assertThat(world.firstLogins().pending(REALM, anna)).isEmpty();
