@@ -33,7 +33,7 @@ class ValueMatchTest {
     void noPatternTakesLongerThanItMay() {
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
-                () -> assertThat(ValueMatch.pattern("(a+)+b", List.of("a".repeat(1_000))))
+                () -> assertThat(ValueMatch.pattern("(.*)(.*)(.*)(.*)x", List.of("a".repeat(1_000))))
                         .isEqualTo(Outcome.TOO_SLOW));
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(20),

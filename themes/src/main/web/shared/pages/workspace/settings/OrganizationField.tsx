@@ -1,6 +1,6 @@
 import { content, useApi } from "../../../api/client";
 import type { Workspace } from "../../../api/useWorkspace";
-import { SearchSelect, type Choice } from "../../../components/SearchSelect";
+import { Picker, type Choice } from "../../../components/Picker";
 import { useHost } from "../../../host/Host";
 import { useMessages } from "../../../i18n/useMessages";
 
@@ -9,7 +9,7 @@ const CHOICES = 20;
 /** The organization that a workspace has now. */
 export function organizationOf(workspace: Workspace): Choice | undefined {
   return workspace.organization
-    ? { id: workspace.organization, label: workspace.organizationName ?? workspace.organization }
+    ? { id: workspace.organization, text: workspace.organizationName ?? workspace.organization }
     : undefined;
 }
 
@@ -25,20 +25,22 @@ export function OrganizationField({ chosen, onChange, error }: OrganizationField
   const host = useHost();
   const api = useApi();
   return (
-    <SearchSelect
+    <Picker
       name="organization"
       label={t("kcw.wsettings.organization")}
       help={t("kcw.wsettings.organizationHelp")}
       chosen={chosen ? [chosen] : []}
       onChange={([one]) => onChange(one)}
       queryKey={["organizations", host.realm]}
-      search={async (text) => {
-        const query = { search: text || undefined, max: CHOICES };
+      single
+      folded
+      find={async (search) => {
+        const query = { search: search || undefined, max: CHOICES };
         const found = await content(api.GET("/organizations", { params: { query } }));
         return found.map((one) => ({
           id: one.id,
-          label: one.name,
-          description: one.enabled ? one.alias : t("kcw.wsettings.organizationDisabled", { alias: one.alias }),
+          text: one.name,
+          detail: one.enabled ? one.alias : t("kcw.wsettings.organizationDisabled", { alias: one.alias }),
         }));
       }}
       error={error}

@@ -166,7 +166,7 @@ function General({ workspace, may }: { workspace: Workspace; may: boolean }) {
               name="organization"
               label={t("kcw.wsettings.organization")}
               help={t("kcw.wsettings.organizationHelp")}
-              value={organization.label}
+              value={organization.text}
               onChange={() => undefined}
               disabled
             />
