@@ -1,4 +1,4 @@
-import { useAdminClient, useRealm } from "@keycloak/keycloak-admin-ui";
+import { useAccess, useAdminClient, useRealm } from "@keycloak/keycloak-admin-ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useMemo } from "react";
 import { Outlet } from "react-router-dom";
@@ -24,6 +24,7 @@ const queries = new QueryClient({
 export function Section() {
   const { adminClient } = useAdminClient();
   const { realm } = useRealm();
+  const { hasSomeAccess } = useAccess();
   useRealmOfAddress(realm);
   const host = useMemo<Host>(
     () => ({
@@ -31,8 +32,9 @@ export function Section() {
       realm,
       token: async () => (await adminClient.getAccessToken()) ?? "",
       path: (page) => `/${encodeURIComponent(realm)}${page}`,
+      keycloak: (page, access) => (hasSomeAccess(access) ? `/${encodeURIComponent(realm)}${page}` : undefined),
     }),
-    [adminClient, realm],
+    [adminClient, realm, hasSomeAccess],
   );
   return (
     <HostProvider host={host}>
