@@ -15,6 +15,8 @@ export interface Host {
   path(page: string): string;
   /** Where the router finds a page of Keycloak's own; undefined where there is none, or its user may not open it. */
   keycloak(page: string, access: KeycloakAccess): string | undefined;
+  /** Tells the console how to call the page of ours at this path in its breadcrumb from now on. */
+  call(page: string, name: string): void;
 }
 
 const HostContext = createContext<Host | undefined>(undefined);
