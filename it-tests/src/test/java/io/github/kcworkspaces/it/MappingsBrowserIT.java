@@ -14,6 +14,7 @@ import io.github.kcworkspaces.it.support.TestDirectory;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -198,7 +199,7 @@ class MappingsBrowserIT {
         mapper.setName(name);
         mapper.setIdentityProviderAlias("partner");
         mapper.setIdentityProviderMapper(kind);
-        mapper.setConfig(new java.util.HashMap<>(options));
+        mapper.setConfig(new HashMap<>(options));
         mapper.getConfig().putAll(Map.of("syncMode", "FORCE", "workspace", "research"));
         return mapper;
     }
@@ -226,7 +227,7 @@ class MappingsBrowserIT {
 
     private static void pick(AdminBrowser browser, String field, String choice) {
         Locator picker = browser.page().getByTestId("kcw-picker-" + field);
-        picker.locator("input[type=text], input[type=search]").first().click();
+        browser.page().getByTestId("kcw-search-" + field).click();
         picker.getByTestId("kcw-choice-" + choice).check();
         browser.settled();
     }
