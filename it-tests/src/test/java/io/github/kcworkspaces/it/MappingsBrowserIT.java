@@ -69,7 +69,7 @@ class MappingsBrowserIT {
                     .contains("Workspace research");
 
             browser.page().getByTestId("kcw-filter-kind").selectOption("IDP");
-            browser.settled();
+            row(browser, "researchers").waitFor(hidden());
             assertThat(browser.page().locator("main tbody tr").count()).isEqualTo(2);
             act(browser, "analysts", "Approve");
             browser.axe("[role=dialog]").screenshot("workspace.mappings.approve");
@@ -142,7 +142,7 @@ class MappingsBrowserIT {
         browser.german().phone().login(realm, realm.administrator("vera", "view-realm", "query-users"));
         browser.open("/workspaces/research/mappings");
         row(browser, "/staff").waitFor();
-        browser.page().getByText("Keycloak-Gruppe").first().waitFor();
+        row(browser, "Keycloak-Gruppe").waitFor();
         assertThat(browser.page()
                         .locator("main [data-testid^=kcw-add], main [data-testid=kcw-row-actions], main tbody a")
                         .count())
@@ -228,7 +228,7 @@ class MappingsBrowserIT {
     private static void pick(AdminBrowser browser, String field, String choice) {
         Locator picker = browser.page().getByTestId("kcw-picker-" + field);
         browser.page().getByTestId("kcw-search-" + field).click();
-        picker.getByTestId("kcw-choice-" + choice).check();
+        picker.getByTestId("kcw-choice-" + choice).click();
         browser.settled();
     }
 

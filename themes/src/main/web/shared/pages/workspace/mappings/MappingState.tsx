@@ -32,9 +32,12 @@ export function MappingState({ mapping }: { mapping: Mapping }) {
         </Label>
       )}
       {mapping.approvedBy && (
-        <Text component="small" className="pf-v5-u-color-200 pf-v5-u-display-block">
-          {t("kcw.mappings.approvedBy", { name: mapping.approvedBy })} <Time at={mapping.approvedAt ?? 0} />
-        </Text>
+        <>
+          <Text component="small" className="pf-v5-u-color-200 pf-v5-u-display-block">
+            {t("kcw.mappings.approvedBy", { name: mapping.approvedBy })}
+          </Text>
+          <Time at={mapping.approvedAt ?? 0} />
+        </>
       )}
     </>
   );
