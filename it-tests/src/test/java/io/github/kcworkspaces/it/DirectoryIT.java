@@ -259,11 +259,8 @@ class DirectoryIT {
 
     @Test
     void aDirectoryThatDoesNotAnswerDeniesAndTakesNothingAway(TestRealm realm) {
+        Rbac rbac = world(realm);
         for (boolean imported : List.of(true, false)) {
-            Rbac rbac = Rbac.of(realm);
-            if (imported) {
-                world(realm);
-            }
             TestDirectory directory =
                     imported ? TestDirectory.imported(realm, ldap) : TestDirectory.notImported(realm, ldap);
             TestUser max = directory.user("max");
