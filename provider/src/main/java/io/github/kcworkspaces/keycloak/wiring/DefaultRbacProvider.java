@@ -20,6 +20,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakOrganizations;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
 import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
 import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
+import io.github.kcworkspaces.keycloak.ldap.DirectoryMappings;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
@@ -162,9 +163,16 @@ final class DefaultRbacProvider implements RbacProvider {
         managedRoles =
                 new ManagedRoleService(managedRoleStore, approvalStore, subjects, people, shares, recorder, CLOCK);
         sourceApprovals = new SourceApprovalService(
-                approvalStore, new KeycloakMappings(session), managedRoles, roleStore, guard, recorder, CLOCK);
+                approvalStore,
+                new KeycloakMappings(session).and(new DirectoryMappings(session)),
+                managedRoles,
+                roleStore,
+                guard,
+                recorder,
+                CLOCK);
         firstLogins = new FirstLoginService(
                 new JpaFirstLoginStore(entities),
+                settings,
                 managedRoleStore,
                 workspaces,
                 roleStore,
