@@ -1,16 +1,19 @@
 import { useEffect } from "react";
+import { useNavigate } from "react-router-dom";
 
 /**
- * The console hears of another realm only from its own links. After the browser's way back, or an address that was typed,
- * it would show one realm under the address of another: then it begins anew.
+ * The console hears of another realm only when a page is opened. After the browser's way back, or an address that was typed,
+ * it would show one realm under the address of another: then the page of that address is opened.
  */
 export function useRealmOfAddress(realm: string): void {
+  const navigate = useNavigate();
   useEffect(() => {
-    const begin = () => {
-      const addressed = decodeURIComponent(window.location.hash.split("/")[1] ?? "");
-      if (addressed && addressed !== realm) window.location.reload();
+    const follow = () => {
+      const path = window.location.hash.slice(1);
+      const addressed = decodeURIComponent(path.split("/")[1] ?? "");
+      if (addressed && addressed !== realm) void navigate(path);
     };
-    window.addEventListener("popstate", begin);
-    return () => window.removeEventListener("popstate", begin);
-  }, [realm]);
+    window.addEventListener("popstate", follow);
+    return () => window.removeEventListener("popstate", follow);
+  }, [realm, navigate]);
 }
