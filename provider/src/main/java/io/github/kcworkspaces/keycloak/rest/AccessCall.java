@@ -39,14 +39,12 @@ final class AccessCall {
      */
     Response answer(@Nullable InputStream body, Consumer<Access> allowed, Function<JsonNode, Object> answer) {
         try {
-            Response response = call.answer(() -> {
+            return call.answer(() -> {
                 allowed.accept(call.access());
                 Object answered = answer.apply(AccessJson.read(body, call.header(HttpHeaders.CONTENT_TYPE)));
-                return Response.ok(Json.text(answered), MediaType.APPLICATION_JSON_TYPE)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build();
+                return withRequestId(Response.ok(Json.bytes(answered), MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store"));
             });
-            return withRequestId(Response.fromResponse(response));
         } catch (WebApplicationException refused) {
             throw new Refused(withRequestId(Response.fromResponse(refused.getResponse())));
         }

@@ -50,6 +50,15 @@ final class Json {
         }
     }
 
+    /** The text in UTF-8, as it is sent. */
+    static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+
     static ObjectNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }

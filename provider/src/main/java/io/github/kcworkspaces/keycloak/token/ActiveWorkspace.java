@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
@@ -82,7 +83,7 @@ public final class ActiveWorkspace {
      *     has no access to, {@code invalid_scope} when a scope names it; {@code insufficient_user_authentication} when it
      *     demands a second factor that the session has not had
      */
-    Optional<Chosen> choose(UserModel user, ClientSessionContext context, List<ClaimPath> ids) {
+    Optional<Chosen> choose(UserModel user, ClientSessionContext context, Supplier<List<ClaimPath>> ids) {
         AuthenticatedClientSessionModel clientSession = context.getClientSession();
         TokenRequest request = TokenRequest.of(session);
         SubjectFacts subject = subject(user);

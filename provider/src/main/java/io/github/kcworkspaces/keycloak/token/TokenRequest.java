@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.token;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.http.HttpRequest;
@@ -50,13 +51,13 @@ record TokenRequest(@Nullable String grantType, Map<String, List<String>> form) 
 
     /** @return null when no token is exchanged, or one that names no workspace */
     @Nullable
-    Exchanged exchanged(List<ClaimPath> ids) {
+    Exchanged exchanged(Supplier<List<ClaimPath>> ids) {
         String subjectToken = parameter(OAuth2Constants.SUBJECT_TOKEN);
         if (subjectToken == null || !OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE.equals(grantType)) {
             return null;
         }
         AccessToken token = read(subjectToken).orElse(null);
-        String workspace = token == null ? null : workspace(token, ids);
+        String workspace = token == null ? null : workspace(token, ids.get());
         String issuedFor = token == null ? null : token.getIssuedFor();
         return workspace == null || issuedFor == null ? null : new Exchanged(workspace, issuedFor);
     }

@@ -179,7 +179,7 @@ abstract class WorkspaceTokenMapper extends AbstractOIDCProtocolMapper
                     realm,
                     userSession.getUser(),
                     new ActiveWorkspace(session, realm)
-                            .choose(userSession.getUser(), context, workspaceIds(session, context)));
+                            .choose(userSession.getUser(), context, () -> workspaceIds(session, context)));
         });
     }
 
