@@ -94,8 +94,7 @@ public final class InvitationAcceptance implements RequiredActionFactory, Requir
         boolean proved = isProved(context);
         Person person = new KeycloakPeople(context.getSession())
                 .find(realm, new UserId(user.getId()))
-                .orElseGet(() -> new Person(
-                        new UserId(user.getId()), user.getUsername(), user.getEmail(), null, null));
+                .orElseGet(() -> new Person(new UserId(user.getId()), user.getUsername(), user.getEmail(), null, null));
         services(context).invitations().accept(realm, invitation.id(), actor(context), person, proved);
         if (!user.isEmailVerified()) {
             user.setEmailVerified(true);
