@@ -256,7 +256,7 @@ class InvitationIT {
         String resent = id(invite(rbac.admin(), "w1", wanted("b@example.org", "viewer")));
         String again = id(invite(rbac.admin(), "w1", wanted("c@example.org", "viewer")));
         Map<String, Object> soon = wanted("d@example.org", "viewer");
-        soon.put("expiresAt", System.currentTimeMillis() + 8_000);
+        soon.put("expiresAt", System.currentTimeMillis() + 15_000);
         String expiring = id(invite(rbac.admin(), "w1", soon));
         List<String> links = new ArrayList<>();
         for (String name : List.of("a", "b", "c", "d")) {
@@ -271,7 +271,7 @@ class InvitationIT {
                 .expect(200);
         assertThat(id(renewed.json())).isEqualTo(again);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(45))
                 .until(() -> status(rbac, expiring).equals("EXPIRED"));
 
         String base = realm.url() + "/rbac/invitations/";

@@ -224,7 +224,7 @@ final class InvitationDrafts {
                         .anyMatch(account -> counting.contains(account.person().id()))) {
             return false;
         }
-        InvitationRules.mayLeadIn(host.caller().holdings().holdsEverything() && host.mayManageUsers());
+        InvitationRules.mayLeadIn(host.mayLeadIn());
         return true;
     }
 

@@ -203,8 +203,8 @@ public final class InvitationRules {
     }
 
     /** I4: what the inviter could not give today, nobody takes from him. */
-    static <T> T inviterMayStill(Optional<T> holdings) {
-        return holdings.orElseThrow(InvitationRules::inviterNotEntitled);
+    static <T> T inviterMayStill(Optional<T> standing) {
+        return standing.orElseThrow(InvitationRules::inviterNotEntitled);
     }
 
     static Problem inviterNotEntitled() {

@@ -81,7 +81,6 @@ public final class InvitationLogin {
     public void signOut(UserSessionModel signedIn) {
         AuthenticationManager.backchannelLogout(session, signedIn, true);
         AuthenticationManager.expireIdentityCookie(session);
-        AuthenticationManager.expireAuthSessionCookie(session);
     }
 
     private AuthenticationSessionModel begin(InvitationService.Shown shown, URI landing) {

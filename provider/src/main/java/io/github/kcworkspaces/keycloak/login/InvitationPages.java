@@ -168,6 +168,9 @@ public final class InvitationPages {
         if (!errors.isEmpty()) {
             return signUpPage(shown, form, errors, csrf);
         }
+        if (services().invitations().held(id, shown.invitation().id()).isEmpty()) {
+            return closed();
+        }
         UserModel user = profile.create();
         user.setEnabled(true);
         user.setEmailVerified(true);
@@ -266,8 +269,8 @@ public final class InvitationPages {
             Response response = refused(InvitationTexts.of(refusal.code()));
             session.getTransactionManager().setRollbackOnly();
             return response;
-        } catch (ModelException lostRace) {
-            LOG.debug("Somebody else has signed up with the invitation first", lostRace);
+        } catch (ModelException taken) {
+            LOG.debug("An account with this name or address was made at the same time", taken);
             Response response = closed();
             session.getTransactionManager().setRollbackOnly();
             return response;
