@@ -179,6 +179,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                     .execute(em);
             CASCADE.forEach(statement ->
                     new Jpql(statement).with("workspace", workspace.value()).execute(em));
+            JpaJobStore.deleteOf(em, workspace);
         }
     }
 
