@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.file;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import io.github.kcworkspaces.problem.Problem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,10 @@ final class ZipGuard {
                 inspect(zip, entry, name);
             }
             SheetRules.check(names.contains("[content_types].xml"), "is a zip file but no workbook");
-        } catch (IOException | XMLStreamException | IllegalArgumentException broken) {
+        } catch (Problem refusal) {
+            throw refusal;
+        } catch (IOException | XMLStreamException | RuntimeException broken) {
+            // What the parser reads late it complains about without being declared to.
             throw broken(broken);
         }
     }
@@ -178,7 +182,7 @@ final class ZipGuard {
     }
 
     /** Nothing of the message: it may repeat what is in the file. */
-    private static RuntimeException broken(Exception cause) {
+    private static Problem broken(Exception cause) {
         for (Throwable found = cause; found != null; found = found.getCause()) {
             if (found instanceof TooMuch tooMuch) {
                 return SheetRules.tooLarge(String.valueOf(tooMuch.getMessage()));
