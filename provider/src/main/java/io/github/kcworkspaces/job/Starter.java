@@ -8,6 +8,7 @@ import io.github.kcworkspaces.audit.Actor;
  * @param realm id of the realm that his account is in; the master realm for some administrators
  * @param actor as the trail names him
  * @param unlimited whether nothing in the realm was denied to him
+ * @param managesUsers whether creating accounts was not
  * @param site address of the server as he reached it: where the links of mails lead to
  */
-public record Starter(String realm, Actor actor, boolean unlimited, String site) {}
+public record Starter(String realm, Actor actor, boolean unlimited, boolean managesUsers, String site) {}

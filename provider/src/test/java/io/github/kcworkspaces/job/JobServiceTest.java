@@ -127,6 +127,7 @@ class JobServiceTest {
                 "realm-1",
                 new Actor(new UserId(user), user, Actor.Kind.USER, Actor.Cause.IMPORT, null, null, null),
                 false,
+                false,
                 "https://id.example.org");
     }
 

@@ -224,7 +224,7 @@ class JobWorkerTest {
                 id,
                 REALM,
                 WORKSPACE,
-                new Starter("realm-1", actor(), false, "https://id.example.org"),
+                new Starter("realm-1", actor(), false, false, "https://id.example.org"),
                 false,
                 null,
                 "hash",

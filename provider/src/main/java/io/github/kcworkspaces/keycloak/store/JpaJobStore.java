@@ -35,7 +35,7 @@ public final class JpaJobStore implements JobStore {
     private static final String JOB = "SELECT j.ID, j.REALM_ID, j.WORKSPACE_ID, j.STATUS, j.DRY_RUN, j.IDEMPOTENCY_KEY,"
             + " j.FILE_HASH, j.STARTER_ID, j.STARTER_REALM, j.STARTER_NAME, j.STARTER_KIND, j.STARTER_IP,"
             + " j.STARTER_CLIENT, j.UNLIMITED, j.SITE, j.ROW_COUNT, j.OK_COUNT, j.FAILED_COUNT, j.SKIPPED_COUNT,"
-            + " j.CREATED_AT, j.FINISHED_AT FROM KCW_JOB j";
+            + " j.CREATED_AT, j.FINISHED_AT, j.MANAGES_USERS FROM KCW_JOB j";
 
     private static final String ROW = "SELECT r.ROW_NO, r.STATE, r.ISSUES, r.FIRST_NAME, r.LAST_NAME, r.EMAIL,"
             + " r.WORKSPACES, r.ROLES, r.MESSAGE, r.EXPIRY, r.BYPASS FROM KCW_JOB_ROW r"
@@ -96,8 +96,8 @@ public final class JpaJobStore implements JobStore {
                 em,
                 "INSERT INTO KCW_JOB (ID, REALM_ID, WORKSPACE_ID, STATUS, DRY_RUN, IDEMPOTENCY_KEY, FILE_HASH,"
                         + " STARTER_ID, STARTER_REALM, STARTER_NAME, STARTER_KIND, STARTER_IP, STARTER_CLIENT,"
-                        + " UNLIMITED, SITE, ROW_COUNT, OK_COUNT, FAILED_COUNT, SKIPPED_COUNT, CREATED_AT,"
-                        + " LEASE_UNTIL, CLAIMS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
+                        + " UNLIMITED, MANAGES_USERS, SITE, ROW_COUNT, OK_COUNT, FAILED_COUNT, SKIPPED_COUNT, CREATED_AT,"
+                        + " LEASE_UNTIL, CLAIMS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
                 List.of(Arrays.<@Nullable Object>asList(
                         job.id(),
                         job.realm().value(),
@@ -113,6 +113,7 @@ public final class JpaJobStore implements JobStore {
                         actor.ip(),
                         actor.client(),
                         job.starter().unlimited(),
+                        job.starter().managesUsers(),
                         job.starter().site(),
                         job.counts().rows(),
                         job.counts().ok(),
@@ -353,6 +354,7 @@ public final class JpaJobStore implements JobStore {
                                 row.getString(13),
                                 row.getString(1)),
                         row.getBoolean(14),
+                        row.getBoolean(22),
                         row.getString(15)),
                 row.getBoolean(5),
                 row.getString(6),

@@ -206,6 +206,7 @@ abstract class JobStoreContract {
                         "master",
                         new Actor(new UserId("f:1:anna"), "anna", Actor.Kind.USER, Actor.Cause.IMPORT, "::1", "console", id),
                         true,
+                        false,
                         "https://id.example.org"),
                 false,
                 key,
