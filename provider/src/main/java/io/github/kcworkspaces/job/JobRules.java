@@ -70,8 +70,7 @@ public final class JobRules {
                             .map(issue -> new Violation("row " + row.number() + ", " + issue.field(), issue.message())))
                     .limit(MOST_NAMED)
                     .toList();
-            throw new Problem(
-                    ProblemCode.INVALID_ROWS, "rows are wrong, and nothing was done", violations, Map.of());
+            throw new Problem(ProblemCode.INVALID_ROWS, "rows are wrong, and nothing was done", violations, Map.of());
         }
     }
 

@@ -32,7 +32,8 @@ public final class JobService {
      * @param key see {@link Job#key()}
      * @param strict whether one row that is not well-formed refuses the file
      */
-    public record Upload(RowSource file, String hash, @Nullable String key, boolean dryRun, boolean strict) {}
+    public record Upload(
+            RowSource file, String hash, @Nullable String key, boolean dryRun, boolean strict) {}
 
     /**
      * A job, and whether it was there already.

@@ -31,7 +31,8 @@ class JobServiceTest {
 
     @Test
     void rowsThatAreWrongAreToldAtOnceAndTheOthersWait() {
-        Job job = start("a", null, false, file("ada@example.org", "", "bob@example.org")).job();
+        Job job = start("a", null, false, file("ada@example.org", "", "bob@example.org"))
+                .job();
         assertThat(job.counts()).isEqualTo(new Job.Counts(3, 0, 1, 0));
         assertThat(job.running()).isTrue();
         assertThat(jobs.failures(job, 10)).extracting(JobRow::number).containsExactly(3);
@@ -96,7 +97,8 @@ class JobServiceTest {
         }
         refused(ProblemCode.TOO_MANY_JOBS, () -> start("a", null, false, file("ada@example.org")));
         jobs.cancel(workspace, "job-1");
-        assertThat(start("a", null, false, file("ada@example.org")).job().running()).isTrue();
+        assertThat(start("a", null, false, file("ada@example.org")).job().running())
+                .isTrue();
     }
 
     @Test
@@ -115,9 +117,7 @@ class JobServiceTest {
     private static RowSource file(String... emails) {
         return sink -> {
             for (int index = 0; index < emails.length; index++) {
-                sink.row(
-                        index + 2,
-                        Map.of(Column.FIRST_NAME, "A", Column.LAST_NAME, "B", Column.EMAIL, emails[index]));
+                sink.row(index + 2, Map.of(Column.FIRST_NAME, "A", Column.LAST_NAME, "B", Column.EMAIL, emails[index]));
             }
         };
     }

@@ -123,9 +123,7 @@ class JobWorkerTest {
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.number()).isEqualTo(150);
-                    assertThat(row.issues())
-                            .extracting(Issue::code)
-                            .containsExactly(Issue.Code.UNEXPECTED_ERROR);
+                    assertThat(row.issues()).extracting(Issue::code).containsExactly(Issue.Code.UNEXPECTED_ERROR);
                 });
     }
 
@@ -180,9 +178,7 @@ class JobWorkerTest {
 
     private List<JobRow> invite(Job job, List<JobRow> rows, List<JobRow> earlier) {
         rows.forEach(row -> invited.add(row.emailKey()));
-        return rows.stream()
-                .map(row -> row.settled(JobRow.State.OK, List.of()))
-                .toList();
+        return rows.stream().map(row -> row.settled(JobRow.State.OK, List.of())).toList();
     }
 
     /** A worker whose process is killed when its n-th transaction has run and before it is committed, or after. */
@@ -236,10 +232,7 @@ class JobWorkerTest {
         List<JobRow> all = new ArrayList<>();
         for (int number = 2; number < rows + 2; number++) {
             all.add(new JobRow(
-                    number,
-                    Map.of(Column.EMAIL, id + "-" + number + "@example.org"),
-                    JobRow.State.WAITING,
-                    List.of()));
+                    number, Map.of(Column.EMAIL, id + "-" + number + "@example.org"), JobRow.State.WAITING, List.of()));
         }
         store.addRows(job, all);
         return job;

@@ -36,14 +36,17 @@ class RowCheckTest {
     @Test
     void namesInAnyScriptAreKeptAndSpacesAroundThemAreNot() {
         JobRow row = RowCheck.check(
-                2, cells(Map.of(Column.FIRST_NAME, "  Зоя ", Column.LAST_NAME, "Ó Súilleabháin", Column.EMAIL, " A@B.org ")));
+                2,
+                cells(Map.of(
+                        Column.FIRST_NAME, "  Зоя ", Column.LAST_NAME, "Ó Súilleabháin", Column.EMAIL, " A@B.org ")));
         assertThat(row.cell(Column.FIRST_NAME)).isEqualTo("Зоя");
         assertThat(row.cell(Column.LAST_NAME)).isEqualTo("Ó Súilleabháin");
         assertThat(row.emailKey()).isEqualTo("a@b.org");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ada", "ada@", "@example.org", "a b@example.org", "a@b@c", "Ada <ada@example.org>", "a@b;c@d"})
+    @ValueSource(
+            strings = {"ada", "ada@", "@example.org", "a b@example.org", "a@b@c", "Ada <ada@example.org>", "a@b;c@d"})
     void whatIsNoAddressIsRefused(String email) {
         assertThat(codes(Map.of(Column.EMAIL, email))).containsExactly(Code.INVALID_EMAIL);
     }
@@ -59,7 +62,8 @@ class RowCheckTest {
     void whatIsTooLongIsCutAndRefused() {
         JobRow row = RowCheck.check(2, cells(Map.of(Column.LAST_NAME, "😀".repeat(300))));
         assertThat(row.issues()).extracting(Issue::code).containsExactly(Code.TOO_LONG);
-        assertThat(row.cell(Column.LAST_NAME).codePointCount(0, row.cell(Column.LAST_NAME).length()))
+        assertThat(row.cell(Column.LAST_NAME)
+                        .codePointCount(0, row.cell(Column.LAST_NAME).length()))
                 .isEqualTo(Column.LAST_NAME.longest());
     }
 
@@ -95,7 +99,8 @@ class RowCheckTest {
         assertThat(at("2027-03-31T12:00:00Z", now)).isEqualTo("2027-03-31T12:00:00Z");
         assertThat(at("46477", now)).isEqualTo("2027-04-01T00:00:00Z");
         assertThat(at("46477.5", now)).isEqualTo("2027-03-31T12:00:00Z");
-        for (String wrong : new String[] {"0", "-5", "1.5", "soon", "2027-02-30", "9999", "1E999999999", "99999999999"}) {
+        for (String wrong :
+                new String[] {"0", "-5", "1.5", "soon", "2027-02-30", "9999", "1E999999999", "99999999999"}) {
             assertThat(codes(Map.of(Column.EXPIRY, wrong))).as(wrong).containsExactly(Code.INVALID_VALUE);
         }
     }
@@ -109,8 +114,8 @@ class RowCheckTest {
     }
 
     private static Map<Column, String> cells(Map<Column, String> some) {
-        Map<Column, String> cells = new EnumMap<>(Map.of(
-                Column.FIRST_NAME, "Ada", Column.LAST_NAME, "Lovelace", Column.EMAIL, "ada@example.org"));
+        Map<Column, String> cells = new EnumMap<>(
+                Map.of(Column.FIRST_NAME, "Ada", Column.LAST_NAME, "Lovelace", Column.EMAIL, "ada@example.org"));
         cells.putAll(some);
         return cells;
     }

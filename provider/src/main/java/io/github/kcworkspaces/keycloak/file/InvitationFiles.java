@@ -17,7 +17,15 @@ public final class InvitationFiles {
 
     /** What people have to replace; {@link io.github.kcworkspaces.job.JobService} knows such rows by both marks. */
     private static final List<List<String>> SAMPLES = List.of(
-            List.of("[Sample] Ada", "Lovelace", "ada@sample.invalid", "research; finance", "member", "Welcome!", "72", "no"),
+            List.of(
+                    "[Sample] Ada",
+                    "Lovelace",
+                    "ada@sample.invalid",
+                    "research; finance",
+                    "member",
+                    "Welcome!",
+                    "72",
+                    "no"),
             List.of("[Sample] Grace", "Hopper", "grace@sample.invalid", "", "member", "", "2030-12-31", "no"),
             List.of("[Sample] Alan", "Turing", "alan@sample.invalid", "", "member", "", "", "yes"));
 

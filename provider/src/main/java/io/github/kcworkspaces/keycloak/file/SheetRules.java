@@ -22,7 +22,8 @@ final class SheetRules {
 
     static void isNoOldWorkbook(byte[] file) {
         if (startsWith(file, OLE)) {
-            throw unreadable("is an encrypted workbook, or one of the old format .xls: save it as .xlsx without password");
+            throw unreadable(
+                    "is an encrypted workbook, or one of the old format .xls: save it as .xlsx without password");
         }
     }
 
@@ -74,8 +75,10 @@ final class SheetRules {
     }
 
     static void headingIsThere(boolean there) {
-        check(there, "has no column '" + Column.EMAIL.title() + "': its first row must name the columns: "
-                + String.join(", ", titles()));
+        check(
+                there,
+                "has no column '" + Column.EMAIL.title() + "': its first row must name the columns: "
+                        + String.join(", ", titles()));
     }
 
     private static List<String> titles() {

@@ -8,6 +8,8 @@ import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.InvitationRepresentation;
 import io.github.kcworkspaces.keycloak.api.NewInvitationRepresentation;
+import io.github.kcworkspaces.keycloak.file.InvitationFiles;
+import io.github.kcworkspaces.keycloak.file.SheetFormat;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
@@ -37,14 +39,13 @@ public final class InvitationsResource {
     @GET
     public Response list() {
         return call.answer(() -> {
-            Workspace workspace = call.access()
-                    .enter(reference, Operation.INVITATIONS_READ)
-                    .workspace();
+            Workspace workspace =
+                    call.access().enter(reference, Operation.INVITATIONS_READ).workspace();
             Query query = call.query();
             Set<Invitation.Status> statuses = EnumSet.noneOf(Invitation.Status.class);
             query.texts("status")
-                    .forEach(status -> statuses.add(Objects.requireNonNull(
-                            Words.upper("status", status, Invitation.Status.class))));
+                    .forEach(status -> statuses.add(
+                            Objects.requireNonNull(Words.upper("status", status, Invitation.Status.class))));
             Page<Invitation> page = call.rbac().invitations().page(workspace, statuses, query.page());
             List<Role> roles = call.rbac().invitations().roles(workspace, page.items());
             return call.page(page, invitation -> Invitations.of(invitation, roles));
@@ -68,13 +69,28 @@ public final class InvitationsResource {
         });
     }
 
+    @Path("bulk")
+    public BulkResource bulk() {
+        return new BulkResource(call, reference);
+    }
+
+    /** A file with the columns of an upload, and samples. */
+    @GET
+    @Path("template")
+    public Response template() {
+        return call.answer(() -> {
+            call.access().enter(reference, Operation.INVITATIONS_READ);
+            SheetFormat format = Sheets.format(call.query());
+            return Sheets.download(format, "invitations", out -> InvitationFiles.template(format, out));
+        });
+    }
+
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
         return call.answer(() -> {
-            Workspace workspace = call.access()
-                    .enter(reference, Operation.INVITATIONS_READ)
-                    .workspace();
+            Workspace workspace =
+                    call.access().enter(reference, Operation.INVITATIONS_READ).workspace();
             Invitation invitation = call.rbac().invitations().get(workspace, new InvitationId(id));
             return call.ok(represent(workspace, invitation), invitation.version());
         });

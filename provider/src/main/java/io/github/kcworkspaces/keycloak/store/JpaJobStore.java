@@ -75,8 +75,7 @@ public final class JpaJobStore implements JobStore {
                         wanted.workspace().value(),
                         starterId(wanted),
                         wanted.key())
-                .list(em, JpaJobStore::job).stream()
-                .findFirst();
+                .list(em, JpaJobStore::job).stream().findFirst();
     }
 
     @Override
@@ -169,8 +168,7 @@ public final class JpaJobStore implements JobStore {
                         id,
                         workspace.value(),
                         realm.value())
-                .list(em, JpaJobStore::job).stream()
-                .findFirst();
+                .list(em, JpaJobStore::job).stream().findFirst();
     }
 
     @Override
@@ -195,7 +193,8 @@ public final class JpaJobStore implements JobStore {
 
     @Override
     public List<JobRow> rows(Job job, Set<JobRow.State> states, int after, int max) {
-        Sql sql = ofJob(job).append("AND r.STATE")
+        Sql sql = ofJob(job)
+                .append("AND r.STATE")
                 .in(states.stream().map(JobRow.State::name).toList());
         return sql.append("AND r.ROW_NO > ? ORDER BY r.ROW_NO LIMIT ?", after, max)
                 .list(em, JpaJobStore::row);
@@ -250,7 +249,11 @@ public final class JpaJobStore implements JobStore {
         for (JobRow row : rows) {
             counts = counts.with(row);
             values.add(Arrays.<@Nullable Object>asList(
-                    row.state().name(), issues(row.issues()), job.id(), row.number(), job.realm().value()));
+                    row.state().name(),
+                    issues(row.issues()),
+                    job.id(),
+                    row.number(),
+                    job.realm().value()));
         }
         StoreRules.rowIsAsItWasRead(
                 Sql.batch(

@@ -4,10 +4,12 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.keycloak.event.Sweeper;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.keycloak.store.JpaJobStore;
 import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
 import io.github.kcworkspaces.keycloak.store.Orphans;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.RoleSource;
+import java.time.Duration;
 import java.util.List;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -15,17 +17,18 @@ import org.keycloak.models.KeycloakSession;
 /** What the sweeper removes: users and groups through the same services as their removal one by one, realms wholly. */
 final class Leftovers {
 
-    static final List<Sweeper.Batch> BATCHES =
-            List.of(
-                    Leftovers::realms,
-                    Leftovers::users,
-                    Leftovers::groups,
-                    Leftovers::sources,
-                    Leftovers::unlinked,
-                    Leftovers::invitations,
-                    Leftovers::reminders);
+    static final List<Sweeper.Batch> BATCHES = List.of(
+            Leftovers::realms,
+            Leftovers::users,
+            Leftovers::groups,
+            Leftovers::sources,
+            Leftovers::unlinked,
+            Leftovers::invitations,
+            Leftovers::reminders,
+            Leftovers::jobs);
 
     private static final int AT_ONCE = 20;
+    private static final Duration JOBS_KEPT = Duration.ofDays(30);
 
     private Leftovers() {}
 
@@ -100,6 +103,13 @@ final class Leftovers {
     /** Invitations to remind people of. */
     private static int reminders(KeycloakSession session) {
         return session.getProvider(RbacProvider.class).invitations().remind(AT_ONCE);
+    }
+
+    /** Jobs that ended long ago: their rows are names and addresses. */
+    private static int jobs(KeycloakSession session) {
+        JpaJobStore store =
+                new JpaJobStore(session.getProvider(JpaConnectionProvider.class).getEntityManager());
+        return store.purge(store.now() - JOBS_KEPT.toMillis(), Orphans.BATCH);
     }
 
     private static Orphans orphans(KeycloakSession session) {

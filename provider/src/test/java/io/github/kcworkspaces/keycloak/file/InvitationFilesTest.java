@@ -62,9 +62,9 @@ class InvitationFilesTest {
 
     @Test
     void quotesGoOverLinesAndRowsAreCountedAsASpreadsheetDoes() {
-        Map<Integer, Map<Column, String>> rows = rows(utf8(
-                "First name;Last name;E-mail;Message\r\n" + "Ada;L;ada@example.org;\"two\r\nlines and \"\"quotes\"\"\"\r\n"
-                        + ";;;\r\n" + "\r\n" + "Bob;B;bob@example.org;\r\n"));
+        Map<Integer, Map<Column, String>> rows = rows(utf8("First name;Last name;E-mail;Message\r\n"
+                + "Ada;L;ada@example.org;\"two\r\nlines and \"\"quotes\"\"\"\r\n" + ";;;\r\n" + "\r\n"
+                + "Bob;B;bob@example.org;\r\n"));
         assertThat(rows).containsOnlyKeys(2, 5);
         assertThat(rows.get(2)).containsEntry(Column.MESSAGE, "two\r\nlines and \"quotes\"");
         assertThat(rows.get(5)).doesNotContainKey(Column.MESSAGE);
@@ -117,9 +117,11 @@ class InvitationFilesTest {
     @Test
     void whatAFileIsItSaysItself() {
         refused(ProblemCode.UNREADABLE_FILE, () -> rows(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0}));
-        refused(ProblemCode.UNREADABLE_FILE, () -> rows(new byte[] {
-            (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1
-        }));
+        refused(
+                ProblemCode.UNREADABLE_FILE,
+                () -> rows(new byte[] {
+                    (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1
+                }));
         refused(ProblemCode.UNREADABLE_FILE, () -> rows(utf8("PK\u0003\u0004 no zip at all")));
     }
 
@@ -139,7 +141,8 @@ class InvitationFilesTest {
     @ParameterizedTest
     @EnumSource(SheetFormat.class)
     void resultsRunNoFormulaAndCanBeSentAgain(SheetFormat format) throws IOException {
-        List<String> names = List.of("=HYPERLINK(\"http://e\")", "+1", "-1", "@SUM(A1)", "\tx", "\uFF1Dx", "'plain", "O'Neill");
+        List<String> names =
+                List.of("=HYPERLINK(\"http://e\")", "+1", "-1", "@SUM(A1)", "\tx", "\uFF1Dx", "'plain", "O'Neill");
         ByteArrayOutputStream result = new ByteArrayOutputStream();
         try (SheetWriter sheet = format.write(result, "Result")) {
             sheet.row(InvitationFiles.resultHeading());
@@ -158,8 +161,9 @@ class InvitationFilesTest {
         }
         assertThat(rows(result.toByteArray()).values())
                 .extracting(row -> row.get(Column.FIRST_NAME))
-                .containsExactlyElementsOf(
-                        names.stream().map(name -> name.equals("\tx") ? "\tx" : name).toList());
+                .containsExactlyElementsOf(names.stream()
+                        .map(name -> name.equals("\tx") ? "\tx" : name)
+                        .toList());
     }
 
     @Test

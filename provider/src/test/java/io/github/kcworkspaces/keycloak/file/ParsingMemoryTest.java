@@ -77,7 +77,8 @@ class ParsingMemoryTest {
 
         static String inAJavaOfItsOwn(Path file) throws IOException, InterruptedException {
             Process java = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx64m",
                             "-cp",
                             System.getProperty("java.class.path"),

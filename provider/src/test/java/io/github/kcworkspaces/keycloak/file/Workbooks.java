@@ -24,15 +24,12 @@ final class Workbooks {
                 <Types xmlns="%scontent-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
                 <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>\
                 <Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>\
-                <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"""
-                .formatted(PACKAGE));
+                <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>""".formatted(PACKAGE));
         with("_rels/.rels", """
-                <Relationships xmlns="%srelationships"><Relationship Id="rId1" Type="%s/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
-                .formatted(PACKAGE, OFFICE));
+                <Relationships xmlns="%srelationships"><Relationship Id="rId1" Type="%s/officeDocument" Target="xl/workbook.xml"/></Relationships>""".formatted(PACKAGE, OFFICE));
         with("xl/_rels/workbook.xml.rels", rels("worksheets/sheet1.xml", ""));
         with("xl/workbook.xml", """
-                <workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"""
-                .formatted(MAIN, OFFICE));
+                <workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>""".formatted(MAIN, OFFICE));
         with("xl/sharedStrings.xml", "<sst xmlns=\"" + MAIN + "\"><si><t>shared@example.org</t></si></sst>");
         with("xl/worksheets/sheet1.xml", sheet(String.join("", rows)));
     }
@@ -40,8 +37,7 @@ final class Workbooks {
     static String rels(String sheet, String more) {
         return """
                 <Relationships xmlns="%srelationships"><Relationship Id="rId1" Type="%s/worksheet" Target="%s"%s/>\
-                <Relationship Id="rId2" Type="%s/sharedStrings" Target="sharedStrings.xml"/></Relationships>"""
-                .formatted(PACKAGE, OFFICE, sheet, more, OFFICE);
+                <Relationship Id="rId2" Type="%s/sharedStrings" Target="sharedStrings.xml"/></Relationships>""".formatted(PACKAGE, OFFICE, sheet, more, OFFICE);
     }
 
     static String sheet(String rows) {

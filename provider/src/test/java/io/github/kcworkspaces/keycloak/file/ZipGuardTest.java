@@ -51,16 +51,21 @@ class ZipGuardTest {
     void zipBombsAreStoppedByWhatReallyComesOut() {
         byte[] zeros = new byte[64 * 1024 * 1024];
         Arrays.fill(zeros, (byte) ' ');
-        refused(ProblemCode.TOO_LARGE, () -> emails(new Workbooks(heading()).with(SHEET, zeros).bytes()));
-        refused(ProblemCode.TOO_LARGE, () -> emails(new Workbooks(heading())
-                .with("xl/media/image1.bin", zeros)
-                .bytes()));
+        refused(
+                ProblemCode.TOO_LARGE,
+                () -> emails(new Workbooks(heading()).with(SHEET, zeros).bytes()));
+        refused(
+                ProblemCode.TOO_LARGE,
+                () -> emails(new Workbooks(heading())
+                        .with("xl/media/image1.bin", zeros)
+                        .bytes()));
     }
 
     @Test
     void sizesThatLieDoNotHelp() {
         byte[] zeros = new byte[8 * 1024 * 1024];
-        byte[] file = new Workbooks(heading()).with("xl/media/image1.bin", zeros).bytes();
+        byte[] file =
+                new Workbooks(heading()).with("xl/media/image1.bin", zeros).bytes();
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         int lied = 0;
         for (int at = 0; at < file.length - 46; at++) {
@@ -119,8 +124,13 @@ class ZipGuardTest {
                     .with("xl/_rels/workbook.xml.rels", rels("../../../../etc/hosts.xml", ""))
                     .bytes();
             refused(ProblemCode.UNREADABLE_FILE, () -> emails(above));
-            byte[] include = new Workbooks(heading(), row(
-                            2, "a", "b", "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='" + url + "'/>"))
+            byte[] include = new Workbooks(
+                            heading(),
+                            row(
+                                    2,
+                                    "a",
+                                    "b",
+                                    "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='" + url + "'/>"))
                     .bytes();
             assertThat(rows(include).get(2)).doesNotContainKey(Column.EMAIL);
         } finally {
@@ -153,35 +163,47 @@ class ZipGuardTest {
     @Test
     void sharedTextsAreFewAndIndexesAreThere() {
         for (String index : List.of("-1", "1", "2147483648", "x")) {
-            byte[] file = new Workbooks(heading(), "<row r=\"2\"><c r=\"C2\" t=\"s\"><v>" + index + "</v></c></row>")
-                    .bytes();
+            byte[] file =
+                    new Workbooks(heading(), "<row r=\"2\"><c r=\"C2\" t=\"s\"><v>" + index + "</v></c></row>").bytes();
             assertThat(emailsOrNone(file)).as(index).isEmpty();
         }
         String many = "<sst>" + "<si/>".repeat(ZipGuard.MOST_SHARED + 1) + "</sst>";
-        refused(ProblemCode.TOO_LARGE, () -> emails(new Workbooks(heading())
-                .with("xl/sharedStrings.xml", many)
-                .bytes()));
+        refused(
+                ProblemCode.TOO_LARGE,
+                () -> emails(new Workbooks(heading())
+                        .with("xl/sharedStrings.xml", many)
+                        .bytes()));
     }
 
     @Test
     void hugeCellsDeepNestingAndFormulasWithoutEndAreRefused() {
-        refused(ProblemCode.TOO_LARGE, () -> emails(
-                new Workbooks(heading(), row(2, "a", "b", random(50_000))).bytes()));
-        refused(ProblemCode.UNREADABLE_FILE, () -> emails(new Workbooks(heading())
-                .with("xl/theme.xml", "<a>".repeat(200) + "</a>".repeat(200))
-                .bytes()));
-        refused(ProblemCode.TOO_LARGE, () -> emails(new Workbooks(heading(), "<row r=\"2\">"
-                        + "<c r=\"C2\"><f t=\"array\" ref=\"A1:B2\">1</f><v>1</v></c>".repeat(200) + "</row>")
-                .bytes()));
+        refused(
+                ProblemCode.TOO_LARGE,
+                () -> emails(new Workbooks(heading(), row(2, "a", "b", random(50_000))).bytes()));
+        refused(
+                ProblemCode.UNREADABLE_FILE,
+                () -> emails(new Workbooks(heading())
+                        .with("xl/theme.xml", "<a>".repeat(200) + "</a>".repeat(200))
+                        .bytes()));
+        refused(
+                ProblemCode.TOO_LARGE,
+                () -> emails(new Workbooks(
+                                heading(),
+                                "<row r=\"2\">"
+                                        + "<c r=\"C2\"><f t=\"array\" ref=\"A1:B2\">1</f><v>1</v></c>".repeat(200)
+                                        + "</row>")
+                        .bytes()));
         byte[] number = new Workbooks(heading(), "<row r=\"2\"><c r=\"C2\"><v>1E999999999</v></c></row>").bytes();
         assertThat(emails(number)).containsExactly("1E999999999");
     }
 
     @Test
     void macrosOtherZipFilesAndBrokenOnesAreRefused() {
-        refused(ProblemCode.UNREADABLE_FILE, () -> emails(new Workbooks(heading())
-                .with("xl/vbaProject.bin", new byte[10])
-                .bytes()));
+        refused(
+                ProblemCode.UNREADABLE_FILE,
+                () -> emails(new Workbooks(heading())
+                        .with("xl/vbaProject.bin", new byte[10])
+                        .bytes()));
         byte[] good = new Workbooks(heading(), row(2, "a", "b", "c@example.org")).bytes();
         assertThat(emails(good)).containsExactly("c@example.org");
         refused(ProblemCode.UNREADABLE_FILE, () -> emails(Arrays.copyOf(good, good.length / 2)));
@@ -194,9 +216,11 @@ class ZipGuardTest {
                 assertThat(refusal.code()).isIn(ProblemCode.UNREADABLE_FILE, ProblemCode.TOO_LARGE);
             }
         }
-        refused(ProblemCode.UNREADABLE_FILE, () -> emails(new Workbooks(heading())
-                .with("xl/workbook.xml", "<workbook><sheets></sheets></workbook>")
-                .bytes()));
+        refused(
+                ProblemCode.UNREADABLE_FILE,
+                () -> emails(new Workbooks(heading())
+                        .with("xl/workbook.xml", "<workbook><sheets></sheets></workbook>")
+                        .bytes()));
         refused(ProblemCode.UNREADABLE_FILE, () -> emails("PK\u0005\u0006".getBytes(StandardCharsets.UTF_8)));
     }
 

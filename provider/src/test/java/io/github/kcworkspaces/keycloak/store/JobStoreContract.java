@@ -93,7 +93,8 @@ abstract class JobStoreContract {
         for (Column column : Column.values()) {
             cells.put(column, "\u00DF\uD83D\uDE00 " + column);
         }
-        JobRow full = new JobRow(2, cells, State.FAILED, List.of(new Issue("email", Issue.Code.INVALID_EMAIL, "is \"no\"")));
+        JobRow full =
+                new JobRow(2, cells, State.FAILED, List.of(new Issue("email", Issue.Code.INVALID_EMAIL, "is \"no\"")));
         JobRow empty = new JobRow(3, Map.of(), State.WAITING, List.of());
         JobRow wide = new JobRow(4, Map.of(Column.LAST_NAME, "\uD83D\uDE00".repeat(255)), State.OK, List.of());
         store.addRows(job, List.of(full, empty, wide));
@@ -106,7 +107,9 @@ abstract class JobStoreContract {
     void earlierRowsAreFoundByAddressWithoutRegardToCase() {
         Job job = insert(job("j1", HERE, null, 0));
         store.addRows(job, List.of(row(2, "A@e.org"), row(3, "b@e.org"), row(4, "a@E.org"), row(5, "a@e.org")));
-        assertThat(store.earlier(job, Set.of("a@e.org"), 5)).extracting(JobRow::number).containsExactly(2, 4);
+        assertThat(store.earlier(job, Set.of("a@e.org"), 5))
+                .extracting(JobRow::number)
+                .containsExactly(2, 4);
         assertThat(store.earlier(job, Set.of("b@e.org"), 3)).isEmpty();
     }
 
@@ -204,7 +207,14 @@ abstract class JobStoreContract {
                 workspace,
                 new Starter(
                         "master",
-                        new Actor(new UserId("f:1:anna"), "anna", Actor.Kind.USER, Actor.Cause.IMPORT, "::1", "console", id),
+                        new Actor(
+                                new UserId("f:1:anna"),
+                                "anna",
+                                Actor.Kind.USER,
+                                Actor.Cause.IMPORT,
+                                "::1",
+                                "console",
+                                id),
                         true,
                         false,
                         "https://id.example.org"),
