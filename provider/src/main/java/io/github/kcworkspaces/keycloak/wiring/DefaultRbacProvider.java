@@ -31,6 +31,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
 import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
 import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
+import io.github.kcworkspaces.keycloak.mail.MailWorker;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.store.AccountRows;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
@@ -136,7 +137,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final AccountAdminService accountAdmins;
     private final Namesakes namesakes;
 
-    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, Runnable wakeJobs) {
+    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, MailWorker mails, Runnable wakeJobs) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         SubjectDirectory subjects = new FederatedSubjects(
@@ -196,7 +197,7 @@ final class DefaultRbacProvider implements RbacProvider {
                 people,
                 recorder,
                 CLOCK);
-        outbox = new JpaOutbox(entities);
+        outbox = new WakingOutbox(new JpaOutbox(entities), session, mails);
         AccountRows accountRows = new AccountRows(entities);
         JpaInvitationStore invitationStore = new JpaInvitationStore(entities);
         invitations = new InvitationService(

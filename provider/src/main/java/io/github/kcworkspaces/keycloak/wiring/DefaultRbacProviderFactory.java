@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.wiring;
 
 import io.github.kcworkspaces.keycloak.event.Removals;
 import io.github.kcworkspaces.keycloak.event.Sweeper;
+import io.github.kcworkspaces.keycloak.mail.MailWorker;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.spi.RbacProviderFactory;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
@@ -29,8 +30,12 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
     private static final int TEN_MINUTES = 600;
     private static final int TEN_SECONDS = 10;
 
+    /** Mails that have to wait, and those of nodes that died; all others are sent when their transaction ends. */
+    private static final Duration MAIL_INTERVAL = Duration.ofSeconds(5);
+
     private final DecisionCaches caches = new DecisionCaches();
     private final Sweeper sweeper = new Sweeper(Leftovers.BATCHES);
+    private final MailWorker mails = new MailWorker();
     private Duration sweepInterval = Duration.ofSeconds(TEN_MINUTES);
     private Duration jobInterval = Duration.ofSeconds(TEN_SECONDS);
     private volatile @Nullable JobNode jobs;
@@ -42,7 +47,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     @Override
     public RbacProvider create(KeycloakSession session) {
-        return new DefaultRbacProvider(session, caches, this::wakeJobs);
+        return new DefaultRbacProvider(session, caches, mails, this::wakeJobs);
     }
 
     @Override
@@ -57,6 +62,11 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent ready) {
                 schedule(ready.getFactory());
+                mails.start(ready.getFactory());
+                try (KeycloakSession session = ready.getFactory().create()) {
+                    session.getProvider(TimerProvider.class)
+                            .schedule(mails::wake, MAIL_INTERVAL.toMillis(), MailWorker.NAME);
+                }
                 startJobs(ready.getFactory());
             }
         });
@@ -64,6 +74,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     @Override
     public void close() {
+        mails.stop();
         JobNode running = jobs;
         if (running != null) {
             running.close();
