@@ -48,7 +48,8 @@ class BulkInvitationIT {
         rows.set(500, "A;B;c@example.org;;no such role;;;");
         rows.set(998, "A;B;d@example.org;elsewhere;analyst;;;");
         rows.set(999, "[Sample] Ada;Lovelace;ada@sample.invalid;;member;;;");
-        JsonNode job = done(rbac.admin(), upload(rbac.admin(), "", rows).expect(201).json());
+        JsonNode job =
+                done(rbac.admin(), upload(rbac.admin(), "", rows).expect(201).json());
 
         assertThat(job.path("status").asText()).isEqualTo("DONE");
         assertThat(counts(job)).containsExactly(1_000, 995, 5, 0);
@@ -90,14 +91,17 @@ class BulkInvitationIT {
                 "=HYPERLINK(1);B;a@example.org;;member;;;",
                 "A;B;b@example.org;;nothing;;;",
                 "A;B;c@example.org;;member;;;maybe");
-        JsonNode job = done(rbac.admin(), upload(rbac.admin(), "", rows).expect(201).json());
+        JsonNode job =
+                done(rbac.admin(), upload(rbac.admin(), "", rows).expect(201).json());
         assertThat(counts(job)).containsExactly(3, 1, 2, 0);
-        Answer csv = rbac.admin().get(BULK + "/" + id(job) + "/result?format=csv").expect(200);
+        Answer csv =
+                rbac.admin().get(BULK + "/" + id(job) + "/result?format=csv").expect(200);
         assertThat(csv.header("Content-Disposition").orElse("")).contains("attachment", ".csv");
         assertThat(csv.text())
                 .contains("'=HYPERLINK(1),B,a@example.org", ",2,ok,", ",3,failed,", "no such role")
                 .doesNotContain("\n=");
-        Answer xlsx = rbac.admin().get(BULK + "/" + id(job) + "/result?format=xlsx").expect(200);
+        Answer xlsx =
+                rbac.admin().get(BULK + "/" + id(job) + "/result?format=xlsx").expect(200);
         assertThat(entries(xlsx.bytes())).contains("xl/workbook.xml", "xl/worksheets/sheet1.xml");
         JsonNode again = done(
                 rbac.admin(),
@@ -120,7 +124,11 @@ class BulkInvitationIT {
             JsonNode job = done(
                     rbac.admin(),
                     rbac.admin()
-                            .upload("POST", BULK, template.header("Content-Type").orElseThrow(), template.bytes())
+                            .upload(
+                                    "POST",
+                                    BULK,
+                                    template.header("Content-Type").orElseThrow(),
+                                    template.bytes())
                             .expect(201)
                             .json());
             assertThat(counts(job)).as(format).containsExactly(3, 0, 3, 0);
@@ -145,7 +153,8 @@ class BulkInvitationIT {
                 "A;B;y@example.org;;;;2001-01-01;");
         long users = realm.admin().users().count();
         JsonNode dry = done(
-                rbac.admin(), upload(rbac.admin(), "?dryRun=true", rows).expect(201).json());
+                rbac.admin(),
+                upload(rbac.admin(), "?dryRun=true", rows).expect(201).json());
         assertThat(dry.path("dryRun").asBoolean()).isTrue();
         List<String> foretold = verdicts(rbac.admin(), dry);
         assertThat(foretold)
@@ -159,7 +168,8 @@ class BulkInvitationIT {
         assertThat(invitations(rbac.admin(), "w1")).isZero();
         assertThat(realm.admin().users().count()).isEqualTo((int) users);
 
-        JsonNode real = done(rbac.admin(), upload(rbac.admin(), "", rows).expect(201).json());
+        JsonNode real =
+                done(rbac.admin(), upload(rbac.admin(), "", rows).expect(201).json());
         assertThat(verdicts(rbac.admin(), real)).isEqualTo(foretold);
         assertThat(invitations(rbac.admin(), "w1")).isEqualTo(2);
         assertThat(realm.admin().users().searchByEmail("made@example.org", true))
@@ -188,11 +198,11 @@ class BulkInvitationIT {
                                         "A;B;made@example.org;\"w1;w2\";reader;;;yes"))
                         .expect(201)
                         .json());
-        assertThat(verdicts(rbac.admin(), job))
-                .containsExactly("2 OK ", "3 FAILED UNKNOWN_ROLE", "4 OK ");
+        assertThat(verdicts(rbac.admin(), job)).containsExactly("2 OK ", "3 FAILED UNKNOWN_ROLE", "4 OK ");
         assertThat(invitations(rbac.admin(), "w1")).isEqualTo(2);
         assertThat(invitations(rbac.admin(), "w2")).isEqualTo(2);
-        assertThat(realm.admin().users().searchByEmail("made@example.org", true)).hasSize(1);
+        assertThat(realm.admin().users().searchByEmail("made@example.org", true))
+                .hasSize(1);
     }
 
     @Test
@@ -205,7 +215,9 @@ class BulkInvitationIT {
         upload(keyed, "", rows("q", 20)).expect(422, "IDEMPOTENCY_KEY_REUSED");
         upload(keyed, "?dryRun=true", rows("p", 20)).expect(422, "IDEMPOTENCY_KEY_REUSED");
         assertThat(counts(done(rbac.admin(), first))).containsExactly(20, 20, 0, 0);
-        JsonNode second = done(rbac.admin(), upload(rbac.admin(), "", rows("p", 20)).expect(201).json());
+        JsonNode second = done(
+                rbac.admin(),
+                upload(rbac.admin(), "", rows("p", 20)).expect(201).json());
         assertThat(counts(second)).containsExactly(20, 0, 0, 20);
         assertThat(invitations(rbac.admin(), "w1")).isEqualTo(20);
         assertThat(rbac.admin().get(BULK).expect(200).json()).hasSize(2);
@@ -258,7 +270,8 @@ class BulkInvitationIT {
         rbac.role("w1", "inviter", onType("workspace", "invite"));
         TestUser ivy = realm.user("ivy");
         rbac.member("w1", ivy, "inviter");
-        JsonNode job = upload(realm.rbac(ivy), "", rows("p", 20_000)).expect(201).json();
+        JsonNode job =
+                upload(realm.rbac(ivy), "", rows("p", 20_000)).expect(201).json();
         rbac.admin().delete("/workspaces/w1/members/" + ivy.id()).expect(204);
         int invited = counts(done(rbac.admin(), job)).get(1);
         assertThat(invited).isLessThan(20_000);
@@ -279,7 +292,12 @@ class BulkInvitationIT {
         int invited = counts(cancelled).get(1);
         assertThat(invited).isBetween(1, 19_999);
         assertThat(invitations(rbac.admin(), "w1")).isEqualTo(invited);
-        assertThat(rbac.admin().delete(BULK + "/" + id(job)).expect(200).json().path("status").asText())
+        assertThat(rbac.admin()
+                        .delete(BULK + "/" + id(job))
+                        .expect(200)
+                        .json()
+                        .path("status")
+                        .asText())
                 .isEqualTo("CANCELLED");
         assertThat(counts(get(rbac.admin(), job)).get(1)).isEqualTo(invited);
     }
@@ -328,7 +346,8 @@ class BulkInvitationIT {
         admin.upload("POST", BULK, "text/csv", new byte[0]).expect(400);
         admin.upload("POST", BULK, "text/csv", "no;table\n".getBytes(StandardCharsets.UTF_8))
                 .expect(422, "UNREADABLE_FILE");
-        admin.upload("POST", BULK, "text/csv", new byte[] {'P', 'K', 3, 4, 5, 6}).expect(422, "UNREADABLE_FILE");
+        admin.upload("POST", BULK, "text/csv", new byte[] {'P', 'K', 3, 4, 5, 6})
+                .expect(422, "UNREADABLE_FILE");
         upload(admin, "", rows("p", 50_001)).expect(413, "TOO_LARGE");
         Answer strict = upload(admin, "?strict=true", List.of("A;B;a@example.org;;;;;", "A;B;;;;;;"))
                 .expect(422, "INVALID_ROWS");
@@ -368,7 +387,9 @@ class BulkInvitationIT {
     private static JsonNode done(RestCaller caller, JsonNode job) {
         return await().atMost(LONG)
                 .ignoreExceptionsInstanceOf(IllegalStateException.class)
-                .until(() -> get(caller, job), now -> !now.path("status").asText().equals("RUNNING"));
+                .until(
+                        () -> get(caller, job),
+                        now -> !now.path("status").asText().equals("RUNNING"));
     }
 
     private static String id(JsonNode job) {

@@ -106,9 +106,9 @@ final class BulkBenchmark {
         JsonNode ended = Awaitility.await()
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> rbac.admin().get(bulk + "/" + job).expect(200).json(), now -> !now.path("status")
-                        .asText()
-                        .equals("RUNNING"));
+                .until(
+                        () -> rbac.admin().get(bulk + "/" + job).expect(200).json(),
+                        now -> !now.path("status").asText().equals("RUNNING"));
         if (ended.path("ok").asInt() != ROWS) {
             throw new IllegalStateException("a benchmark of errors would measure nothing: " + ended);
         }
