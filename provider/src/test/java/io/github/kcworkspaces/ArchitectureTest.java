@@ -145,7 +145,12 @@ class ArchitectureTest {
     static final ArchRule onlyTheEdgeKnowsHttp = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    RING + ".rest..", RING + ".client..", RING + ".api..", RING + ".token..", RING + ".login..", RING + ".mail..")
+                    RING + ".rest..",
+                    RING + ".client..",
+                    RING + ".api..",
+                    RING + ".token..",
+                    RING + ".login..",
+                    RING + ".mail..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..")

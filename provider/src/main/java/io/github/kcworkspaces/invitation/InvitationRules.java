@@ -22,8 +22,9 @@ public final class InvitationRules {
      * Only ASCII: letters of other scripts look like these, and some become them in lower case. A domain of another script
      * has a form in ASCII.
      */
-    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-            + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
     private InvitationRules() {}
 
@@ -44,9 +45,10 @@ public final class InvitationRules {
 
     static void textsAreValid(NewInvitation wanted) {
         new TextRules()
-                .optional("firstName", wanted.firstName(), 255)
-                .optional("lastName", wanted.lastName(), 255)
+                .required("firstName", wanted.firstName(), 255)
+                .required("lastName", wanted.lastName(), 255)
                 .prose("message", wanted.message(), LONGEST_MESSAGE)
+                .check(!wanted.roles().isEmpty(), "roles", "is required")
                 .check(wanted.roles().size() <= MOST_ROLES, "roles", "has more than " + MOST_ROLES + " entries")
                 .enforce();
     }
@@ -104,8 +106,7 @@ public final class InvitationRules {
     /** I1: one address, one invitation to a workspace. */
     static void isFirstInRequest(boolean first) {
         if (!first) {
-            throw new Problem(
-                    ProblemCode.DUPLICATE_INVITATION, "the address is there twice for this workspace");
+            throw new Problem(ProblemCode.DUPLICATE_INVITATION, "the address is there twice for this workspace");
         }
     }
 
@@ -202,8 +203,8 @@ public final class InvitationRules {
     }
 
     /** I4: what the inviter could not give today, nobody takes from him. */
-    static <T> T inviterMayStill(Optional<T> holdings) {
-        return holdings.orElseThrow(InvitationRules::inviterNotEntitled);
+    static <T> T inviterMayStill(Optional<T> standing) {
+        return standing.orElseThrow(InvitationRules::inviterNotEntitled);
     }
 
     static Problem inviterNotEntitled() {

@@ -5,7 +5,6 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.Target;
-import io.github.kcworkspaces.decision.Holdings;
 import io.github.kcworkspaces.id.InvitationId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.RoleId;
@@ -114,8 +113,8 @@ public final class InvitationService {
         List<Verdict> verdicts = new ArrayList<>();
         for (int from = 0; from < judged.size(); from += CHUNK) {
             List<Draft> chunk = judged.subList(from, Math.min(judged.size(), from + CHUNK));
-            verdicts.addAll(apply(
-                    settings(chunk.stream().map(Draft::invite).toList()), chunk, now, InvitationService::raise));
+            verdicts.addAll(
+                    apply(settings(chunk.stream().map(Draft::invite).toList()), chunk, now, InvitationService::raise));
         }
         return verdicts;
     }
@@ -217,8 +216,8 @@ public final class InvitationService {
 
     /** Pending invitations of an address that was proved, the latest first. */
     public Page<Shown> mine(RealmId realm, String email, PageRequest request) {
-        return store.pendingFor(realm, email, request).map(invitation -> shown(invitation)
-                .orElseGet(() -> {
+        return store.pendingFor(realm, email, request)
+                .map(invitation -> shown(invitation).orElseGet(() -> {
                     throw InvitationRules.notFound();
                 }));
     }
@@ -233,6 +232,11 @@ public final class InvitationService {
         return store.find(realm, id).filter(Invitation::pending).flatMap(this::open);
     }
 
+    /** The same, and keeps everybody else who would answer the invitation waiting until this transaction ends. */
+    public Optional<Shown> held(RealmId realm, InvitationId id) {
+        return store.lock(realm, id).filter(Invitation::pending).flatMap(this::open);
+    }
+
     /** Whatever its state is. */
     public Optional<Invitation> find(RealmId realm, InvitationId id) {
         return store.find(realm, id);
@@ -244,8 +248,7 @@ public final class InvitationService {
      *
      * @param proved whether the account has proved that the address is its own (rule I4)
      */
-    public Shown accept(
-            RealmId realm, InvitationId id, Actor actor, Person person, boolean proved) {
+    public Shown accept(RealmId realm, InvitationId id, Actor actor, Person person, boolean proved) {
         Invitation invitation = InvitationRules.exists(store.find(realm, id));
         InvitationRules.isFor(invitation, person.email());
         InvitationRules.isPending(invitation);
@@ -254,12 +257,12 @@ public final class InvitationService {
         Workspace workspace = WorkspaceRules.exists(
                 with.workspaces().find(realm, invitation.workspace().value()));
         InvitationRules.workspaceIsOpen(drafts.isOpen(workspace));
-        Holdings holdings =
-                InvitationRules.inviterMayStill(with.inviters().holdings(workspace, invitation.invitedBy()));
+        Inviters.Standing inviter =
+                InvitationRules.inviterMayStill(with.inviters().now(workspace, invitation.invitedBy()));
         List<Role> given = roles(workspace, List.of(invitation));
         InvitationRules.rolesAreThere(workspace, !given.isEmpty());
-        mayStillGive(new Caller(actor, holdings), workspace, given);
-        boolean joins = joins(workspace, person.id(), holdings);
+        mayStillGive(new Caller(actor, inviter.holdings()), workspace, given);
+        boolean joins = joins(workspace, person.id(), inviter);
         Standing standing = with.admissions().standing(workspace, person);
         Row row = standing == null ? null : standing.row();
         InvitationRules.isNotAMember(
@@ -353,13 +356,11 @@ public final class InvitationService {
 
     private void endAll(Actor actor, List<Invitation> ending, Status status, ActivityType type) {
         for (Invitation invitation : ending) {
-            if (store.close(
-                    invitation.realm(), invitation.id(), status, null, store.now(), false)) {
+            if (store.close(invitation.realm(), invitation.id(), status, null, store.now(), false)) {
                 invalidate(invitation.realm(), List.of(invitation));
                 with.workspaces()
                         .find(invitation.realm(), invitation.workspace().value())
-                        .ifPresent(workspace ->
-                                record(workspace, actor, type, invitation, state(invitation, status)));
+                        .ifPresent(workspace -> record(workspace, actor, type, invitation, state(invitation, status)));
             }
         }
     }
@@ -388,8 +389,7 @@ public final class InvitationService {
     private Optional<Shown> shown(Invitation invitation) {
         return with.workspaces()
                 .find(invitation.realm(), invitation.workspace().value())
-                .map(workspace ->
-                        new Shown(invitation, workspace, names(roles(workspace, List.of(invitation)))));
+                .map(workspace -> new Shown(invitation, workspace, names(roles(workspace, List.of(invitation)))));
     }
 
     private void mayStillGive(Caller inviter, Workspace workspace, List<Role> given) {
@@ -400,7 +400,7 @@ public final class InvitationService {
         }
     }
 
-    private boolean joins(Workspace workspace, UserId user, Holdings inviter) {
+    private boolean joins(Workspace workspace, UserId user, Inviters.Standing inviter) {
         String organization = workspace.organization();
         if (organization == null
                 || !with.members()
@@ -408,7 +408,7 @@ public final class InvitationService {
                         .isEmpty()) {
             return false;
         }
-        InvitationRules.mayLeadIn(inviter.holdsEverything());
+        InvitationRules.mayLeadIn(inviter.managesAll());
         return true;
     }
 
@@ -455,7 +455,8 @@ public final class InvitationService {
                 verdicts.add(late.of(refused));
                 continue;
             }
-            Invitation given = fresh(settings, draft, now).closed(Status.BYPASSED, account.person().id(), now);
+            Invitation given = fresh(settings, draft, now)
+                    .closed(Status.BYPASSED, account.person().id(), now);
             added.add(given);
             (draft.account() == null ? accounts : notices).add(given);
             Workspace workspace = draft.invite().host().workspace();
@@ -559,8 +560,8 @@ public final class InvitationService {
 
     private void queue(List<Invitation> invitations, Mail.Kind kind, long now) {
         outbox.add(invitations.stream()
-                .map(invitation -> new Mail(
-                        ids.get(), invitation.realm(), invitation.workspace(), invitation.id(), kind, 0, now))
+                .map(invitation ->
+                        new Mail(ids.get(), invitation.realm(), invitation.workspace(), invitation.id(), kind, 0, now))
                 .toList());
     }
 
@@ -585,8 +586,7 @@ public final class InvitationService {
                         .field("account", null, verdict.outcome() == Outcome.CREATED ? "created" : null));
     }
 
-    private void record(
-            Workspace workspace, Actor actor, ActivityType type, Invitation invitation, Changes changes) {
+    private void record(Workspace workspace, Actor actor, ActivityType type, Invitation invitation, Changes changes) {
         WorkspaceId id = workspace.id();
         recorder.record(
                 workspace.realm(),

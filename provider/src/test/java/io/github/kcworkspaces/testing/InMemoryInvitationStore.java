@@ -66,6 +66,11 @@ public final class InMemoryInvitationStore implements InvitationStore {
     }
 
     @Override
+    public Optional<Invitation> lock(RealmId realm, InvitationId id) {
+        return find(realm, id);
+    }
+
+    @Override
     public Page<Invitation> page(RealmId realm, WorkspaceId workspace, Set<Status> statuses, PageRequest request) {
         return page(
                 all(invitation -> invitation.realm().equals(realm)
@@ -105,7 +110,8 @@ public final class InMemoryInvitationStore implements InvitationStore {
                         .reversed()
                         .thenComparing(invitation -> invitation.id().value()))
                 .toList();
-        return new Page<>(all.stream().skip(request.first()).limit(request.max()).toList(), all.size());
+        return new Page<>(
+                all.stream().skip(request.first()).limit(request.max()).toList(), all.size());
     }
 
     @Override
@@ -113,8 +119,8 @@ public final class InMemoryInvitationStore implements InvitationStore {
         Map<Key, Invitation> found = new HashMap<>();
         world.invitations.values().stream()
                 .filter(invitation -> invitation.realm().equals(realm) && invitation.pending())
-                .forEach(invitation -> found.put(
-                        new Key(invitation.workspace(), invitation.email()), invitation.asOf(world.now)));
+                .forEach(invitation ->
+                        found.put(new Key(invitation.workspace(), invitation.email()), invitation.asOf(world.now)));
         found.keySet().retainAll(Set.copyOf(keys));
         return found;
     }
@@ -123,9 +129,7 @@ public final class InMemoryInvitationStore implements InvitationStore {
     public void insert(Collection<Invitation> invitations) {
         for (Invitation invitation : invitations) {
             concurrentChangeIf(invitation.pending()
-                    && !stored(
-                                    invitation.realm(),
-                                    List.of(new Key(invitation.workspace(), invitation.email())))
+                    && !stored(invitation.realm(), List.of(new Key(invitation.workspace(), invitation.email())))
                             .isEmpty());
             world.invitations.put(invitation.id(), invitation);
         }

@@ -21,6 +21,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.invitation.Invitation;
 import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.Inviters;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.Admissions;
 import io.github.kcworkspaces.member.FirstLoginService;
@@ -309,19 +310,23 @@ public final class TestRbac {
         return effective.slice(ACME, facts, membership, after, max);
     }
 
-    private Optional<Holdings> inviter(Workspace workspace, Invitation.Inviter inviter) {
+    private Optional<Inviters.Standing> inviter(Workspace workspace, Invitation.Inviter inviter) {
         if (ROOT.id().equals(inviter.id())) {
-            return Optional.of(Holdings.EVERYTHING);
+            return Optional.of(Inviters.Standing.OF_ADMINS);
         }
-        return world.directory().find(ACME, inviter.id()).filter(SubjectFacts::enabled).flatMap(facts -> {
-            Membership membership =
-                    decisions.membership(ACME, workspace.id().value(), facts).orElseThrow();
-            Holdings holdings = decisions.holdings(ACME, membership);
-            return membership.standing() == Membership.Standing.ACTIVE
-                            && decisions.holds(ACME, facts, membership, holdings, "invite")
-                    ? Optional.of(holdings)
-                    : Optional.empty();
-        });
+        return world.directory()
+                .find(ACME, inviter.id())
+                .filter(SubjectFacts::enabled)
+                .flatMap(facts -> {
+                    Membership membership = decisions
+                            .membership(ACME, workspace.id().value(), facts)
+                            .orElseThrow();
+                    Holdings holdings = decisions.holdings(ACME, membership);
+                    return membership.standing() == Membership.Standing.ACTIVE
+                                    && decisions.holds(ACME, facts, membership, holdings, "invite")
+                            ? Optional.of(new Inviters.Standing(holdings, false))
+                            : Optional.empty();
+                });
     }
 
     /** A caller who has in the workspace what the user's roles give him there. */

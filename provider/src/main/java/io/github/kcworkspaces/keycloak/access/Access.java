@@ -72,7 +72,13 @@ public final class Access {
     /** @throws Problem {@code UNAUTHENTICATED} */
     public static Access ofBearer(KeycloakSession session) {
         Identity identity = BearerAuthentication.authenticate(session);
-        return new Access(session, session.getContext().getRealm(), identity, false, false, () -> identity.hasRoleOf(Constants.REALM_MANAGEMENT_CLIENT_ID, AdminRoles.MANAGE_USERS));
+        return new Access(
+                session,
+                session.getContext().getRealm(),
+                identity,
+                false,
+                false,
+                () -> identity.hasRoleOf(Constants.REALM_MANAGEMENT_CLIENT_ID, AdminRoles.MANAGE_USERS));
     }
 
     /** @param permissions of whom Keycloak's admin REST API has authenticated */

@@ -20,7 +20,6 @@ import org.keycloak.common.ClientConnection;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -94,8 +93,7 @@ public final class InvitationAcceptance implements RequiredActionFactory, Requir
         boolean proved = isProved(context);
         Person person = new KeycloakPeople(context.getSession())
                 .find(realm, new UserId(user.getId()))
-                .orElseGet(() -> new Person(
-                        new UserId(user.getId()), user.getUsername(), user.getEmail(), null, null));
+                .orElseGet(() -> new Person(new UserId(user.getId()), user.getUsername(), user.getEmail(), null, null));
         services(context).invitations().accept(realm, invitation.id(), actor(context), person, proved);
         if (!user.isEmailVerified()) {
             user.setEmailVerified(true);
@@ -140,12 +138,10 @@ public final class InvitationAcceptance implements RequiredActionFactory, Requir
     }
 
     private static LoginFormsProvider page(RequiredActionContext context, String text) {
-        RealmModel realm = context.getRealm();
         return context.form()
                 .setAttribute("text", text)
                 .setAttribute("invited", "")
-                .setAttribute("signedIn", context.getUser().getUsername())
-                .setAttribute("realmTitle", realm.getName());
+                .setAttribute("signedIn", context.getUser().getUsername());
     }
 
     private static RbacProvider services(RequiredActionContext context) {

@@ -46,7 +46,8 @@ public final class InvitationLogin {
         login.setClientNote(
                 OIDCLoginProtocol.LOGIN_HINT_PARAM, shown.invitation().email());
         InvitationAcceptance.expect(login, shown.invitation());
-        URI signIn = LoginActionsService.loginActionsBaseUrl(session.getContext().getUri())
+        URI signIn = LoginActionsService.loginActionsBaseUrl(
+                        session.getContext().getUri())
                 .path(LoginActionsService.AUTHENTICATE_PATH)
                 .queryParam(Constants.CLIENT_ID, login.getClient().getClientId())
                 .queryParam(Constants.TAB_ID, login.getTabId())
@@ -59,7 +60,8 @@ public final class InvitationLogin {
     public Response signedUp(InvitationService.Shown shown, URI landing, UserModel user) {
         AuthenticationSessionModel login = begin(shown, landing);
         login.setAuthenticatedUser(user);
-        EventBuilder event = new EventBuilder(realm, session, session.getContext().getConnection())
+        EventBuilder event = new EventBuilder(
+                        realm, session, session.getContext().getConnection())
                 .event(EventType.LOGIN)
                 .client(login.getClient())
                 .user(user)
@@ -79,7 +81,6 @@ public final class InvitationLogin {
     public void signOut(UserSessionModel signedIn) {
         AuthenticationManager.backchannelLogout(session, signedIn, true);
         AuthenticationManager.expireIdentityCookie(session);
-        AuthenticationManager.expireAuthSessionCookie(session);
     }
 
     private AuthenticationSessionModel begin(InvitationService.Shown shown, URI landing) {
@@ -131,10 +132,8 @@ public final class InvitationLogin {
 
     /** Address of our own that a login ends at. Its parameters are checked there again. */
     public URI landing(Invitation.Application application) {
-        UriBuilder landing = session.getContext()
-                .getUri()
-                .getBaseUriBuilder()
-                .path("realms/{realm}/rbac/invitations/done");
+        UriBuilder landing =
+                session.getContext().getUri().getBaseUriBuilder().path("realms/{realm}/rbac/invitations/done");
         if (application != null) {
             landing.queryParam("client_id", "{client}");
             if (application.redirectUri() != null) {

@@ -95,7 +95,8 @@ public final class InvitationPages {
             if (found.isEmpty()) {
                 return closed();
             }
-            MultivaluedMap<String, String> form = session.getContext().getHttpRequest().getDecodedFormParameters();
+            MultivaluedMap<String, String> form =
+                    session.getContext().getHttpRequest().getDecodedFormParameters();
             if (!isOfThisBrowser(form)) {
                 return invitation(found.get(), "workspaceInvitationAgain", Response.Status.BAD_REQUEST);
             }
@@ -115,10 +116,8 @@ public final class InvitationPages {
                 }
                 yield accept(shown, form);
             }
-            case "accept" ->
-                somebodyElse ? invitation(shown, null, Response.Status.OK) : accept(shown, form);
-            case "sign-up" ->
-                hasAccount(shown) ? login.signIn(shown, landing(shown)) : signUp(shown, form);
+            case "accept" -> somebodyElse ? invitation(shown, null, Response.Status.OK) : accept(shown, form);
+            case "sign-up" -> hasAccount(shown) ? login.signIn(shown, landing(shown)) : signUp(shown, form);
             default -> invitation(shown, "workspaceInvitationAgain", Response.Status.BAD_REQUEST);
         };
     }
@@ -136,13 +135,7 @@ public final class InvitationPages {
                         id,
                         shown.invitation().id(),
                         new Actor(
-                                null,
-                                shown.invitation().email(),
-                                Actor.Kind.USER,
-                                Actor.Cause.USER,
-                                ip(),
-                                null,
-                                null),
+                                null, shown.invitation().email(), Actor.Kind.USER, Actor.Cause.USER, ip(), null, null),
                         null);
         return forms().setAttribute("messageHeader", "workspaceInvitationDeclinedTitle")
                 .setInfo("workspaceInvitationDeclined", shown.workspace().name())
@@ -175,6 +168,9 @@ public final class InvitationPages {
         if (!errors.isEmpty()) {
             return signUpPage(shown, form, errors, csrf);
         }
+        if (services().invitations().held(id, shown.invitation().id()).isEmpty()) {
+            return closed();
+        }
         UserModel user = profile.create();
         user.setEnabled(true);
         user.setEmailVerified(true);
@@ -188,9 +184,8 @@ public final class InvitationPages {
                 .success();
         Actor actor = new Actor(
                 new UserId(user.getId()), user.getUsername(), Actor.Kind.USER, Actor.Cause.USER, ip(), null, null);
-        Person person = new KeycloakPeople(session)
-                .find(id, new UserId(user.getId()))
-                .orElseThrow();
+        Person person =
+                new KeycloakPeople(session).find(id, new UserId(user.getId())).orElseThrow();
         services().invitations().accept(id, shown.invitation().id(), actor, person, true);
         return login.signedUp(shown, landing(shown), user);
     }
@@ -212,7 +207,8 @@ public final class InvitationPages {
         Invitation invitation = shown.invitation();
         Locale locale = session.getContext().resolveLocale(signedIn == null ? null : signedIn.user());
         String csrf = csrf();
-        LoginFormsProvider form = forms().setAttribute("workspace", shown.workspace().name())
+        LoginFormsProvider form = forms().setAttribute(
+                        "workspace", shown.workspace().name())
                 .setAttribute("inviter", invitation.invitedBy().username())
                 .setAttribute("invited", invitation.email())
                 .setAttribute("note", Objects.requireNonNullElse(invitation.message(), ""))
@@ -234,13 +230,12 @@ public final class InvitationPages {
             Shown shown, MultivaluedMap<String, String> values, List<FormMessage> errors, @Nullable String csrf) {
         boolean others = realm.isIdentityFederationEnabled()
                 || session.identityProviders().getAllStream().findAny().isPresent();
-        LoginFormsProvider form = forms().setAttribute("workspace", shown.workspace().name())
+        LoginFormsProvider form = forms().setAttribute(
+                        "workspace", shown.workspace().name())
                 .setAttribute("invited", shown.invitation().email())
                 .setAttribute("csrf", Objects.requireNonNullElse(csrf, ""))
                 .setAttribute("otherWays", others)
-                .setAttribute(
-                        "profile",
-                        new SignUpProfile(values, session, realm.isRegistrationEmailAsUsername()))
+                .setAttribute("profile", new SignUpProfile(values, session, realm.isRegistrationEmailAsUsername()))
                 .setActionUri(session.getContext().getUri().getRequestUri());
         if (!errors.isEmpty()) {
             form.setErrors(errors);
@@ -274,8 +269,8 @@ public final class InvitationPages {
             Response response = refused(InvitationTexts.of(refusal.code()));
             session.getTransactionManager().setRollbackOnly();
             return response;
-        } catch (ModelException lostRace) {
-            LOG.debug("Somebody else has signed up with the invitation first", lostRace);
+        } catch (ModelException taken) {
+            LOG.debug("An account with this name or address was made at the same time", taken);
             Response response = closed();
             session.getTransactionManager().setRollbackOnly();
             return response;
@@ -290,10 +285,7 @@ public final class InvitationPages {
     private boolean hasAccount(Shown shown) {
         return session.users()
                 .searchForUserStream(
-                        realm,
-                        Map.of(UserModel.EMAIL, shown.invitation().email(), UserModel.EXACT, "true"),
-                        0,
-                        1)
+                        realm, Map.of(UserModel.EMAIL, shown.invitation().email(), UserModel.EXACT, "true"), 0, 1)
                 .findAny()
                 .isPresent();
     }
@@ -325,7 +317,9 @@ public final class InvitationPages {
 
     private @Nullable String cookie() {
         Cookie cookie = session.getContext().getRequestHeaders().getCookies().get(COOKIE);
-        return cookie == null ? null : LinkSecret.sent(cookie.getValue()).map(LinkSecret::value).orElse(null);
+        return cookie == null
+                ? null
+                : LinkSecret.sent(cookie.getValue()).map(LinkSecret::value).orElse(null);
     }
 
     private boolean isOfThisBrowser(MultivaluedMap<String, String> form) {

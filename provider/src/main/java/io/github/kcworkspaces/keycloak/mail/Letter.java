@@ -79,7 +79,11 @@ record Letter(
         return invitation == null || workspace == null
                 ? new Letter(mail, null, "", "", null)
                 : new Letter(
-                        mail, invitation, workspace.name(), invitation.invitedBy().username(), secret);
+                        mail,
+                        invitation,
+                        workspace.name(),
+                        invitation.invitedBy().username(),
+                        secret);
     }
 
     boolean wanted() {
@@ -110,8 +114,7 @@ record Letter(
         }
     }
 
-    private Map<String, Object> says(
-            KeycloakSession session, RealmModel realm, Invitation about, UserModel recipient) {
+    private Map<String, Object> says(KeycloakSession session, RealmModel realm, Invitation about, UserModel recipient) {
         Locale locale = session.getContext().resolveLocale(recipient);
         Links links = new Links(session, realm, about);
         Map<String, Object> says = new HashMap<>();

@@ -86,7 +86,8 @@ public final class MailWorker {
             while (sending && !Thread.currentThread().isInterrupted()) {
                 List<Mail> due = new ArrayList<>(KeycloakModelUtils.runJobInTransactionWithResult(
                         factory,
-                        session -> session.getProvider(RbacProvider.class).outbox().due(AT_ONCE)));
+                        session ->
+                                session.getProvider(RbacProvider.class).outbox().due(AT_ONCE)));
                 if (due.size() == AT_ONCE) {
                     wake();
                 }

@@ -55,11 +55,10 @@ public final class ManyInvitationsResource {
     /** Where a login with an invitation ends: on to the application. */
     @GET
     @Path("done")
+    @Produces(MediaType.TEXT_HTML)
     public Response done() {
         return call.answer(() -> Response.seeOther(new InvitationLanding(call.session(), call.realm())
-                        .target(
-                                call.query().first("client_id"),
-                                call.query().first("redirect_uri")))
+                        .target(call.query().first("client_id"), call.query().first("redirect_uri")))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build());
     }
@@ -93,9 +92,7 @@ public final class ManyInvitationsResource {
                         invitation,
                         call.rbac()
                                 .invitations()
-                                .roles(
-                                        invites.get(answers.size()).host().workspace(),
-                                        List.of(invitation))));
+                                .roles(invites.get(answers.size()).host().workspace(), List.of(invitation))));
             }
             return call.ok(answers);
         });
