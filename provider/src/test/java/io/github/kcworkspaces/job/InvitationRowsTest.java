@@ -26,8 +26,7 @@ class InvitationRowsTest {
     private final Workspace there = rbac.workspace("there");
     private final Workspace closed = rbac.workspace("closed");
     private final Map<String, Invite.Host> hosts = new HashMap<>();
-    private final InvitationRows rows =
-            new InvitationRows(rbac.invitations, rbac.world.invitations(), this::existing);
+    private final InvitationRows rows = new InvitationRows(rbac.invitations, rbac.world.invitations(), this::existing);
 
     InvitationRowsTest() {
         rbac.role(here, "reader");
@@ -42,7 +41,11 @@ class InvitationRowsTest {
     @Tag("OBN-53")
     void everyRowGetsItsVerdictInOrder() {
         rbac.member(here, rbac.user("ben"), "member");
-        String ben = rbac.world.directory().find(TestRbac.ACME, new UserId("u-ben")).orElseThrow().email();
+        String ben = rbac.world
+                .directory()
+                .find(TestRbac.ACME, new UserId("u-ben"))
+                .orElseThrow()
+                .email();
         List<JobRow> settled = invite(
                 row(2, "a@example.org", "", "reader"),
                 row(3, ben == null ? "ben@example.org" : ben, "", "reader"),
@@ -51,13 +54,15 @@ class InvitationRowsTest {
                 row(6, "e@example.org", "", "unheard-of"),
                 row(7, "f@example.org", "", "owner"),
                 row(8, "A@Example.org", "here", "only-here"));
-        assertThat(settled).extracting(InvitationRowsTest::told).contains(
-                "2 OK []",
-                "4 FAILED [workspaces UNKNOWN_WORKSPACE]",
-                "5 FAILED [workspaces ACCESS_DENIED]",
-                "6 FAILED [roles UNKNOWN_ROLE]",
-                "7 FAILED [roles CANNOT_GRANT]",
-                "8 FAILED [email DUPLICATE_ROW]");
+        assertThat(settled)
+                .extracting(InvitationRowsTest::told)
+                .contains(
+                        "2 OK []",
+                        "4 FAILED [workspaces UNKNOWN_WORKSPACE]",
+                        "5 FAILED [workspaces ACCESS_DENIED]",
+                        "6 FAILED [roles UNKNOWN_ROLE]",
+                        "7 FAILED [roles CANNOT_GRANT]",
+                        "8 FAILED [email DUPLICATE_ROW]");
         assertThat(settled).extracting(JobRow::number).containsExactly(2, 3, 4, 5, 6, 7, 8);
         assertThat(pending(here)).contains("a@example.org").doesNotContain("c@example.org", "e@example.org");
     }
