@@ -1,16 +1,10 @@
 package io.github.kcworkspaces.keycloak.access;
 
 import io.github.kcworkspaces.audit.Actor;
-import io.github.kcworkspaces.decision.Catalogue;
-import io.github.kcworkspaces.decision.DecisionEngine;
-import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.Holdings;
 import io.github.kcworkspaces.decision.Membership;
-import io.github.kcworkspaces.decision.Question;
-import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.RealmId;
-import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.keycloak.access.Operation.Need;
@@ -27,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
@@ -48,12 +45,18 @@ public final class Access {
     private final boolean unlimited;
     private final boolean readsAll;
     private final boolean keycloaksAdmin;
+    private final BooleanSupplier userManager;
     private @Nullable Actor actor;
     private @Nullable Operation asked;
     private @Nullable Workspace entered;
 
     private Access(
-            KeycloakSession session, RealmModel realm, Identity identity, boolean realmManager, boolean realmViewer) {
+            KeycloakSession session,
+            RealmModel realm,
+            Identity identity,
+            boolean realmManager,
+            boolean realmViewer,
+            BooleanSupplier userManager) {
         this.realm = realm;
         this.realmId = new RealmId(realm.getId());
         this.rbac = session.getProvider(RbacProvider.class);
@@ -62,13 +65,14 @@ public final class Access {
         this.denials = new Denials(session);
         this.keycloaksAdmin = realmManager || realmViewer;
         this.unlimited = realmManager || identity.accountAdmin();
+        this.userManager = userManager;
         this.readsAll = unlimited || realmViewer || identity.hasClientRole("view");
     }
 
     /** @throws Problem {@code UNAUTHENTICATED} */
     public static Access ofBearer(KeycloakSession session) {
         Identity identity = BearerAuthentication.authenticate(session);
-        return new Access(session, session.getContext().getRealm(), identity, false, false);
+        return new Access(session, session.getContext().getRealm(), identity, false, false, () -> identity.hasRoleOf(Constants.REALM_MANAGEMENT_CLIENT_ID, AdminRoles.MANAGE_USERS));
     }
 
     /** @param permissions of whom Keycloak's admin REST API has authenticated */
@@ -78,7 +82,8 @@ public final class Access {
                 realm,
                 AdminIdentity.of(session, realm, permissions),
                 permissions.realm().canManageRealm(),
-                permissions.realm().canViewRealm());
+                permissions.realm().canViewRealm(),
+                () -> permissions.users().canManage());
     }
 
     public RealmId realm() {
@@ -102,6 +107,11 @@ public final class Access {
     /** Whether nothing in the realm is denied to the caller. */
     public boolean mayEverything() {
         return unlimited;
+    }
+
+    /** Whether the caller may create accounts. */
+    public boolean mayManageUsers() {
+        return unlimited || userManager.getAsBoolean();
     }
 
     public boolean readsAll() {
@@ -386,26 +396,7 @@ public final class Access {
         if (own == null) {
             return false;
         }
-        Workspace workspace = in.workspace();
-        DecisionService decisions = rbac.decisions();
-        ResourceFacts itself = new ResourceFacts(
-                new ResourceId(workspace.id().value()),
-                Catalogue.WORKSPACE_TYPE,
-                workspace.id().value(),
-                workspace.id(),
-                null,
-                true,
-                null,
-                Map.of());
-        return DecisionEngine.decide(new Question(
-                        own.subject(),
-                        own.membership(),
-                        in.caller().holdings(),
-                        decisions.catalogue(realmId, own.membership().catalogueRevision()),
-                        action,
-                        itself,
-                        Map.of(),
-                        Map.of()))
-                .allowed();
+        return rbac.decisions()
+                .holds(realmId, own.subject(), own.membership(), in.caller().holdings(), action);
     }
 }

@@ -7,6 +7,8 @@ import io.github.kcworkspaces.decision.SearchStore;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.invitation.InvitationStore;
+import io.github.kcworkspaces.invitation.Outbox;
 import io.github.kcworkspaces.member.FirstLoginStore;
 import io.github.kcworkspaces.member.GroupMappingStore;
 import io.github.kcworkspaces.member.ManagedRoleStore;
@@ -85,6 +87,16 @@ final class JpaWorld implements StoreWorld {
     @Override
     public ManagedRoleStore managedRoles() {
         return new JpaManagedRoleStore(em);
+    }
+
+    @Override
+    public InvitationStore invitations() {
+        return new JpaInvitationStore(em);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new JpaOutbox(em);
     }
 
     @Override
