@@ -160,8 +160,8 @@ final class DefaultRbacProvider implements RbacProvider {
         WorkspaceMembers seats = new OwnerSeats(memberStore, roleStore, people, recorder, CLOCK);
         workspaceDeletion = new WorkspaceDeletion(workspaceStore, seats, settings, recorder);
         Organizations organizations = new KeycloakOrganizations(session);
-        workspaces = new WorkspaceService(
-                workspaceStore, seats, settings, subjects, organizations, recorder, CLOCK, IDS);
+        workspaces =
+                new WorkspaceService(workspaceStore, seats, settings, subjects, organizations, recorder, CLOCK, IDS);
         Groups groups = new KeycloakGroups(session);
         shares = new ShareService(
                 new JpaShareStore(entities),
