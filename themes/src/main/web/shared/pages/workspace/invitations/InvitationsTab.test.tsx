@@ -41,6 +41,7 @@ const me = { id: "9", username: "admin", type: "ADMIN", workspaces: [], enabled:
 const replies: Replies = {
   "GET /me": { body: me },
   "GET /workspaces/research/invitations": { body: [pending, declined], headers: { "X-Total-Count": "2" } },
+  "GET /workspaces/research/invitations/bulk": { body: [], headers: { "X-Total-Count": "0" } },
   "GET /workspaces/research/roles": {
     body: [{ id: "r1", name: "editor", description: "", scope: "WORKSPACE", builtIn: false }],
   },
@@ -66,13 +67,13 @@ describe("the invitations of a workspace", () => {
     expect(await screen.findAllByText("Ben <b>Lindqvist</b>")).toHaveLength(2);
     expect(screen.getByTestId("kcw-mail-failed")).toBeVisible();
     expect(screen.getByTestId("kcw-status-DECLINED")).toBeVisible();
-    expect(requests.filter((one) => one.includes("/invitations"))).toHaveLength(1);
+    expect(requests.filter((one) => one.includes("/invitations"))).toHaveLength(2);
   });
 
   it("are filtered by the server", async () => {
     const { requests } = await show(<InvitationsTab workspace={workspace} />, replies);
     await userEvent.selectOptions(await screen.findByTestId("kcw-filter-status"), "EXPIRED");
-    expect(requests.at(-1)).toContain("status=EXPIRED");
+    expect(requests.filter((one) => one.includes("status=EXPIRED"))).toHaveLength(1);
   });
 
   it("are sent with names, roles and a message, here alone", async () => {

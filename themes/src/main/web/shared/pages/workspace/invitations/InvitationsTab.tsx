@@ -14,6 +14,7 @@ import { useHost } from "../../../host/Host";
 import { Time } from "../../../i18n/Time";
 import { useMessages } from "../../../i18n/useMessages";
 import { InviteDialog } from "./InviteDialog";
+import { Jobs } from "./Jobs";
 import { MAIL_TEXTS, RELOAD, STATUS_COLORS, STATUS_TEXTS, STATUSES, type Invitation } from "./invitations";
 
 type Open = { kind: "invite"; again?: Invitation } | { kind: "resend" | "revoke"; invitation: Invitation };
@@ -81,6 +82,7 @@ export default function InvitationsTab({ workspace }: { workspace: Workspace }) 
   );
   return (
     <>
+      <Jobs workspace={workspace} />
       <DataTable<Invitation>
         label={t("kcw.invitations.title")}
         query={query}
