@@ -14,6 +14,7 @@ public enum ProblemCode {
     MAPPING_NOT_FOUND(Kind.NOT_FOUND, "Mapping not found"),
     RESOURCE_NOT_FOUND(Kind.NOT_FOUND, "Resource not found"),
     RESOURCE_TYPE_NOT_FOUND(Kind.NOT_FOUND, "Resource type not found"),
+    JOB_NOT_FOUND(Kind.NOT_FOUND, "Job not found"),
     INVITATION_NOT_FOUND(Kind.NOT_FOUND, "Invitation not found"),
     ACCESS_DENIED(Kind.FORBIDDEN, "Access denied"),
     SHARED_READ_ONLY(Kind.FORBIDDEN, "Shared from another workspace"),
@@ -62,6 +63,10 @@ public enum ProblemCode {
     ORGANIZATIONS_DISABLED(Kind.UNPROCESSABLE, "Organizations are disabled"),
     UNKNOWN_ORGANIZATION(Kind.UNPROCESSABLE, "Unknown organization"),
     INVALID_PARENT(Kind.UNPROCESSABLE, "Invalid parent"),
+    UNREADABLE_FILE(Kind.UNPROCESSABLE, "Unreadable file"),
+    INVALID_ROWS(Kind.UNPROCESSABLE, "Invalid rows"),
+    IDEMPOTENCY_KEY_REUSED(Kind.UNPROCESSABLE, "Idempotency key reused"),
+    TOO_MANY_JOBS(Kind.TOO_MANY, "Too many jobs"),
     TOO_LARGE(Kind.TOO_LARGE, "Too large"),
     UNSUPPORTED_MEDIA_TYPE(Kind.UNSUPPORTED, "Unsupported media type");
 
@@ -74,6 +79,7 @@ public enum ProblemCode {
         CONFLICT,
         STALE,
         UNPROCESSABLE,
+        TOO_MANY,
         TOO_LARGE,
         UNSUPPORTED
     }

@@ -20,8 +20,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
 
-    private static final Set<String> ALL =
-            Set.of("engine", "decision", "access", "refresh", "organizations", "permissions", "imports", "screens");
+    private static final Set<String> ALL = Set.of(
+            "engine", "decision", "access", "refresh", "organizations", "permissions", "imports", "bulk", "screens");
 
     private Benchmarks() {}
 
@@ -56,6 +56,9 @@ public final class Benchmarks {
             }
             if (chosen.contains("imports")) {
                 lines.addAll(new ImportBenchmark(rbac, load).run());
+            }
+            if (chosen.contains("bulk")) {
+                lines.addAll(new BulkBenchmark(rbac, load).run());
             }
             if (chosen.contains("screens")) {
                 lines.addAll(new ScreenBenchmark(keycloak).run());

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,16 @@ public interface InvitationsApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     InvitationRepresentation create(NewInvitationRepresentation invitation);
+
+    /** Bulk invitation. */
+    @Path("bulk")
+    BulkApi bulk();
+
+    /** A file with the columns of an upload and sample rows, as {@code csv} or {@code xlsx}. An upload refuses the samples. */
+    @GET
+    @Path("template")
+    @Produces({"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+    InputStream template(@QueryParam("format") @Nullable String format);
 
     /** One invitation. */
     @GET

@@ -1,4 +1,4 @@
-/** Files of applications, read into what the core imports. */
+/** Files of applications and spreadsheets, read into what the core works with; tables, written. */
 @NullMarked
 package io.github.kcworkspaces.keycloak.file;
 

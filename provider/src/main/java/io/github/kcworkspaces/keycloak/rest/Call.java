@@ -119,6 +119,11 @@ final class Call {
         return JsonBody.upload(body, header(HttpHeaders.CONTENT_TYPE));
     }
 
+    /** A spreadsheet as it came. */
+    byte[] sheet(@Nullable InputStream body) {
+        return JsonBody.sheet(body, header(HttpHeaders.CONTENT_TYPE));
+    }
+
     /** Refuses a body beside a parameter that takes its place. */
     void requireNoBody(@Nullable InputStream body) {
         JsonBody.isEmpty(body);
@@ -148,6 +153,13 @@ final class Call {
         return json(Response.created(location), body)
                 .header(HttpHeaders.ETAG, EntityTags.of(version))
                 .build();
+    }
+
+    /** @param id last segment of the location of what was created, and has no version */
+    Response created(Object body, String id) {
+        URI location =
+                session.getContext().getUri().getAbsolutePathBuilder().path(id).build();
+        return json(Response.created(location), body).build();
     }
 
     static Response done() {

@@ -8,6 +8,8 @@ import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.InvitationRepresentation;
 import io.github.kcworkspaces.keycloak.api.NewInvitationRepresentation;
+import io.github.kcworkspaces.keycloak.file.InvitationFiles;
+import io.github.kcworkspaces.keycloak.file.SheetFormat;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
@@ -64,6 +66,22 @@ public final class InvitationsResource {
             return verdict.outcome() == Verdict.Outcome.RENEWED
                     ? call.ok(answer, invitation.version())
                     : call.created(answer, invitation.id().value(), invitation.version());
+        });
+    }
+
+    @Path("bulk")
+    public BulkResource bulk() {
+        return new BulkResource(call, reference);
+    }
+
+    /** A file with the columns of an upload, and samples. */
+    @GET
+    @Path("template")
+    public Response template() {
+        return call.answer(() -> {
+            call.access().enter(reference, Operation.INVITATIONS_READ);
+            SheetFormat format = Sheets.format(call.query());
+            return Sheets.download(format, "invitations", out -> InvitationFiles.template(format, out));
         });
     }
 

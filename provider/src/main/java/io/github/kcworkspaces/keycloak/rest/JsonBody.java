@@ -34,8 +34,20 @@ final class JsonBody {
     /** Below what Keycloak's HTTP server takes, which breaks the connection instead of telling a reason. */
     static final int MOST_UPLOAD_BYTES = 10_000_000;
 
+    /** As much as that server takes. */
+    static final int MOST_SHEET_BYTES = 10 * 1024 * 1024;
+
     private static final Set<String> JSON_TYPES = Set.of("application/json");
     private static final Set<String> YAML_TYPES = Set.of("application/yaml", "application/x-yaml", "text/yaml");
+
+    private static final Set<String> SHEET_TYPES = new java.util.TreeSet<>(Set.of(
+            "text/csv",
+            "text/plain",
+            "text/tab-separated-values",
+            "application/csv",
+            "application/octet-stream",
+            "application/vnd.ms-excel",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
 
     private JsonBody() {}
 
@@ -67,6 +79,12 @@ final class JsonBody {
     static byte[] upload(@Nullable InputStream body, @Nullable String contentType) {
         RequestRules.mediaTypeIs(contentType, JSON_TYPES);
         return bytes(body, MOST_UPLOAD_BYTES);
+    }
+
+    /** A whole spreadsheet. What it really is, its content says: systems name CSV in many ways. */
+    static byte[] sheet(@Nullable InputStream body, @Nullable String contentType) {
+        RequestRules.mediaTypeIs(contentType, SHEET_TYPES);
+        return bytes(body, MOST_SHEET_BYTES);
     }
 
     /** The body as it came; never empty. */

@@ -60,6 +60,7 @@ final class ProblemResponses {
             case CONFLICT -> 409;
             case STALE -> 412;
             case UNPROCESSABLE -> 422;
+            case TOO_MANY -> 429;
             case TOO_LARGE -> 413;
             case UNSUPPORTED -> 415;
         };

@@ -59,6 +59,11 @@ final class Query {
         return bounded("max", PageRequest.DEFAULT_ROWS, 1, PageRequest.MAX_ROWS);
     }
 
+    /** 0 or more. */
+    int number(String name, int otherwise) {
+        return bounded(name, otherwise, 0, Integer.MAX_VALUE);
+    }
+
     private int bounded(String name, int otherwise, int least, int most) {
         Integer value = parsed(name, Integer::valueOf);
         int number = value == null ? otherwise : value;

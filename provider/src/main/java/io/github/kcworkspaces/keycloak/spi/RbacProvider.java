@@ -8,6 +8,8 @@ import io.github.kcworkspaces.decision.SearchService;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.invitation.InvitationService;
 import io.github.kcworkspaces.invitation.Outbox;
+import io.github.kcworkspaces.job.JobService;
+import io.github.kcworkspaces.job.JobSteps;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.FirstLoginService;
 import io.github.kcworkspaces.member.GroupMappingService;
@@ -58,6 +60,14 @@ public interface RbacProvider extends Provider {
     InvitationService invitations();
 
     Outbox outbox();
+
+    JobService jobs();
+
+    /** For the worker. */
+    JobSteps jobSteps();
+
+    /** Has jobs looked at once the transaction is committed. */
+    void wakeJobs();
 
     RoleService roles();
 

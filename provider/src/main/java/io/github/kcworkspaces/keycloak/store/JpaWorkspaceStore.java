@@ -182,6 +182,7 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                     .execute(em);
             CASCADE.forEach(statement ->
                     new Jpql(statement).with("workspace", workspace.value()).execute(em));
+            JpaJobStore.deleteOf(em, workspace);
             INVITATIONS.forEach(table -> Sql.batch(
                     em, "DELETE FROM " + table + " WHERE WORKSPACE_ID = ?", List.of(List.of(workspace.value()))));
         }

@@ -118,6 +118,8 @@ public final class Orphans {
         tables.put("KCW_RESOURCE_ATTRIBUTE", List.of("RESOURCE_ID", "VALUE_KEY"));
         tables.put("KCW_RESOURCE", List.of("ID"));
         tables.put("KCW_RESOURCE_TYPE", List.of("REALM_ID", "TYPE_KEY"));
+        tables.put("KCW_JOB_ROW", List.of("JOB_ID", "ROW_NO"));
+        tables.put("KCW_JOB", List.of("ID"));
         tables.put("KCW_AUDIT", List.of("ID"));
         tables.put("KCW_ROLE", List.of("ID"));
         tables.put("KCW_WORKSPACE", List.of("ID"));

@@ -20,6 +20,7 @@ final class StoredJson {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Set<String>>> SETS = new TypeReference<>() {};
     private static final TypeReference<Presentation> PRESENTATION = new TypeReference<>() {};
@@ -37,6 +38,10 @@ final class StoredJson {
 
     static Map<String, Object> object(@Nullable String json) {
         return json == null || json.equals("{}") ? Map.of() : read(json, OBJECT);
+    }
+
+    static List<Map<String, Object>> objects(String json) {
+        return read(json, OBJECTS);
     }
 
     static @Nullable String write(Presentation presentation) {

@@ -12,6 +12,10 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.invitation.InvitationService;
 import io.github.kcworkspaces.invitation.Outbox;
+import io.github.kcworkspaces.job.InvitationRows;
+import io.github.kcworkspaces.job.JobService;
+import io.github.kcworkspaces.job.JobSteps;
+import io.github.kcworkspaces.job.JobStore;
 import io.github.kcworkspaces.keycloak.broker.KeycloakMappings;
 import io.github.kcworkspaces.keycloak.directory.EnabledDecisionStore;
 import io.github.kcworkspaces.keycloak.directory.FederatedSubjects;
@@ -20,6 +24,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakAccounts;
 import io.github.kcworkspaces.keycloak.directory.KeycloakApplications;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAttributePolicy;
 import io.github.kcworkspaces.keycloak.directory.KeycloakGroups;
+import io.github.kcworkspaces.keycloak.directory.KeycloakHosts;
 import io.github.kcworkspaces.keycloak.directory.KeycloakInviters;
 import io.github.kcworkspaces.keycloak.directory.KeycloakOrganizations;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
@@ -27,6 +32,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
 import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryMappings;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
+import io.github.kcworkspaces.keycloak.mail.MailWorker;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.store.AccountRows;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
@@ -38,6 +44,7 @@ import io.github.kcworkspaces.keycloak.store.JpaFirstLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
 import io.github.kcworkspaces.keycloak.store.JpaInvitationStore;
+import io.github.kcworkspaces.keycloak.store.JpaJobStore;
 import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaMatrixStore;
 import io.github.kcworkspaces.keycloak.store.JpaMemberStore;
@@ -88,6 +95,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.urls.UrlType;
@@ -110,6 +118,9 @@ final class DefaultRbacProvider implements RbacProvider {
     private final ShareService shares;
     private final InvitationService invitations;
     private final Outbox outbox;
+    private final JobService jobs;
+    private final JobSteps jobSteps;
+    private final Runnable jobWaker;
     private final RoleService roles;
     private final GrantService grants;
     private final VisibleGrants visibleGrants;
@@ -127,7 +138,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final AccountAdminService accountAdmins;
     private final Namesakes namesakes;
 
-    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches) {
+    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, MailWorker mails, Runnable wakeJobs) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         SubjectDirectory subjects = new FederatedSubjects(
@@ -194,10 +205,11 @@ final class DefaultRbacProvider implements RbacProvider {
                 people,
                 recorder,
                 CLOCK);
-        outbox = new JpaOutbox(entities);
+        outbox = new WakingOutbox(new JpaOutbox(entities), session, mails);
         AccountRows accountRows = new AccountRows(entities);
+        JpaInvitationStore invitationStore = new JpaInvitationStore(entities);
         invitations = new InvitationService(
-                new JpaInvitationStore(entities),
+                invitationStore,
                 outbox,
                 new InvitationService.Collaborators(
                         workspaces,
@@ -210,12 +222,26 @@ final class DefaultRbacProvider implements RbacProvider {
                         new KeycloakAccounts(session, accountRows::byEmail),
                         new KeycloakInviters(session, decisions),
                         new KeycloakApplications(session),
-                        () -> session.getContext()
-                                .getUri(UrlType.FRONTEND)
-                                .getBaseUri()
-                                .toString()),
+                        () -> site(session)),
                 recorder,
                 IDS);
+        JobStore jobStore = new JpaJobStore(entities);
+        jobs = new JobService(jobStore, IDS);
+        jobSteps = new JobSteps(
+                jobStore,
+                new InvitationRows(
+                        invitations, invitationStore, new KeycloakHosts(session, settings, workspaces, decisions)));
+        jobWaker = () -> session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                wakeJobs.run();
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // Then there is no new job.
+            }
+        });
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
         visibleGrants = new VisibleGrants(grantStore, visibleResources);
@@ -235,6 +261,14 @@ final class DefaultRbacProvider implements RbacProvider {
                 recorder);
         accountAdmins = new AccountAdminService(new KeycloakAccountAdmins(session), subjects, settings, recorder);
         namesakes = new Namesakes(memberStore, realms, workspaces, shares, members);
+    }
+
+    /** The address of the server as the one reached it for whom the session works. */
+    private static String site(KeycloakSession session) {
+        String known = session.getAttribute(KeycloakHosts.SITE, String.class);
+        return known == null
+                ? session.getContext().getUri(UrlType.FRONTEND).getBaseUri().toString()
+                : known;
     }
 
     private void seen(RealmId realm, UserId user, String username, String directoryId) {
@@ -304,6 +338,21 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public JobService jobs() {
+        return jobs;
+    }
+
+    @Override
+    public JobSteps jobSteps() {
+        return jobSteps;
+    }
+
+    @Override
+    public void wakeJobs() {
+        jobWaker.run();
     }
 
     @Override

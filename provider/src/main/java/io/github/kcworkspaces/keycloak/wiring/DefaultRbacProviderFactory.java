@@ -2,11 +2,13 @@ package io.github.kcworkspaces.keycloak.wiring;
 
 import io.github.kcworkspaces.keycloak.event.Removals;
 import io.github.kcworkspaces.keycloak.event.Sweeper;
+import io.github.kcworkspaces.keycloak.mail.MailWorker;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.spi.RbacProviderFactory;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -16,19 +18,27 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.timer.TimerProvider;
 
 /**
- * Makes the services, listens to what Keycloak removes, and sets the sweeper going once the database is ready. Option
- * {@code spi-workspaces-rbac--default--sweep-interval-seconds}.
+ * Makes the services, listens to what Keycloak removes, and sets sweeper and jobs going once the database is ready. Options
+ * {@code spi-workspaces-rbac--default--sweep-interval-seconds} and {@code …--job-interval-seconds}.
  */
 public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     static final String SWEEP_INTERVAL = "sweep-interval-seconds";
+    static final String JOB_INTERVAL = "job-interval-seconds";
 
     private static final String ID = "default";
     private static final int TEN_MINUTES = 600;
+    private static final int TEN_SECONDS = 10;
+
+    /** Mails that have to wait, and those of nodes that died; all others are sent when their transaction ends. */
+    private static final Duration MAIL_INTERVAL = Duration.ofSeconds(5);
 
     private final DecisionCaches caches = new DecisionCaches();
     private final Sweeper sweeper = new Sweeper(Leftovers.BATCHES);
+    private final MailWorker mails = new MailWorker();
     private Duration sweepInterval = Duration.ofSeconds(TEN_MINUTES);
+    private Duration jobInterval = Duration.ofSeconds(TEN_SECONDS);
+    private volatile @Nullable JobNode jobs;
 
     @Override
     public String getId() {
@@ -37,12 +47,13 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     @Override
     public RbacProvider create(KeycloakSession session) {
-        return new DefaultRbacProvider(session, caches);
+        return new DefaultRbacProvider(session, caches, mails, this::wakeJobs);
     }
 
     @Override
     public void init(Config.Scope config) {
         sweepInterval = Duration.ofSeconds(config.getInt(SWEEP_INTERVAL, TEN_MINUTES));
+        jobInterval = Duration.ofSeconds(config.getInt(JOB_INTERVAL, TEN_SECONDS));
     }
 
     @Override
@@ -51,12 +62,43 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent ready) {
                 schedule(ready.getFactory());
+                mails.start(ready.getFactory());
+                try (KeycloakSession session = ready.getFactory().create()) {
+                    session.getProvider(TimerProvider.class)
+                            .schedule(mails::wake, MAIL_INTERVAL.toMillis(), MailWorker.NAME);
+                }
+                startJobs(ready.getFactory());
             }
         });
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        mails.stop();
+        JobNode running = jobs;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private void wakeJobs() {
+        JobNode running = jobs;
+        if (running != null) {
+            running.wake();
+        }
+    }
+
+    /** With an interval of 0 this node takes no job, and leaves them to others. */
+    private void startJobs(KeycloakSessionFactory factory) {
+        if (jobInterval.isZero() || jobInterval.isNegative()) {
+            return;
+        }
+        JobNode node = new JobNode(factory);
+        jobs = node;
+        try (KeycloakSession session = factory.create()) {
+            session.getProvider(TimerProvider.class).schedule(node::wake, jobInterval.toMillis(), JobNode.NAME);
+        }
+    }
 
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
@@ -67,6 +109,14 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                 .helpText("Seconds between two runs of the sweeper, which removes what belongs to users, groups and"
                         + " realms that are gone. 0 switches it off.")
                 .defaultValue(TEN_MINUTES)
+                .add()
+                .property()
+                .name(JOB_INTERVAL)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText(
+                        "Seconds between two looks for bulk jobs that another node has left behind. With 0 this node works"
+                                + " on none.")
+                .defaultValue(TEN_SECONDS)
                 .add()
                 .build();
     }

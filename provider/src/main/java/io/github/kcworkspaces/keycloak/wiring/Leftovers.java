@@ -4,10 +4,12 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.keycloak.event.Sweeper;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.keycloak.store.JpaJobStore;
 import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
 import io.github.kcworkspaces.keycloak.store.Orphans;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.RoleSource;
+import java.time.Duration;
 import java.util.List;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -22,9 +24,11 @@ final class Leftovers {
             Leftovers::sources,
             Leftovers::unlinked,
             Leftovers::invitations,
-            Leftovers::reminders);
+            Leftovers::reminders,
+            Leftovers::jobs);
 
     private static final int AT_ONCE = 20;
+    private static final Duration JOBS_KEPT = Duration.ofDays(30);
 
     private Leftovers() {}
 
@@ -99,6 +103,13 @@ final class Leftovers {
     /** Invitations to remind people of. */
     private static int reminders(KeycloakSession session) {
         return session.getProvider(RbacProvider.class).invitations().remind(AT_ONCE);
+    }
+
+    /** Jobs that ended long ago: their rows are names and addresses. */
+    private static int jobs(KeycloakSession session) {
+        JpaJobStore store =
+                new JpaJobStore(session.getProvider(JpaConnectionProvider.class).getEntityManager());
+        return store.purge(store.now() - JOBS_KEPT.toMillis(), Orphans.BATCH);
     }
 
     private static Orphans orphans(KeycloakSession session) {
