@@ -28,6 +28,7 @@ class LoginBrowserIT {
     /** What is wider than the window, by tag and classes. */
     private static final String STICKS_OUT = """
             [...document.body.querySelectorAll('*')]
+                .filter((one) => getComputedStyle(one).visibility === 'visible')
                 .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
                 .map((one) => one.tagName + ' ' + one.className)
             """;
