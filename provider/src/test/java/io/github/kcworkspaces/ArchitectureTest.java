@@ -78,6 +78,7 @@ class ArchitectureTest {
             "org.keycloak.services.resources.admin",
             "org.keycloak.services.resources.admin.ext",
             "org.keycloak.services.resources.admin.fgap",
+            "org.keycloak.services.util",
             "org.keycloak.storage.ldap",
             "org.keycloak.storage.ldap.idm.model",
             "org.keycloak.storage.ldap.idm.query",

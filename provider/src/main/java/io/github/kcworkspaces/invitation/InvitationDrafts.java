@@ -193,7 +193,7 @@ final class InvitationDrafts {
         InvitationRules.applicationIsKnown(application == null || applications.leadsTo(settings.realm(), application));
         InvitationRules.isFirstInRequest(!seen.contains(key));
         InvitationRules.workspaceIsOpen(known.open().getOrDefault(workspace.id(), false));
-        List<Role> given = given(workspace, wanted.roles(), known.roles().getOrDefault(workspace.id(), List.of()));
+        List<Role> given = given(wanted.roles(), known.roles().getOrDefault(workspace.id(), List.of()));
         MemberRules.ownerRoleIsUnassignable(given);
         mayGive(host, given, guarded);
 
@@ -224,14 +224,11 @@ final class InvitationDrafts {
                         .anyMatch(account -> counting.contains(account.person().id()))) {
             return false;
         }
-        InvitationRules.mayLeadIn(host.caller().holdings().holdsEverything() && host.mayManageUsers());
+        InvitationRules.mayLeadIn(host.mayLeadIn());
         return true;
     }
 
-    private List<Role> given(Workspace workspace, List<String> references, List<Role> known) {
-        if (references.isEmpty()) {
-            return List.of(roles.builtIn(workspace.realm(), Role.Kind.MEMBER));
-        }
+    private static List<Role> given(List<String> references, List<Role> known) {
         Map<String, Role> given = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
         for (String reference : references) {

@@ -45,9 +45,10 @@ public final class InvitationRules {
 
     static void textsAreValid(NewInvitation wanted) {
         new TextRules()
-                .optional("firstName", wanted.firstName(), 255)
-                .optional("lastName", wanted.lastName(), 255)
+                .required("firstName", wanted.firstName(), 255)
+                .required("lastName", wanted.lastName(), 255)
                 .prose("message", wanted.message(), LONGEST_MESSAGE)
+                .check(!wanted.roles().isEmpty(), "roles", "is required")
                 .check(wanted.roles().size() <= MOST_ROLES, "roles", "has more than " + MOST_ROLES + " entries")
                 .enforce();
     }
@@ -202,8 +203,8 @@ public final class InvitationRules {
     }
 
     /** I4: what the inviter could not give today, nobody takes from him. */
-    static <T> T inviterMayStill(Optional<T> holdings) {
-        return holdings.orElseThrow(InvitationRules::inviterNotEntitled);
+    static <T> T inviterMayStill(Optional<T> standing) {
+        return standing.orElseThrow(InvitationRules::inviterNotEntitled);
     }
 
     static Problem inviterNotEntitled() {

@@ -5,7 +5,6 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.Target;
-import io.github.kcworkspaces.decision.Holdings;
 import io.github.kcworkspaces.id.InvitationId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.RoleId;
@@ -233,6 +232,11 @@ public final class InvitationService {
         return store.find(realm, id).filter(Invitation::pending).flatMap(this::open);
     }
 
+    /** The same, and keeps everybody else who would answer the invitation waiting until this transaction ends. */
+    public Optional<Shown> held(RealmId realm, InvitationId id) {
+        return store.lock(realm, id).filter(Invitation::pending).flatMap(this::open);
+    }
+
     /** Whatever its state is. */
     public Optional<Invitation> find(RealmId realm, InvitationId id) {
         return store.find(realm, id);
@@ -253,12 +257,12 @@ public final class InvitationService {
         Workspace workspace = WorkspaceRules.exists(
                 with.workspaces().find(realm, invitation.workspace().value()));
         InvitationRules.workspaceIsOpen(drafts.isOpen(workspace));
-        Holdings holdings =
-                InvitationRules.inviterMayStill(with.inviters().holdings(workspace, invitation.invitedBy()));
+        Inviters.Standing inviter =
+                InvitationRules.inviterMayStill(with.inviters().now(workspace, invitation.invitedBy()));
         List<Role> given = roles(workspace, List.of(invitation));
         InvitationRules.rolesAreThere(workspace, !given.isEmpty());
-        mayStillGive(new Caller(actor, holdings), workspace, given);
-        boolean joins = joins(workspace, person.id(), holdings);
+        mayStillGive(new Caller(actor, inviter.holdings()), workspace, given);
+        boolean joins = joins(workspace, person.id(), inviter);
         Standing standing = with.admissions().standing(workspace, person);
         Row row = standing == null ? null : standing.row();
         InvitationRules.isNotAMember(
@@ -396,7 +400,7 @@ public final class InvitationService {
         }
     }
 
-    private boolean joins(Workspace workspace, UserId user, Holdings inviter) {
+    private boolean joins(Workspace workspace, UserId user, Inviters.Standing inviter) {
         String organization = workspace.organization();
         if (organization == null
                 || !with.members()
@@ -404,7 +408,7 @@ public final class InvitationService {
                         .isEmpty()) {
             return false;
         }
-        InvitationRules.mayLeadIn(inviter.holdsEverything());
+        InvitationRules.mayLeadIn(inviter.managesAll());
         return true;
     }
 

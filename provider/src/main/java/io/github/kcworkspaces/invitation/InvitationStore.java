@@ -27,6 +27,9 @@ public interface InvitationStore {
     /** Whatever workspace it is to. */
     Optional<Invitation> find(RealmId realm, InvitationId id);
 
+    /** As {@link #find}, and keeps every other transaction that answers it waiting until this one ends. */
+    Optional<Invitation> lock(RealmId realm, InvitationId id);
+
     /**
      * The latest first.
      *

@@ -20,5 +20,11 @@ public record Invite(Host host, NewInvitation wanted) {
             String realm,
             boolean mayInvite,
             boolean mayBypass,
-            boolean mayManageUsers) {}
+            boolean mayManageUsers) {
+
+        /** Whether he may lead people into the organization of the workspace; asked more closely when they accept. */
+        boolean mayLeadIn() {
+            return mayManageUsers && caller.holdings().holdsEverything();
+        }
+    }
 }

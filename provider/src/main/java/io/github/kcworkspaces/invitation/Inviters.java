@@ -8,6 +8,17 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Inviters {
 
-    /** What he holds in the workspace; empty if he may no longer invite there, is disabled or gone. */
-    Optional<Holdings> holdings(Workspace workspace, Invitation.Inviter inviter);
+    /**
+     * How an inviter stands.
+     *
+     * @param holdings what he holds in the workspace
+     * @param managesAll whether he manages all workspaces, and not only this one
+     */
+    record Standing(Holdings holdings, boolean managesAll) {
+
+        public static final Standing OF_ADMINS = new Standing(Holdings.EVERYTHING, true);
+    }
+
+    /** How he stands to the workspace; empty if he may no longer invite there, is disabled or gone. */
+    Optional<Standing> now(Workspace workspace, Invitation.Inviter inviter);
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an invitation shall say, as it was sent.
  *
- * @param roles ids or names; empty for {@code member}
+ * @param roles ids or names, at least one; like both names and the address they are required
  * @param bypass whether it gives access at once (rule I5)
  * @param expiresAt epoch milliseconds; null for the lifespan that the settings name
  * @param application where it leads to; null for the account console

@@ -57,13 +57,18 @@ public final class InvitationRows implements RowInviter {
                 rows.stream().map(row -> new Plan(job, row, known, store.now())).toList();
         new Seen(job, earlier, known).mark(plans);
         markPending(job, plans);
-        if (job.dryRun()) {
-            judge(plans);
-        } else {
-            if (plans.stream().anyMatch(plan -> plan.open().size() > 1)) {
-                judge(plans);
-                plans.forEach(Plan::reopen);
-            }
+        boolean several = plans.stream().anyMatch(plan -> plan.open().size() > 1);
+        List<Place> judged = List.of();
+        if (several || job.dryRun()) {
+            long refused;
+            do {
+                judged.forEach(Place::reopen);
+                refused = refused(plans);
+                judged = judge(plans);
+            } while (several && refused(plans) > refused);
+        }
+        if (!job.dryRun()) {
+            judged.forEach(Place::reopen);
             apply(plans);
         }
         return plans.stream().map(Plan::settled).toList();
@@ -95,8 +100,11 @@ public final class InvitationRows implements RowInviter {
         }
     }
 
-    /** What would be said of all that is open; nothing is written. */
-    private void judge(List<Plan> plans) {
+    /**
+     * Asks what would be said of all that is open; nothing is written. A row that falls in one of its workspaces no longer
+     * stands in the way of later rows of the same person: then it is asked again.
+     */
+    private List<Place> judge(List<Plan> plans) {
         List<Place> open = open(plans);
         if (!open.isEmpty()) {
             give(
@@ -104,6 +112,11 @@ public final class InvitationRows implements RowInviter {
                     invitations.inviteAll(
                             open.stream().map(place -> place.invite).toList(), true));
         }
+        return open;
+    }
+
+    private static long refused(List<Plan> plans) {
+        return plans.stream().filter(plan -> !plan.refusals.isEmpty()).count();
     }
 
     /**
@@ -232,11 +245,6 @@ public final class InvitationRows implements RowInviter {
             return places.stream().filter(place -> place.nothing == null).toList();
         }
 
-        /** After a judgement that wrote nothing. */
-        void reopen() {
-            places.forEach(place -> place.invited = false);
-        }
-
         JobRow settled() {
             if (!refusals.isEmpty()) {
                 return row.settled(JobRow.State.FAILED, refusals);
@@ -276,6 +284,12 @@ public final class InvitationRows implements RowInviter {
 
         void end(Issue why) {
             nothing = why;
+        }
+
+        /** After a judgement that wrote nothing. */
+        void reopen() {
+            nothing = null;
+            invited = false;
         }
 
         void take(Verdict verdict) {

@@ -74,14 +74,16 @@ class InvitationRowsTest {
                         row(2, "a@example.org", "here;THERE", "reader"),
                         row(3, "b@example.org", "here;there", "only-here"),
                         row(4, "c@example.org", "here;nowhere", "reader"),
-                        row(5, "d@example.org", "here;" + here.id().value(), "reader")))
+                        row(5, "d@example.org", "here;" + here.id().value(), "reader"),
+                        row(6, "b@example.org", "here", "only-here")))
                 .extracting(InvitationRowsTest::told)
                 .containsExactly(
                         "2 OK []",
                         "3 FAILED [roles UNKNOWN_ROLE]",
                         "4 FAILED [workspaces UNKNOWN_WORKSPACE]",
-                        "5 OK []");
-        assertThat(pending(here)).containsExactlyInAnyOrder("a@example.org", "d@example.org");
+                        "5 OK []",
+                        "6 OK []");
+        assertThat(pending(here)).containsExactlyInAnyOrder("a@example.org", "b@example.org", "d@example.org");
         assertThat(pending(there)).containsExactly("a@example.org");
     }
 

@@ -66,6 +66,11 @@ public final class InMemoryInvitationStore implements InvitationStore {
     }
 
     @Override
+    public Optional<Invitation> lock(RealmId realm, InvitationId id) {
+        return find(realm, id);
+    }
+
+    @Override
     public Page<Invitation> page(RealmId realm, WorkspaceId workspace, Set<Status> statuses, PageRequest request) {
         return page(
                 all(invitation -> invitation.realm().equals(realm)

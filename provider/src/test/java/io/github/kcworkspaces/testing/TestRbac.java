@@ -21,6 +21,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.invitation.Invitation;
 import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.Inviters;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.Admissions;
 import io.github.kcworkspaces.member.FirstLoginService;
@@ -310,9 +311,9 @@ public final class TestRbac {
         return effective.slice(ACME, facts, membership, after, max);
     }
 
-    private Optional<Holdings> inviter(Workspace workspace, Invitation.Inviter inviter) {
+    private Optional<Inviters.Standing> inviter(Workspace workspace, Invitation.Inviter inviter) {
         if (ROOT.id().equals(inviter.id())) {
-            return Optional.of(Holdings.EVERYTHING);
+            return Optional.of(Inviters.Standing.OF_ADMINS);
         }
         return world.directory()
                 .find(ACME, inviter.id())
@@ -324,7 +325,7 @@ public final class TestRbac {
                     Holdings holdings = decisions.holdings(ACME, membership);
                     return membership.standing() == Membership.Standing.ACTIVE
                                     && decisions.holds(ACME, facts, membership, holdings, "invite")
-                            ? Optional.of(holdings)
+                            ? Optional.of(new Inviters.Standing(holdings, false))
                             : Optional.empty();
                 });
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An invitation to be sent.
  *
  * @param email whom to invite
- * @param roles ids or names; {@code member} without any
+ * @param firstName required, like the last name and the address
+ * @param roles ids or names; at least one
  * @param bypass whether it gives access at once, without acceptance
  * @param message shown in the mail and on the page
  * @param expiresAt epoch milliseconds; without it, the lifespan that the settings name

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workspaces ids or aliases
  * @param email whom to invite
- * @param roles names that each of the workspaces has, or ids of templates; {@code member} without any
+ * @param firstName required, like the last name and the address
+ * @param roles names that each of the workspaces has, or ids of templates; at least one
  * @param bypass whether it gives access at once, without acceptance
  * @param message shown in the mails and on the pages
  * @param expiresAt epoch milliseconds; without it, the lifespan that the settings name

@@ -35,7 +35,7 @@ public final class KeycloakInviters implements Inviters {
     }
 
     @Override
-    public Optional<Holdings> holdings(Workspace workspace, Invitation.Inviter inviter) {
+    public Optional<Standing> now(Workspace workspace, Invitation.Inviter inviter) {
         UserId id = inviter.id();
         RealmModel target = realms.find(workspace.realm()).orElse(null);
         if (id == null || target == null) {
@@ -45,23 +45,23 @@ public final class KeycloakInviters implements Inviters {
             RealmModel own = session.realms().getRealm(inviter.realm());
             UserModel user = own == null ? null : session.users().getUserById(own, id.value());
             return managesRealm(user, target.getMasterAdminClient())
-                    ? Optional.of(Holdings.EVERYTHING)
+                    ? Optional.of(Standing.OF_ADMINS)
                     : Optional.empty();
         }
         if (managesRealm(
                 realms.user(target, id.value()).orElse(null),
                 target.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID))) {
-            return Optional.of(Holdings.EVERYTHING);
+            return Optional.of(Standing.OF_ADMINS);
         }
         return decisions
                 .subject(workspace.realm(), id)
                 .filter(SubjectFacts::enabled)
-                .flatMap(subject -> holdings(workspace, subject));
+                .flatMap(subject -> standing(workspace, subject));
     }
 
-    private Optional<Holdings> holdings(Workspace workspace, SubjectFacts subject) {
+    private Optional<Standing> standing(Workspace workspace, SubjectFacts subject) {
         if (subject.accountAdmin()) {
-            return Optional.of(Holdings.EVERYTHING);
+            return Optional.of(Standing.OF_ADMINS);
         }
         RealmId realm = workspace.realm();
         Optional<Membership> membership = decisions
@@ -69,7 +69,9 @@ public final class KeycloakInviters implements Inviters {
                 .filter(found -> found.standing() == Membership.Standing.ACTIVE && found.workspaceActive());
         return membership.flatMap(found -> {
             Holdings holdings = decisions.holdings(realm, found);
-            return decisions.holds(realm, subject, found, holdings, INVITE) ? Optional.of(holdings) : Optional.empty();
+            return decisions.holds(realm, subject, found, holdings, INVITE)
+                    ? Optional.of(new Standing(holdings, false))
+                    : Optional.empty();
         });
     }
 

@@ -82,6 +82,11 @@ public final class JpaInvitationStore implements InvitationStore {
     }
 
     @Override
+    public Optional<Invitation> lock(RealmId realm, InvitationId id) {
+        return first(new Sql(SELECT + "WHERE i.ID = ? AND i.REALM_ID = ? FOR UPDATE", id.value(), realm.value()));
+    }
+
+    @Override
     public Page<Invitation> page(RealmId realm, WorkspaceId workspace, Set<Status> statuses, PageRequest request) {
         long now = now();
         long total = matching("SELECT COUNT(*) FROM KCW_INVITATION i ", realm, workspace, statuses, request, now)

@@ -319,9 +319,9 @@ public final class JpaJobStore implements JobStore {
         return rows.size() + Sql.batch(em, "DELETE FROM KCW_JOB WHERE ID = ?", List.of(List.of(job)));
     }
 
-    /** What goes with a workspace. */
+    /** What goes with a workspace. Jobs first: that waits for a batch at work, which has locked its job. */
     static void deleteOf(EntityManager em, WorkspaceId workspace) {
-        for (String table : List.of("KCW_JOB_ROW", "KCW_JOB")) {
+        for (String table : List.of("KCW_JOB", "KCW_JOB_ROW")) {
             Sql.batch(em, "DELETE FROM " + table + " WHERE WORKSPACE_ID = ?", List.of(List.of(workspace.value())));
         }
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,10 @@ class OpenApiTest {
             Path segment = method.getAnnotation(Path.class);
             String full = segment == null ? path : path + "/" + segment.value();
             String verb = OpenApiGenerator.verb(method);
+            Produces produces = method.getAnnotation(Produces.class);
+            if (produces != null && List.of(produces.value()).contains(MediaType.TEXT_HTML)) {
+                continue; // A page for people.
+            }
             if (verb != null) {
                 served.add(verb.toLowerCase(java.util.Locale.ROOT) + " " + full.replaceAll("\\{(\\w+):[^}]*}", "{$1}"));
             } else if (segment != null) {
