@@ -7,18 +7,38 @@ export interface DroppedFile {
   readonly text: string;
 }
 
-interface FileDropProps {
+interface FilePlaceProps {
   /** What kind of files is taken, for the user. */
   info: string;
   /** By media type, with the endings of names. */
   accept: Record<string, string[]>;
-  onFiles: (files: DroppedFile[]) => void;
-  /** Names of files that are none of these. */
+  onFiles: (files: File[]) => void;
+  /** Names of files that are none of these, or too large. */
   onRefused?: (names: string[]) => void;
+  /** Whether it takes one file only. */
+  single?: boolean;
+  /** In bytes. */
+  maxSize?: number;
+}
+
+interface FileDropProps extends Omit<FilePlaceProps, "onFiles"> {
+  onFiles: (files: DroppedFile[]) => void;
 }
 
 /** Takes text files that are dropped on it or chosen. */
-export function FileDrop({ info, accept, onFiles, onRefused }: FileDropProps) {
+export function FileDrop({ onFiles, ...place }: FileDropProps) {
+  return (
+    <FilePlace
+      {...place}
+      onFiles={(files) =>
+        void Promise.all(files.map(async (file) => ({ name: file.name, text: await textOf(file) }))).then(onFiles)
+      }
+    />
+  );
+}
+
+/** Takes files that are dropped on it or chosen, as they are. */
+export function FilePlace({ info, accept, onFiles, onRefused, single, maxSize }: FilePlaceProps) {
   const t = useMessages();
   return (
     <div data-testid="kcw-drop">
@@ -26,13 +46,13 @@ export function FileDrop({ info, accept, onFiles, onRefused }: FileDropProps) {
         isHorizontal
         dropzoneProps={{
           accept,
+          maxSize,
+          multiple: !single,
           onDropRejected: (refused) => onRefused?.(refused.map((one) => one.file.name)),
         }}
-        onFileDrop={(_event, files) =>
-          void Promise.all(files.map(async (file) => ({ name: file.name, text: await textOf(file) }))).then(
-            (read) => read.length > 0 && onFiles(read),
-          )
-        }
+        onFileDrop={(_event, files) => {
+          if (files.length > 0) onFiles(files);
+        }}
       >
         <MultipleFileUploadMain
           titleIcon={<UploadIcon />}

@@ -11,7 +11,7 @@ import { useChange } from "../../components/useChange";
 import { useListQuery } from "../../components/useListQuery";
 import { useLabel } from "../../i18n/useLabel";
 import { useMessages } from "../../i18n/useMessages";
-import { download } from "./download";
+import { download } from "../../components/download";
 import { DeleteTypeDialog } from "./DeleteTypeDialog";
 import { ImportCatalogueDialog } from "./ImportCatalogueDialog";
 import { PresetCards } from "./PresetCards";

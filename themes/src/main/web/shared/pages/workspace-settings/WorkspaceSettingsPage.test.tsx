@@ -13,6 +13,9 @@ const settings = {
   subjectAttributes: ["department"],
   mfaRequiredFor: "none",
   mfaLevel: 2,
+  invitationLifespanHours: 72,
+  invitationReminderHours: 0,
+  bypassInvitations: false,
   version: 4,
 };
 
@@ -39,9 +42,16 @@ describe("the settings of a realm", () => {
     const user = userEvent.setup();
     await user.selectOptions(screen.getByTestId("kcw-field-gate"), "auto");
     await user.selectOptions(screen.getByTestId("kcw-field-mfaRequiredFor"), "everyone");
+    await user.click(screen.getByTestId("kcw-field-bypassInvitations"));
+    await user.clear(screen.getByTestId("kcw-field-invitationLifespanHours"));
+    expect(screen.getByTestId("kcw-save")).toBeDisabled();
+    await user.type(screen.getByTestId("kcw-field-invitationLifespanHours"), "48");
     await user.click(screen.getByTestId("kcw-save"));
     expect(await screen.findByText("The settings were saved")).toBeInTheDocument();
-    expect(sent).toEqual(['"4"', { gate: "auto", mfaRequiredFor: "everyone" }]);
+    expect(sent).toEqual([
+      '"4"',
+      { gate: "auto", mfaRequiredFor: "everyone", bypassInvitations: true, invitationLifespanHours: 48 },
+    ]);
   });
 
   it("show at the field which attribute is refused", async () => {

@@ -1,6 +1,6 @@
-import { ActionGroup, Button, Card, CardBody, CardTitle, Flex, FlexItem, Form, FormGroup, Stack, StackItem, Text } from "@patternfly/react-core";
+import { ActionGroup, Button, Card, CardBody, CardTitle, Flex, FlexItem, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Stack, StackItem, Switch, Text } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { content, useApi } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problem";
 import { useMay } from "../../api/useMay";
@@ -69,11 +69,15 @@ function SettingsForm({ settings, may }: { settings: Settings; may: boolean }) {
   const [owner, setOwner] = useState<Choice>();
   const [mfaRequiredFor, setMfaRequiredFor] = useState(settings.mfaRequiredFor);
   const [level, setLevel] = useState(String(settings.mfaLevel));
+  const [lifespan, setLifespan] = useState(String(settings.invitationLifespanHours));
+  const [reminder, setReminder] = useState(String(settings.invitationReminderHours));
+  const [bypass, setBypass] = useState(settings.bypassInvitations);
   const save = useSettingsChange(settings, t("kcw.settings.savedAlert"));
   const problem = save.error ? asProblem(save.error) : undefined;
   const bytes = Number(budget);
   const whole = isWhole(budget);
   const wholeLevel = isWhole(level);
+  const wholeHours = isWhole(lifespan) && isWhole(reminder);
   const body: SettingsChange = {
     workspaceCreation: creation === settings.workspaceCreation ? undefined : creation,
     gate: gate === settings.gate ? undefined : gate,
@@ -81,6 +85,9 @@ function SettingsForm({ settings, may }: { settings: Settings; may: boolean }) {
     subjectAttributes: lines(attributes).join() === settings.subjectAttributes.join() ? undefined : lines(attributes),
     mfaRequiredFor: mfaRequiredFor === settings.mfaRequiredFor ? undefined : mfaRequiredFor,
     mfaLevel: Number(level) === settings.mfaLevel ? undefined : Number(level),
+    invitationLifespanHours: Number(lifespan) === settings.invitationLifespanHours ? undefined : Number(lifespan),
+    invitationReminderHours: Number(reminder) === settings.invitationReminderHours ? undefined : Number(reminder),
+    bypassInvitations: bypass === settings.bypassInvitations ? undefined : bypass,
     accountOwner: owner && owner.id !== settings.accountOwner ? owner.id : undefined,
   };
   const changed = Object.values(body).some((value) => value !== undefined);
@@ -89,7 +96,7 @@ function SettingsForm({ settings, may }: { settings: Settings; may: boolean }) {
       isWidthLimited
       onSubmit={(event) => {
         event.preventDefault();
-        if (changed && whole && wholeLevel && may) save.mutate(body);
+        if (changed && whole && wholeLevel && wholeHours && may) save.mutate(body);
       }}
     >
       <ProblemAlert error={problem?.isStale ? undefined : problem} />
@@ -164,14 +171,59 @@ function SettingsForm({ settings, may }: { settings: Settings; may: boolean }) {
         disabled={!may}
         required
       />
+      <TextField
+        name="invitationLifespanHours"
+        label={t("kcw.settings.lifespan")}
+        help={t("kcw.settings.lifespanHelp")}
+        value={lifespan}
+        onChange={setLifespan}
+        error={isWhole(lifespan) ? problem?.violation("invitationLifespanHours") : t("kcw.settings.wholeNumber")}
+        disabled={!may}
+        required
+      />
+      <TextField
+        name="invitationReminderHours"
+        label={t("kcw.settings.reminder")}
+        help={t("kcw.settings.reminderHelp")}
+        value={reminder}
+        onChange={setReminder}
+        error={isWhole(reminder) ? problem?.violation("invitationReminderHours") : t("kcw.settings.wholeNumber")}
+        disabled={!may}
+        required
+      />
+      <Bypass allowed={bypass} onChange={setBypass} disabled={!may} />
       {may && (
         <ActionGroup>
-          <Button type="submit" isDisabled={!changed || !whole || !wholeLevel || save.isPending} isLoading={save.isPending} data-testid="kcw-save">
+          <Button type="submit" isDisabled={!changed || !whole || !wholeLevel || !wholeHours || save.isPending} isLoading={save.isPending} data-testid="kcw-save">
             {t("kcw.settings.save")}
           </Button>
         </ActionGroup>
       )}
     </Form>
+  );
+}
+
+/** Whether people may be let in without being asked. */
+function Bypass({ allowed, onChange, disabled }: { allowed: boolean; onChange: (allowed: boolean) => void; disabled: boolean }) {
+  const t = useMessages();
+  const id = useId();
+  return (
+    <FormGroup role="group" fieldId={id} label={t("kcw.settings.bypass")}>
+      <Switch
+        id={id}
+        label={t("kcw.settings.bypassAllowed")}
+        isChecked={allowed}
+        onChange={(_event, checked) => onChange(checked)}
+        isDisabled={disabled}
+        aria-describedby={`${id}-hint`}
+        data-testid="kcw-field-bypassInvitations"
+      />
+      <FormHelperText>
+        <HelperText id={`${id}-hint`}>
+          <HelperTextItem>{t("kcw.settings.bypassHelp")}</HelperTextItem>
+        </HelperText>
+      </FormHelperText>
+    </FormGroup>
   );
 }
 

@@ -104,6 +104,7 @@ function Losses({ impact }: { impact: Impact }) {
     { term: t("kcw.wsettings.resources"), count: impact.resources },
     { term: t("kcw.wsettings.sharesOut"), count: impact.sharesOut },
     { term: t("kcw.wsettings.sharesIn"), count: impact.sharesIn },
+    { term: t("kcw.wsettings.pendingInvitations"), count: impact.pendingInvitations },
   ];
   return (
     <DescriptionList isHorizontal isCompact data-testid="kcw-losses">

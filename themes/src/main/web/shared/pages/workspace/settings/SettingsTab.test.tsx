@@ -18,7 +18,7 @@ const workspace = {
   may: ["workspace-update", "workspace-transfer", "workspace-delete", "deletion-impact-read"],
 };
 
-const impact = { members: 1, roles: 2, resources: 3, sharesOut: 4, sharesIn: 5, deletable: true, refusals: [], membersInTheWay: [] };
+const impact = { members: 1, roles: 2, resources: 3, sharesOut: 4, sharesIn: 5, pendingInvitations: 0, deletable: true, refusals: [], membersInTheWay: [] };
 
 describe("the settings of a workspace", () => {
   it("show at the field what is wrong, and send the version that was read", async () => {

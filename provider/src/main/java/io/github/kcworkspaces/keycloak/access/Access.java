@@ -315,10 +315,20 @@ public final class Access {
 
     /** Which operations are open to the caller in a workspace, whatever the resource is. */
     public Set<Operation> open(Entered in) {
+        return open(in, bypass());
+    }
+
+    /** Whether the realm lets anybody give access without acceptance (rule I5). */
+    private boolean bypass() {
+        return rbac.realms().settings(realmId).invitations().bypass();
+    }
+
+    private Set<Operation> open(Entered in, boolean bypass) {
         Set<Operation> open = EnumSet.noneOf(Operation.class);
         for (Operation operation : Operation.values()) {
             if (operation.level() == Operation.Level.WORKSPACE
                     && (unlimited || !operation.opensBy(Need.SHARING))
+                    && (bypass || operation != Operation.BYPASS_INVITE)
                     && may(in, operation)) {
                 open.add(operation);
             }
@@ -331,6 +341,7 @@ public final class Access {
             List<Workspace> workspaces, SubjectFacts subject, Map<WorkspaceId, Membership> memberships) {
         Map<WorkspaceId, Holdings> holdings =
                 unlimited ? Map.of() : rbac.decisions().holdings(realmId, memberships.values());
+        boolean bypass = bypass();
         Map<WorkspaceId, Set<Operation>> open = new HashMap<>();
         for (Workspace workspace : workspaces) {
             Membership membership = memberships.get(workspace.id());
@@ -338,7 +349,7 @@ public final class Access {
             Caller caller = unlimited
                     ? Caller.unlimited(actor())
                     : new Caller(actor(), holdings.getOrDefault(workspace.id(), Holdings.NOTHING));
-            open.put(workspace.id(), open(new Entered(workspace, caller, own)));
+            open.put(workspace.id(), open(new Entered(workspace, caller, own), bypass));
         }
         return open;
     }
