@@ -48,27 +48,36 @@ public final class Access {
     private final boolean unlimited;
     private final boolean readsAll;
     private final boolean keycloaksAdmin;
+    private final boolean viewsUsers;
+    private final boolean managesUsers;
     private @Nullable Actor actor;
     private @Nullable Operation asked;
     private @Nullable Workspace entered;
 
-    private Access(
-            KeycloakSession session, RealmModel realm, Identity identity, boolean realmManager, boolean realmViewer) {
+    /** What Keycloak lets an administrator do. */
+    private record Rights(boolean managesRealm, boolean viewsRealm, boolean managesUsers, boolean viewsUsers) {
+
+        static final Rights NONE = new Rights(false, false, false, false);
+    }
+
+    private Access(KeycloakSession session, RealmModel realm, Identity identity, Rights rights) {
         this.realm = realm;
         this.realmId = new RealmId(realm.getId());
         this.rbac = session.getProvider(RbacProvider.class);
         this.identity = identity;
         this.session = session;
         this.denials = new Denials(session);
-        this.keycloaksAdmin = realmManager || realmViewer;
-        this.unlimited = realmManager || identity.accountAdmin();
-        this.readsAll = unlimited || realmViewer || identity.hasClientRole("view");
+        this.keycloaksAdmin = rights.managesRealm() || rights.viewsRealm();
+        this.unlimited = rights.managesRealm() || identity.accountAdmin();
+        this.readsAll = unlimited || rights.viewsRealm() || identity.hasClientRole("view");
+        this.viewsUsers = rights.viewsUsers();
+        this.managesUsers = rights.managesUsers();
     }
 
     /** @throws Problem {@code UNAUTHENTICATED} */
     public static Access ofBearer(KeycloakSession session) {
         Identity identity = BearerAuthentication.authenticate(session);
-        return new Access(session, session.getContext().getRealm(), identity, false, false);
+        return new Access(session, session.getContext().getRealm(), identity, Rights.NONE);
     }
 
     /** @param permissions of whom Keycloak's admin REST API has authenticated */
@@ -77,8 +86,11 @@ public final class Access {
                 session,
                 realm,
                 AdminIdentity.of(session, realm, permissions),
-                permissions.realm().canManageRealm(),
-                permissions.realm().canViewRealm());
+                new Rights(
+                        permissions.realm().canManageRealm(),
+                        permissions.realm().canViewRealm(),
+                        permissions.users().canManage(),
+                        permissions.users().canView()));
     }
 
     public RealmId realm() {
@@ -97,6 +109,16 @@ public final class Access {
             actor = known;
         }
         return known;
+    }
+
+    /** Whether Keycloak itself lets the caller manage all users of the realm. */
+    public boolean managesUsers() {
+        return managesUsers;
+    }
+
+    /** Whether the caller may delete and disable accounts: not everybody who manages the realm may. */
+    public boolean managesAccounts() {
+        return managesUsers || identity.accountAdmin();
     }
 
     /** Whether nothing in the realm is denied to the caller. */
@@ -336,8 +358,12 @@ public final class Access {
 
     /** What opens an operation without a look at any workspace. */
     private boolean allowed(Operation operation) {
+        if (operation.opensBy(Need.MANAGING_USERS)) {
+            return managesAccounts();
+        }
         return unlimited
                 || (readsAll && operation.opensBy(Need.READING))
+                || (viewsUsers && operation.opensBy(Need.VIEWING_USERS))
                 || (operation.level() == Operation.Level.REALM && operation.opensBy(Need.NOTHING))
                 || (operation.opensBy(Need.CLIENT_MANAGE_RESOURCES) && identity.hasClientRole("manage-resources"))
                 || (operation.opensBy(Need.CLIENT_EVALUATE) && identity.hasClientRole("evaluate"))

@@ -24,6 +24,7 @@ import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.user.UserService;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceService;
 import org.keycloak.provider.Provider;
@@ -52,6 +53,8 @@ public interface RbacProvider extends Provider {
     SourceApprovalService sourceApprovals();
 
     FirstLoginService firstLogins();
+
+    UserService users();
 
     RoleService roles();
 

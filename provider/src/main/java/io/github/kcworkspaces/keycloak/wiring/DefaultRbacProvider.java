@@ -14,6 +14,7 @@ import io.github.kcworkspaces.keycloak.broker.KeycloakMappings;
 import io.github.kcworkspaces.keycloak.directory.EnabledDecisionStore;
 import io.github.kcworkspaces.keycloak.directory.FederatedSubjects;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAccountAdmins;
+import io.github.kcworkspaces.keycloak.directory.KeycloakAccounts;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAttributePolicy;
 import io.github.kcworkspaces.keycloak.directory.KeycloakGroups;
 import io.github.kcworkspaces.keycloak.directory.KeycloakOrganizations;
@@ -30,6 +31,7 @@ import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
 import io.github.kcworkspaces.keycloak.store.JpaFirstLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
+import io.github.kcworkspaces.keycloak.store.JpaLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaMatrixStore;
 import io.github.kcworkspaces.keycloak.store.JpaMemberStore;
@@ -39,6 +41,7 @@ import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
 import io.github.kcworkspaces.keycloak.store.JpaShareStore;
 import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
+import io.github.kcworkspaces.keycloak.store.JpaUserStore;
 import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.FirstLoginService;
@@ -69,6 +72,7 @@ import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.user.UserService;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceMembers;
 import io.github.kcworkspaces.workspace.WorkspaceService;
@@ -112,6 +116,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final RealmService realms;
     private final AccountAdminService accountAdmins;
     private final Namesakes namesakes;
+    private final UserService users;
 
     DefaultRbacProvider(KeycloakSession session, DecisionCaches caches) {
         EntityManager entities =
@@ -191,6 +196,20 @@ final class DefaultRbacProvider implements RbacProvider {
                 recorder);
         accountAdmins = new AccountAdminService(new KeycloakAccountAdmins(session), subjects, settings, recorder);
         namesakes = new Namesakes(memberStore, realms, workspaces, shares, members);
+        users = new UserService(
+                new JpaUserStore(entities),
+                new JpaLoginStore(entities, new SessionTransaction(session)),
+                new UserService.Collaborators(
+                        new KeycloakAccounts(session),
+                        accountAdmins,
+                        workspaces,
+                        memberStore,
+                        settings,
+                        subjects,
+                        people,
+                        namesakes),
+                recorder,
+                CLOCK);
     }
 
     private void seen(RealmId realm, UserId user, String username, String directoryId) {
@@ -210,6 +229,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public Namesakes namesakes() {
         return namesakes;
+    }
+
+    @Override
+    public UserService users() {
+        return users;
     }
 
     @Override

@@ -44,6 +44,7 @@ final class Leftovers {
             services.workspaces().ownerRemoved(user.realm(), actor, user.user(), name);
             services.shares().userRemoved(user.realm(), actor, user.user(), name);
             services.members().userRemoved(user.realm(), actor, user.user(), name);
+            services.users().removed(user.realm(), user.user());
         }
         return gone.size();
     }
