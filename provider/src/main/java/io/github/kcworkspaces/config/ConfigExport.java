@@ -91,7 +91,10 @@ public final class ConfigExport {
                 settings.claimBudgetBytes(),
                 settings.subjectAttributes(),
                 settings.mfaRequiredFor(),
-                settings.mfaLevel());
+                settings.mfaLevel(),
+                settings.invitations().lifespanHours(),
+                settings.invitations().bypass(),
+                settings.invitations().reminderHours());
     }
 
     /** Of the built-in type only what catalogues have added. */

@@ -144,6 +144,9 @@ public final class ConfigService {
                                 settings.subjectAttributes(),
                                 settings.mfaRequiredFor(),
                                 settings.mfaLevel(),
+                                settings.invitationLifespanHours(),
+                                settings.bypassInvitations(),
+                                settings.invitationReminderHours(),
                                 null));
     }
 

@@ -45,7 +45,10 @@ public record RealmConfig(
             @Nullable Integer claimBudgetBytes,
             @Nullable List<String> subjectAttributes,
             @Nullable MfaRequiredFor mfaRequiredFor,
-            @Nullable Integer mfaLevel) {}
+            @Nullable Integer mfaLevel,
+            @Nullable Integer invitationLifespanHours,
+            @Nullable Boolean bypassInvitations,
+            @Nullable Integer invitationReminderHours) {}
 
     /**
      * A role, found by its name.

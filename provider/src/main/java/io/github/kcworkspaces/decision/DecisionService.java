@@ -110,6 +110,36 @@ public final class DecisionService {
         return store.catalogue(realm, revision);
     }
 
+    /**
+     * Whether somebody who belongs to a workspace may do something with the workspace itself: the answer that an application
+     * would get.
+     *
+     * @param action of the built-in type {@code workspace}
+     */
+    public boolean holds(
+            RealmId realm, SubjectFacts subject, Membership membership, Holdings holdings, String action) {
+        WorkspaceId workspace = membership.workspace();
+        ResourceFacts itself = new ResourceFacts(
+                new ResourceId(workspace.value()),
+                Catalogue.WORKSPACE_TYPE,
+                workspace.value(),
+                workspace,
+                null,
+                true,
+                null,
+                Map.of());
+        return DecisionEngine.decide(new Question(
+                        subject,
+                        membership,
+                        holdings,
+                        catalogue(realm, membership.catalogueRevision()),
+                        action,
+                        itself,
+                        Map.of(),
+                        Map.of()))
+                .allowed();
+    }
+
     public Optional<SubjectFacts> subject(RealmId realm, UserId user) {
         return subjects.find(realm, user);
     }

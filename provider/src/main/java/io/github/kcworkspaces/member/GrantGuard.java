@@ -24,7 +24,7 @@ public final class GrantGuard {
     }
 
     /** @throws io.github.kcworkspaces.problem.Problem {@code CANNOT_GRANT} */
-    void mayHandle(Caller caller, Workspace workspace, Collection<Role> roles) {
+    public void mayHandle(Caller caller, Workspace workspace, Collection<Role> roles) {
         if (caller.holdings().holdsEverything()) {
             return;
         }

@@ -47,7 +47,7 @@ public final class MemberRules {
     }
 
     /** W3: the owner role comes with ownership only. */
-    static void ownerRoleIsUnassignable(Collection<Role> roles) {
+    public static void ownerRoleIsUnassignable(Collection<Role> roles) {
         if (roles.stream().anyMatch(role -> role.kind() == Role.Kind.OWNER)) {
             throw new Problem(
                     ProblemCode.OWNER_ROLE_UNASSIGNABLE,

@@ -14,6 +14,7 @@ import io.github.kcworkspaces.problem.VersionRules;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.RoleStore;
+import io.github.kcworkspaces.settings.InvitationSettings;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.settings.SettingsRules;
 import io.github.kcworkspaces.settings.SettingsStore;
@@ -178,8 +179,19 @@ public final class RealmService {
                 change.subjectAttributes() == null ? before.subjectAttributes() : change.subjectAttributes(),
                 change.mfaRequiredFor() == null ? before.mfaRequiredFor() : change.mfaRequiredFor(),
                 change.mfaLevel() == null ? before.mfaLevel() : change.mfaLevel(),
+                merge(before.invitations(), change),
                 before.catalogueRevision(),
                 before.version());
+    }
+
+    private static InvitationSettings merge(InvitationSettings before, SettingsChange change) {
+        Integer lifespan = change.invitationLifespanHours();
+        Boolean bypass = change.bypassInvitations();
+        Integer reminder = change.invitationReminderHours();
+        return new InvitationSettings(
+                lifespan == null ? before.lifespanHours() : lifespan,
+                bypass == null ? before.bypass() : bypass,
+                reminder == null ? before.reminderHours() : reminder);
     }
 
     private static Changes changes(RealmSettings before, RealmSettings after) {
@@ -198,7 +210,19 @@ public final class RealmService {
                         "mfaRequiredFor",
                         before.mfaRequiredFor().name(),
                         after.mfaRequiredFor().name())
-                .field("mfaLevel", before.mfaLevel(), after.mfaLevel());
+                .field("mfaLevel", before.mfaLevel(), after.mfaLevel())
+                .field(
+                        "invitationLifespanHours",
+                        before.invitations().lifespanHours(),
+                        after.invitations().lifespanHours())
+                .field(
+                        "bypassInvitations",
+                        before.invitations().bypass(),
+                        after.invitations().bypass())
+                .field(
+                        "invitationReminderHours",
+                        before.invitations().reminderHours(),
+                        after.invitations().reminderHours());
     }
 
     private static @Nullable String text(@Nullable Object id) {

@@ -22,9 +22,12 @@ public record SettingsChange(
         @Nullable List<String> subjectAttributes,
         @Nullable MfaRequiredFor mfaRequiredFor,
         @Nullable Integer mfaLevel,
+        @Nullable Integer invitationLifespanHours,
+        @Nullable Boolean bypassInvitations,
+        @Nullable Integer invitationReminderHours,
         @Nullable Long expectedVersion) {
 
-    /** A change that leaves second factors as they are. */
+    /** A change that leaves second factors and invitations as they are. */
     public SettingsChange(
             @Nullable Boolean enabled,
             @Nullable UserId accountOwner,
@@ -42,7 +45,17 @@ public record SettingsChange(
                 subjectAttributes,
                 null,
                 null,
+                null,
+                null,
+                null,
                 expectedVersion);
+    }
+
+    /** Another way to invite people, and nothing else. */
+    public static SettingsChange ofInvitations(
+            @Nullable Integer lifespanHours, @Nullable Boolean bypass, @Nullable Integer reminderHours) {
+        return new SettingsChange(
+                null, null, null, null, null, null, null, null, lifespanHours, bypass, reminderHours, null);
     }
 
     public static SettingsChange enable() {

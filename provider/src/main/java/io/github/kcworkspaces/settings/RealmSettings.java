@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectAttributes user attributes that conditions may look at
  * @param mfaRequiredFor of whom the realm demands a second factor, whatever the workspace says
  * @param mfaLevel the level of authentication that a second factor reaches
+ * @param invitations how people are invited
  * @param catalogueRevision changes with every change of a resource type; compare for equality only
  */
 public record RealmSettings(
@@ -32,6 +33,7 @@ public record RealmSettings(
         List<String> subjectAttributes,
         MfaRequiredFor mfaRequiredFor,
         int mfaLevel,
+        InvitationSettings invitations,
         long catalogueRevision,
         long version) {
 
@@ -69,6 +71,7 @@ public record RealmSettings(
                 List.of(),
                 MfaRequiredFor.NONE,
                 DEFAULT_MFA_LEVEL,
+                InvitationSettings.INITIAL,
                 0,
                 0);
     }
@@ -85,6 +88,7 @@ public record RealmSettings(
                 subjectAttributes,
                 mfaRequiredFor,
                 mfaLevel,
+                invitations,
                 catalogueRevision,
                 version);
     }
@@ -101,6 +105,7 @@ public record RealmSettings(
                 subjectAttributes,
                 mfaRequiredFor,
                 mfaLevel,
+                invitations,
                 catalogueRevision,
                 version);
     }
@@ -117,6 +122,7 @@ public record RealmSettings(
                 subjectAttributes,
                 mfaRequiredFor,
                 mfaLevel,
+                invitations,
                 catalogueRevision,
                 version);
     }

@@ -14,6 +14,7 @@ public final class SettingsRules {
     private static final int LARGEST_BUDGET = 16_384;
     private static final int MOST_ATTRIBUTES = 50;
     private static final int HIGHEST_LEVEL = 100;
+    private static final int LONGEST_LIFESPAN_HOURS = 24 * 365;
 
     private SettingsRules() {}
 
@@ -37,7 +38,17 @@ public final class SettingsRules {
                 .check(
                         settings.mfaLevel() >= 1 && settings.mfaLevel() <= HIGHEST_LEVEL,
                         "mfaLevel",
-                        "must be between 1 and " + HIGHEST_LEVEL);
+                        "must be between 1 and " + HIGHEST_LEVEL)
+                .check(
+                        settings.invitations().lifespanHours() >= 1
+                                && settings.invitations().lifespanHours() <= LONGEST_LIFESPAN_HOURS,
+                        "invitationLifespanHours",
+                        "must be between 1 and " + LONGEST_LIFESPAN_HOURS)
+                .check(
+                        settings.invitations().reminderHours() >= 0
+                                && settings.invitations().reminderHours() <= LONGEST_LIFESPAN_HOURS,
+                        "invitationReminderHours",
+                        "must be between 0 and " + LONGEST_LIFESPAN_HOURS);
         for (int index = 0; index < settings.subjectAttributes().size(); index++) {
             rules.required(
                     "subjectAttributes[" + index + "]",

@@ -9,6 +9,7 @@ import io.github.kcworkspaces.decision.SubjectDirectory;
 import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.invitation.InvitationService;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.MemberStore;
 import io.github.kcworkspaces.member.People;
@@ -38,7 +39,8 @@ public final class UserService {
             SettingsStore settings,
             SubjectDirectory subjects,
             People people,
-            Namesakes namesakes) {}
+            Namesakes namesakes,
+            InvitationService invitations) {}
 
     private final UserStore store;
     private final LoginStore logins;
@@ -265,6 +267,7 @@ public final class UserService {
         } else {
             // The directory no longer has him, and so nobody tells that he is gone.
             others.namesakes().gone(realm, by.actor(), id, user.username());
+            others.invitations().userRemoved(realm, by.actor(), id, user.email());
             removed(realm, id);
         }
     }

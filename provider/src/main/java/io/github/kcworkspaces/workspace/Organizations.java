@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.workspace;
 
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.paging.PageRequest;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface Organizations {
 
     /** @param reference id or alias */
     Optional<Organization> find(RealmId realm, String reference);
+
+    /** Makes the user a member of the organization; without effect when he is one. */
+    void join(RealmId realm, String organization, UserId user);
 
     /** A page of those whose name or domain contains the text, ordered by name. None in a realm that does not use them. */
     List<Organization> search(RealmId realm, PageRequest request);

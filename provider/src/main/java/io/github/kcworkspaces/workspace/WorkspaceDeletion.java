@@ -84,7 +84,8 @@ public final class WorkspaceDeletion {
                         .field("roles", impact.roles(), null)
                         .field("resources", impact.resources(), null)
                         .field("sharesOut", impact.sharesOut(), null)
-                        .field("sharesIn", impact.sharesIn(), null));
+                        .field("sharesIn", impact.sharesIn(), null)
+                        .field("pendingInvitations", impact.pendingInvitations(), null));
     }
 
     private List<String> otherMembers(Workspace workspace, int max) {

@@ -95,7 +95,7 @@ class RealmServiceTest {
     }
 
     private static SettingsChange mfa(MfaRequiredFor whom, Integer level) {
-        return new SettingsChange(null, null, null, null, null, null, whom, level, null);
+        return new SettingsChange(null, null, null, null, null, null, whom, level, null, null, null, null);
     }
 
     @Test

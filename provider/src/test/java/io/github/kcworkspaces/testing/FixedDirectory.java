@@ -5,12 +5,14 @@ import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.invitation.Accounts;
 import io.github.kcworkspaces.member.Groups;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.People;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.workspace.Organization;
 import io.github.kcworkspaces.workspace.Organizations;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Keycloak's users, groups and organizations as a test puts them there. */
-public final class FixedDirectory implements SubjectDirectory, Groups, Organizations {
+public final class FixedDirectory implements SubjectDirectory, Groups, Organizations, Accounts {
 
     private record Key<T>(RealmId realm, T id) {}
 
@@ -72,11 +74,46 @@ public final class FixedDirectory implements SubjectDirectory, Groups, Organizat
         return facts.id();
     }
 
+    /** An enabled user with this address. */
+    public UserId person(RealmId realm, String id, String email, boolean verified) {
+        UserId user = new UserId(id);
+        return add(
+                realm,
+                new SubjectFacts(user, id, verified ? email : null, true, false, Set.of(), Map.of()),
+                new Member.Person(user, id, email, null, null));
+    }
+
+    @Override
+    public Map<String, List<Account>> byEmail(RealmId realm, Collection<String> emails) {
+        Map<String, List<Account>> found = new HashMap<>();
+        people.forEach((key, person) -> {
+            if (key.realm().equals(realm) && person.email() != null && emails.contains(person.email())) {
+                SubjectFacts facts = users.get(key);
+                found.computeIfAbsent(person.email(), email -> new ArrayList<>())
+                        .add(new Account(person, facts.enabled(), facts.email() != null));
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public Account create(RealmId realm, String email, String firstName, String lastName) {
+        UserId user = person(realm, "u-" + email, email, false);
+        return new Account(people.get(new Key<>(realm, user)), true, false);
+    }
+
     public void removeUser(RealmId realm, UserId user) {
         Key<UserId> key = new Key<>(realm, user);
         users.remove(key);
         people.remove(key);
         directGroups.remove(key);
+    }
+
+    @Override
+    public void join(RealmId realm, String organization, UserId user) {
+        organizationMembers
+                .computeIfAbsent(new Key<>(realm, organization), key -> new HashSet<>())
+                .add(user);
     }
 
     /** Puts the user into these groups and no others. */
@@ -114,7 +151,7 @@ public final class FixedDirectory implements SubjectDirectory, Groups, Organizat
 
     public void organization(RealmId realm, String id, boolean enabled, UserId... members) {
         organizations.put(new Key<>(realm, id), new Organization(id, "alias-of-" + id, "Name of " + id, enabled));
-        organizationMembers.put(new Key<>(realm, id), Set.of(members));
+        organizationMembers.put(new Key<>(realm, id), new HashSet<>(Set.of(members)));
     }
 
     /** Whether there is such an organization and the user is a member of it. */

@@ -59,6 +59,7 @@ public final class InMemorySettingsStore implements SettingsStore {
                 settings.subjectAttributes(),
                 settings.mfaRequiredFor(),
                 settings.mfaLevel(),
+                settings.invitations(),
                 catalogueRevision,
                 version);
     }

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.testing;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.invitation.Invitation;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.paging.Slice;
 import io.github.kcworkspaces.resource.Resource;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ import java.util.stream.Stream;
 
 /** Users in memory. */
 public final class InMemoryUserStore implements UserStore {
+
+    private static final long NOW = 1_000;
 
     private final InMemoryWorld world;
 
@@ -102,7 +106,7 @@ public final class InMemoryUserStore implements UserStore {
                 person.firstName(),
                 person.lastName(),
                 admin(realm, person.id()) ? User.Type.ADMIN : User.Type.NORMAL,
-                User.statusOf(!world.marked(person.id(), Mark.DISABLED), false, places),
+                User.statusOf(!world.marked(person.id(), Mark.DISABLED), !federated && invited(realm, person), places),
                 federated || world.marked(person.id(), Mark.IMPORTED)
                         ? User.Source.LDAP
                         : brokered ? User.Source.BROKER : User.Source.LOCAL,
@@ -111,6 +115,16 @@ public final class InMemoryUserStore implements UserStore {
                 seen == null ? null : seen.client(),
                 active == null ? null : new User.Active(active.id(), active.alias()),
                 places);
+    }
+
+    private boolean invited(RealmId realm, Member.Person person) {
+        String email = person.email();
+        return email != null
+                && world.invitations.values().stream()
+                        .anyMatch(invitation -> invitation.realm().equals(realm)
+                                && invitation.status() == Invitation.Status.PENDING
+                                && invitation.expiresAt() > NOW
+                                && invitation.email().equals(email.toLowerCase(Locale.ROOT)));
     }
 
     private boolean admin(RealmId realm, UserId user) {

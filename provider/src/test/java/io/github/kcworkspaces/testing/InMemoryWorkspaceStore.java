@@ -126,6 +126,7 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
         world.members.keySet().removeIf(seat -> seat.workspace().equals(workspace));
         world.given.keySet().removeIf(seat -> seat.workspace().equals(workspace));
         world.approvals.remove(workspace);
+        world.invitations().workspaceRemoved(workspace);
         world.mappings.keySet().removeIf(mapping -> mapping.workspace().equals(workspace));
         world.shares().workspaceRemoved(workspace);
         world.resources.values().stream()
@@ -169,7 +170,8 @@ public final class InMemoryWorkspaceStore implements WorkspaceStore {
                         .filter(resource -> resource.workspace().equals(workspace))
                         .count(),
                 world.shares().outOf(workspace),
-                world.shares().into(workspace));
+                world.shares().into(workspace),
+                world.invitations().countPending(workspace));
     }
 
     @Override

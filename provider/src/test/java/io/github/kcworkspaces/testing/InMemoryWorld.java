@@ -2,11 +2,14 @@ package io.github.kcworkspaces.testing;
 
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.InvitationId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.invitation.Invitation;
+import io.github.kcworkspaces.invitation.Mail;
 import io.github.kcworkspaces.member.FirstLoginRule;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.SourceApprovalStore;
@@ -74,6 +77,10 @@ public final class InMemoryWorld {
     final Map<Seat, Map<String, Set<RoleId>>> given = new LinkedHashMap<>();
     final Map<WorkspaceId, Map<String, SourceApprovalStore.Approval>> approvals = new LinkedHashMap<>();
     final Map<RealmId, List<FirstLoginRule>> firstLoginRules = new LinkedHashMap<>();
+    final Map<InvitationId, Invitation> invitations = new LinkedHashMap<>();
+    final Map<String, InvitationId> links = new LinkedHashMap<>();
+    final Map<String, Mail> mails = new LinkedHashMap<>();
+    final Set<InvitationId> reminded = new HashSet<>();
     final Set<FirstLogin> firstLogins = new HashSet<>();
     final Map<Mapping, Set<RoleId>> mappings = new LinkedHashMap<>();
     final Map<ResourceId, Resource> resources = new LinkedHashMap<>();
@@ -88,6 +95,9 @@ public final class InMemoryWorld {
     private final FixedDirectory directory = new FixedDirectory();
     private final RecordingAuditTrail trail = new RecordingAuditTrail();
     private long revision;
+
+    /** The time of the database. */
+    long now = 1_000;
 
     public FixedDirectory directory() {
         return directory;
@@ -120,6 +130,19 @@ public final class InMemoryWorld {
 
     public InMemoryManagedRoleStore managedRoles() {
         return new InMemoryManagedRoleStore(this);
+    }
+
+    public InMemoryInvitationStore invitations() {
+        return new InMemoryInvitationStore(this);
+    }
+
+    public InMemoryOutbox outbox() {
+        return new InMemoryOutbox(this);
+    }
+
+    /** Lets the time of the database pass. */
+    public void pass(long milliseconds) {
+        now += milliseconds;
     }
 
     public InMemoryFirstLoginStore firstLogins() {

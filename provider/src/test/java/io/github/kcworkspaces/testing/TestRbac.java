@@ -19,7 +19,10 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.ImportService;
+import io.github.kcworkspaces.invitation.Invitation;
+import io.github.kcworkspaces.invitation.InvitationService;
 import io.github.kcworkspaces.member.AccessList;
+import io.github.kcworkspaces.member.Admissions;
 import io.github.kcworkspaces.member.FirstLoginService;
 import io.github.kcworkspaces.member.GrantGuard;
 import io.github.kcworkspaces.member.GroupMappingService;
@@ -57,6 +60,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +83,7 @@ public final class TestRbac {
     public final ManagedRoleService managed;
     public final SourceApprovalService approvals;
     public final FirstLoginService firstLogins;
+    public final InvitationService invitations;
     public final RoleService roles;
     public final GrantService grants;
     public final ResourceTypeService types;
@@ -169,6 +174,24 @@ public final class TestRbac {
                 directory.people(),
                 recorder,
                 clock);
+        invitations = new InvitationService(
+                world.invitations(),
+                world.outbox(),
+                new InvitationService.Collaborators(
+                        workspaces,
+                        world.members(),
+                        new Admissions(world.managedRoles(), recorder, clock),
+                        world.roles(),
+                        guard,
+                        world.settings(),
+                        directory,
+                        directory,
+                        this::inviter,
+                        (realm, application) -> application.client().equals("app")
+                                && !"https://evil.example".equals(application.redirectUri()),
+                        () -> "https://sso.example/"),
+                recorder,
+                () -> "v" + number.incrementAndGet());
         roles = new RoleService(
                 world.roles(), world.grants(), members, types, recorder, clock, () -> "r" + number.incrementAndGet());
         grants = new GrantService(world.roles(), world.grants(), world.resources(), types, world.settings(), recorder);
@@ -196,7 +219,8 @@ public final class TestRbac {
                         world.settings(),
                         directory,
                         directory.people(),
-                        new Namesakes(world.members(), realms, workspaces, shares, members)),
+                        new Namesakes(world.members(), realms, workspaces, shares, members),
+                        invitations),
                 recorder,
                 clock);
     }
@@ -205,6 +229,7 @@ public final class TestRbac {
         workspaces.ownerRemoved(realm, ROOT, user, username);
         shares.userRemoved(realm, ROOT, user, username);
         members.userRemoved(realm, ROOT, user, username);
+        invitations.userRemoved(realm, ROOT, user, null);
         users.removed(realm, user);
     }
 
@@ -313,6 +338,21 @@ public final class TestRbac {
         Membership membership =
                 decisions.membership(ACME, workspace.id().value(), facts).orElseThrow();
         return effective.slice(ACME, facts, membership, after, max);
+    }
+
+    private Optional<Holdings> inviter(Workspace workspace, Invitation.Inviter inviter) {
+        if (ROOT.id().equals(inviter.id())) {
+            return Optional.of(Holdings.EVERYTHING);
+        }
+        return world.directory().find(ACME, inviter.id()).filter(SubjectFacts::enabled).flatMap(facts -> {
+            Membership membership =
+                    decisions.membership(ACME, workspace.id().value(), facts).orElseThrow();
+            Holdings holdings = decisions.holdings(ACME, membership);
+            return membership.standing() == Membership.Standing.ACTIVE
+                            && decisions.holds(ACME, facts, membership, holdings, "invite")
+                    ? Optional.of(holdings)
+                    : Optional.empty();
+        });
     }
 
     /** A caller who has in the workspace what the user's roles give him there. */

@@ -130,7 +130,7 @@ class WorkspaceServiceTest {
             assertThat(rbac.workspaces.find(ACME, "research")).isEmpty();
             assertThat(rbac.world.trail().types()).contains(ActivityType.WORKSPACE_DELETED);
             Workspace again = rbac.workspace("research");
-            assertThat(rbac.deletion.impact(again).counts()).isEqualTo(new DeletionImpact(0, 0, 0, 0, 0));
+            assertThat(rbac.deletion.impact(again).counts()).isEqualTo(new DeletionImpact(0, 0, 0, 0, 0, 0));
         }
 
         @Test

@@ -1,16 +1,10 @@
 package io.github.kcworkspaces.keycloak.access;
 
 import io.github.kcworkspaces.audit.Actor;
-import io.github.kcworkspaces.decision.Catalogue;
-import io.github.kcworkspaces.decision.DecisionEngine;
-import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.Holdings;
 import io.github.kcworkspaces.decision.Membership;
-import io.github.kcworkspaces.decision.Question;
-import io.github.kcworkspaces.decision.ResourceFacts;
 import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.RealmId;
-import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.keycloak.access.Operation.Need;
@@ -27,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
@@ -48,17 +45,15 @@ public final class Access {
     private final boolean unlimited;
     private final boolean readsAll;
     private final boolean keycloaksAdmin;
-    private final boolean viewsUsers;
-    private final boolean managesUsers;
+    private final BooleanSupplier viewsUsers;
+    private final BooleanSupplier managesUsers;
     private @Nullable Actor actor;
     private @Nullable Operation asked;
     private @Nullable Workspace entered;
 
-    /** What Keycloak lets an administrator do. */
-    private record Rights(boolean managesRealm, boolean viewsRealm, boolean managesUsers, boolean viewsUsers) {
-
-        static final Rights NONE = new Rights(false, false, false, false);
-    }
+    /** What Keycloak lets an administrator do; about users only when it matters. */
+    private record Rights(
+            boolean managesRealm, boolean viewsRealm, BooleanSupplier managesUsers, BooleanSupplier viewsUsers) {}
 
     private Access(KeycloakSession session, RealmModel realm, Identity identity, Rights rights) {
         this.realm = realm;
@@ -77,7 +72,15 @@ public final class Access {
     /** @throws Problem {@code UNAUTHENTICATED} */
     public static Access ofBearer(KeycloakSession session) {
         Identity identity = BearerAuthentication.authenticate(session);
-        return new Access(session, session.getContext().getRealm(), identity, Rights.NONE);
+        return new Access(
+                session,
+                session.getContext().getRealm(),
+                identity,
+                new Rights(
+                        false,
+                        false,
+                        () -> identity.hasRoleOf(Constants.REALM_MANAGEMENT_CLIENT_ID, AdminRoles.MANAGE_USERS),
+                        () -> false));
     }
 
     /** @param permissions of whom Keycloak's admin REST API has authenticated */
@@ -89,8 +92,8 @@ public final class Access {
                 new Rights(
                         permissions.realm().canManageRealm(),
                         permissions.realm().canViewRealm(),
-                        permissions.users().canManage(),
-                        permissions.users().canView()));
+                        () -> permissions.users().canManage(),
+                        () -> permissions.users().canView()));
     }
 
     public RealmId realm() {
@@ -113,17 +116,22 @@ public final class Access {
 
     /** Whether Keycloak itself lets the caller manage all users of the realm. */
     public boolean managesUsers() {
-        return managesUsers;
+        return managesUsers.getAsBoolean();
     }
 
     /** Whether the caller may delete and disable accounts: not everybody who manages the realm may. */
     public boolean managesAccounts() {
-        return managesUsers || identity.accountAdmin();
+        return identity.accountAdmin() || managesUsers.getAsBoolean();
     }
 
     /** Whether nothing in the realm is denied to the caller. */
     public boolean mayEverything() {
         return unlimited;
+    }
+
+    /** Whether the caller may create accounts. */
+    public boolean mayManageUsers() {
+        return unlimited || managesUsers.getAsBoolean();
     }
 
     public boolean readsAll() {
@@ -363,7 +371,7 @@ public final class Access {
         }
         return unlimited
                 || (readsAll && operation.opensBy(Need.READING))
-                || (viewsUsers && operation.opensBy(Need.VIEWING_USERS))
+                || (operation.opensBy(Need.VIEWING_USERS) && viewsUsers.getAsBoolean())
                 || (operation.level() == Operation.Level.REALM && operation.opensBy(Need.NOTHING))
                 || (operation.opensBy(Need.CLIENT_MANAGE_RESOURCES) && identity.hasClientRole("manage-resources"))
                 || (operation.opensBy(Need.CLIENT_EVALUATE) && identity.hasClientRole("evaluate"))
@@ -412,26 +420,7 @@ public final class Access {
         if (own == null) {
             return false;
         }
-        Workspace workspace = in.workspace();
-        DecisionService decisions = rbac.decisions();
-        ResourceFacts itself = new ResourceFacts(
-                new ResourceId(workspace.id().value()),
-                Catalogue.WORKSPACE_TYPE,
-                workspace.id().value(),
-                workspace.id(),
-                null,
-                true,
-                null,
-                Map.of());
-        return DecisionEngine.decide(new Question(
-                        own.subject(),
-                        own.membership(),
-                        in.caller().holdings(),
-                        decisions.catalogue(realmId, own.membership().catalogueRevision()),
-                        action,
-                        itself,
-                        Map.of(),
-                        Map.of()))
-                .allowed();
+        return rbac.decisions()
+                .holds(realmId, own.subject(), own.membership(), in.caller().holdings(), action);
     }
 }

@@ -171,6 +171,14 @@ public final class Identity {
         return wanted != null && carried.surely(wanted) && user.hasRole(wanted);
     }
 
+    /** Whether the user holds this role of a client of his realm, and his access token carries it. */
+    boolean hasRoleOf(String clientId, String role) {
+        AccessToken.Access access = token == null ? null : token.getResourceAccess(clientId);
+        ClientModel owner = realm.getClientByClientId(clientId);
+        RoleModel wanted = owner == null ? null : owner.getRole(role);
+        return access != null && access.isUserInRole(role) && wanted != null && user.hasRole(wanted);
+    }
+
     /** Whether the caller manages every workspace of the realm at hand. */
     public boolean accountAdmin() {
         return hasClientRole(MANAGE);

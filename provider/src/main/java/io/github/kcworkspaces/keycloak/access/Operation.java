@@ -51,6 +51,10 @@ public enum Operation {
     MEMBER_PERMISSIONS_READ(Level.WORKSPACE, "view", Need.READING, Need.SELF),
     GROUPS_READ(Level.WORKSPACE, "view", Need.READING),
     GROUPS_WRITE(Level.WORKSPACE, "manage-members"),
+    INVITATIONS_READ(Level.WORKSPACE, "invite", Need.READING),
+    INVITE(Level.WORKSPACE, "invite"),
+    /** With {@link #INVITE}, and where the settings allow it (rule I5). */
+    BYPASS_INVITE(Level.WORKSPACE, "bypass-invite"),
     ROLES_READ(Level.WORKSPACE, "view", Need.READING),
     ROLES_WRITE(Level.WORKSPACE, "manage-roles"),
     /** Roles beside all resources. */

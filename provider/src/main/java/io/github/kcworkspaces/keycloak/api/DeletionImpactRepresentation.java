@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param sharesOut shares of its resources to other workspaces
  * @param sharesIn shares of other workspaces' resources to it
+ * @param pendingInvitations invitations that are revoked with it
  * @param deletable whether it can be deleted now
  * @param refusals codes of what forbids it
  * @param membersInTheWay user names of members who have to be unlinked first, the first 100
@@ -19,6 +20,7 @@ public record DeletionImpactRepresentation(
         long resources,
         long sharesOut,
         long sharesIn,
+        long pendingInvitations,
         boolean deletable,
         List<String> refusals,
         List<String> membersInTheWay) {}

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     workspace
  * @param firstLogin what people are given at their first login; replaces what was set
  * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
+ * @param invitationLifespanHours how long an invitation can be accepted, unless it says otherwise; 72 unless changed
+ * @param bypassInvitations whether access may be given without acceptance
+ * @param invitationReminderHours how long before its end people are reminded of an invitation; 0 for not at all
  * @param version the version that the caller has read, as in {@code If-Match}; null when the last write shall win
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,5 +29,8 @@ public record SettingsChangeRepresentation(
         @Nullable List<String> subjectAttributes,
         @Nullable String mfaRequiredFor,
         @Nullable Integer mfaLevel,
+        @Nullable Integer invitationLifespanHours,
+        @Nullable Boolean bypassInvitations,
+        @Nullable Integer invitationReminderHours,
         @Nullable List<FirstLoginRepresentation> firstLogin,
         @Nullable Long version) {}

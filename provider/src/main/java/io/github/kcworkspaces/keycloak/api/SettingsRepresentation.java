@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *     workspace
  * @param firstLogin what people are given at their first login, once for each user
  * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
+ * @param invitationLifespanHours how long an invitation can be accepted, unless it says otherwise; 72 unless changed
+ * @param bypassInvitations whether access may be given without acceptance
+ * @param invitationReminderHours how long before its end people are reminded of an invitation; 0 for not at all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SettingsRepresentation(
@@ -29,5 +32,8 @@ public record SettingsRepresentation(
         List<String> subjectAttributes,
         String mfaRequiredFor,
         int mfaLevel,
+        int invitationLifespanHours,
+        boolean bypassInvitations,
+        int invitationReminderHours,
         List<FirstLoginRepresentation> firstLogin,
         long version) {}

@@ -31,6 +31,10 @@ public interface MeApi {
             @QueryParam("max") @Nullable Integer max,
             @QueryParam("search") @Nullable String search);
 
+    /** The invitations of the caller. */
+    @Path("invitations")
+    MyInvitationsApi invitations();
+
     /** All claims about workspaces as a signed JWT. */
     @GET
     @Path("claims")

@@ -16,6 +16,10 @@ public interface RbacApi {
     @Path("workspaces")
     WorkspacesApi workspaces();
 
+    /** Invitations to several workspaces at once. */
+    @Path("invitations")
+    ManyInvitationsApi invitations();
+
     /** Keycloak's organizations. */
     @Path("organizations")
     OrganizationsApi organizations();

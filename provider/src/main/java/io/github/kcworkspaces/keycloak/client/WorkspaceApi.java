@@ -64,6 +64,10 @@ public interface WorkspaceApi {
     @Path("candidates")
     CandidatesApi candidates();
 
+    /** Who was invited to it. */
+    @Path("invitations")
+    InvitationsApi invitations();
+
     /** The groups whose members hold roles in it. */
     @Path("groups")
     GroupMappingsApi groups();

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.directory;
 
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.workspace.Organization;
 import io.github.kcworkspaces.workspace.Organizations;
@@ -36,6 +37,15 @@ public final class KeycloakOrganizations implements Organizations {
         return byId(realm, reference)
                 .or(() -> provider(realm).map(organizations -> organizations.getByAlias(reference)))
                 .map(KeycloakOrganizations::of);
+    }
+
+    @Override
+    public void join(RealmId realm, String organization, UserId user) {
+        realms.find(realm)
+                .flatMap(model -> realms.user(model, user.value()))
+                .ifPresent(member -> provider(realm).ifPresent(organizations -> byId(realm, organization)
+                        .filter(found -> !organizations.isMember(found, member))
+                        .ifPresent(found -> organizations.addMember(found, member))));
     }
 
     @Override

@@ -53,7 +53,10 @@ final class ConfigFiles {
                         settings.claimBudgetBytes(),
                         Lists.withoutNull("settings.subjectAttributes", settings.subjectAttributes()),
                         Words.lower("settings.mfaRequiredFor", settings.mfaRequiredFor(), MfaRequiredFor.class),
-                        settings.mfaLevel());
+                        settings.mfaLevel(),
+                        settings.invitationLifespanHours(),
+                        settings.bypassInvitations(),
+                        settings.invitationReminderHours());
     }
 
     private static ResourceType type(RealmId realm, String path, ResourceTypeChangeRepresentation type) {
@@ -137,7 +140,10 @@ final class ConfigFiles {
                 settings.claimBudgetBytes(),
                 settings.subjectAttributes(),
                 settings.mfaRequiredFor() == null ? null : Words.lower(settings.mfaRequiredFor()),
-                settings.mfaLevel());
+                settings.mfaLevel(),
+                settings.invitationLifespanHours(),
+                settings.bypassInvitations(),
+                settings.invitationReminderHours());
     }
 
     private static ConfigRoleRepresentation write(RealmConfig.Role role) {

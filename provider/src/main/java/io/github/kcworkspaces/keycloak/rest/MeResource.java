@@ -77,6 +77,11 @@ public final class MeResource {
         });
     }
 
+    @Path("invitations")
+    public MyInvitationsResource invitations() {
+        return new MyInvitationsResource(call);
+    }
+
     /** All claims about workspaces as a signed JWT: where tokens send to that had to leave something out. */
     @GET
     @Path("claims")

@@ -26,6 +26,11 @@ public final class RbacResource {
         return new WorkspacesResource(call);
     }
 
+    @Path("invitations")
+    public ManyInvitationsResource invitations() {
+        return new ManyInvitationsResource(call);
+    }
+
     @Path("organizations")
     public OrganizationsResource organizations() {
         return new OrganizationsResource(call);

@@ -79,6 +79,9 @@ final class Representations {
                 settings.subjectAttributes(),
                 Words.lower(settings.mfaRequiredFor()),
                 settings.mfaLevel(),
+                settings.invitations().lifespanHours(),
+                settings.invitations().bypass(),
+                settings.invitations().reminderHours(),
                 firstLogin.stream().map(Representations::of).toList(),
                 settings.version());
     }
@@ -135,6 +138,7 @@ final class Representations {
                 impact.counts().resources(),
                 impact.counts().sharesOut(),
                 impact.counts().sharesIn(),
+                impact.counts().pendingInvitations(),
                 impact.deletable(),
                 impact.refusals(),
                 impact.otherMembers());

@@ -85,6 +85,9 @@ public final class SettingsResource {
                 change.subjectAttributes(),
                 Words.lower("mfaRequiredFor", change.mfaRequiredFor(), MfaRequiredFor.class),
                 change.mfaLevel(),
+                change.invitationLifespanHours(),
+                change.bypassInvitations(),
+                change.invitationReminderHours(),
                 expectedVersion);
     }
 

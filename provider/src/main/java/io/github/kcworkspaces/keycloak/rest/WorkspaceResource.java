@@ -126,6 +126,11 @@ public final class WorkspaceResource {
         return new CandidatesResource(call, reference);
     }
 
+    @Path("invitations")
+    public InvitationsResource invitations() {
+        return new InvitationsResource(call, reference);
+    }
+
     @Path("groups")
     public GroupMappingsResource groups() {
         return new GroupMappingsResource(call, reference);

@@ -6,6 +6,8 @@ import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.SearchService;
 import io.github.kcworkspaces.importing.ImportService;
+import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.Outbox;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.FirstLoginService;
 import io.github.kcworkspaces.member.GroupMappingService;
@@ -55,6 +57,10 @@ public interface RbacProvider extends Provider {
     FirstLoginService firstLogins();
 
     UserService users();
+
+    InvitationService invitations();
+
+    Outbox outbox();
 
     RoleService roles();
 

@@ -4,6 +4,7 @@ import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.settings.InvitationSettings;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.settings.RealmSettings.Gate;
 import io.github.kcworkspaces.settings.RealmSettings.WorkspaceCreation;
@@ -57,7 +58,8 @@ public final class JpaSettingsStore implements SettingsStore {
                 em,
                 "UPDATE KCW_SETTINGS SET ENABLED = ?, ACCOUNT_OWNER_ID = ?, DEFAULT_WORKSPACE_ID = ?,"
                         + " WORKSPACE_CREATION = ?, GATE = ?, CLAIM_BUDGET_BYTES = ?, SUBJECT_ATTRIBUTES = ?,"
-                        + " MFA_REQUIRED_FOR = ?, MFA_LEVEL = ?, VERSION = VERSION + 1 WHERE REALM_ID = ?",
+                        + " MFA_REQUIRED_FOR = ?, MFA_LEVEL = ?, INVITATION_HOURS = ?, BYPASS_INVITATIONS = ?,"
+                        + " REMINDER_HOURS = ?, VERSION = VERSION + 1 WHERE REALM_ID = ?",
                 List.of(Arrays.asList(
                         settings.enabled(),
                         text(settings.accountOwner()),
@@ -68,6 +70,9 @@ public final class JpaSettingsStore implements SettingsStore {
                         StoredJson.write((Object) settings.subjectAttributes()),
                         settings.mfaRequiredFor().name(),
                         settings.mfaLevel(),
+                        settings.invitations().lifespanHours(),
+                        settings.invitations().bypass(),
+                        settings.invitations().reminderHours(),
                         settings.realm().value())));
     }
 
@@ -101,6 +106,9 @@ public final class JpaSettingsStore implements SettingsStore {
         row.subjectAttributes = StoredJson.write((Object) settings.subjectAttributes());
         row.mfaRequiredFor = settings.mfaRequiredFor().name();
         row.mfaLevel = settings.mfaLevel();
+        row.invitationHours = settings.invitations().lifespanHours();
+        row.bypassInvitations = settings.invitations().bypass();
+        row.reminderHours = settings.invitations().reminderHours();
         row.catalogueRevision = Revisions.next();
         row.version = settings.version();
         return row;
@@ -118,6 +126,7 @@ public final class JpaSettingsStore implements SettingsStore {
                 StoredJson.texts(row.subjectAttributes),
                 MfaRequiredFor.valueOf(row.mfaRequiredFor),
                 row.mfaLevel,
+                new InvitationSettings(row.invitationHours, row.bypassInvitations, row.reminderHours),
                 row.catalogueRevision,
                 row.version);
     }

@@ -11,6 +11,7 @@ import io.github.kcworkspaces.user.UserFilter;
 import io.github.kcworkspaces.user.UserStore;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -29,9 +30,10 @@ public final class JpaUserStore implements UserStore {
     private final EntityManager em;
     private final UserRows rows;
 
-    public JpaUserStore(EntityManager em) {
+    /** @param clock tells which invitations are still pending */
+    public JpaUserStore(EntityManager em, Clock clock) {
         this.em = em;
-        this.rows = new UserRows(em);
+        this.rows = new UserRows(em, clock);
     }
 
     /** Where a list goes on. */

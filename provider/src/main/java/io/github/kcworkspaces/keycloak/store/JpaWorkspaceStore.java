@@ -50,6 +50,9 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
             "delete from KcwResource x where x.workspaceId = :workspace",
             "delete from KcwRole x where x.scopeKey = :workspace");
 
+    /** Mails first: a worker that has claimed one adds no link after that. */
+    private static final List<String> INVITATIONS = List.of("KCW_MAIL", "KCW_INVITATION_LINK", "KCW_INVITATION");
+
     private final EntityManager em;
 
     public JpaWorkspaceStore(EntityManager em) {
@@ -179,6 +182,8 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                     .execute(em);
             CASCADE.forEach(statement ->
                     new Jpql(statement).with("workspace", workspace.value()).execute(em));
+            INVITATIONS.forEach(table -> Sql.batch(
+                    em, "DELETE FROM " + table + " WHERE WORKSPACE_ID = ?", List.of(List.of(workspace.value()))));
         }
     }
 
@@ -240,7 +245,8 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
                         .andEqual("r.workspaceId", workspace.value())
                         .count(em),
                 shares(realm, "s.homeId", workspace),
-                shares(realm, "s.workspaceId", workspace));
+                shares(realm, "s.workspaceId", workspace),
+                JpaInvitationStore.countPending(em, realm, workspace));
     }
 
     private long shares(RealmId realm, String end, WorkspaceId workspace) {

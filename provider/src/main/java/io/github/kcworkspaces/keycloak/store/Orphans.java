@@ -107,6 +107,9 @@ public final class Orphans {
         tables.put("KCW_FIRST_LOGIN", List.of("REALM_ID", "USER_ID"));
         tables.put("KCW_USER_LOGIN", List.of("REALM_ID", "USER_ID"));
         tables.put("KCW_SOURCE_ROLE", List.of("SOURCE", "WORKSPACE_ID", "ROLE_ID"));
+        tables.put("KCW_MAIL", List.of("ID"));
+        tables.put("KCW_INVITATION_LINK", List.of("HASH"));
+        tables.put("KCW_INVITATION", List.of("ID"));
         tables.put("KCW_MEMBER", List.of("WORKSPACE_ID", "USER_ID"));
         tables.put("KCW_GROUP_ROLE", List.of("WORKSPACE_ID", "GROUP_ID", "ROLE_ID"));
         tables.put("KCW_GRANT", List.of("ROLE_ID", "TYPE_KEY", "RESOURCE_KEY", "CONDITION_HASH"));

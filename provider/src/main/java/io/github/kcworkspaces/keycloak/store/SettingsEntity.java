@@ -45,6 +45,15 @@ public class SettingsEntity {
     @Column(name = "MFA_LEVEL", nullable = false)
     int mfaLevel;
 
+    @Column(name = "INVITATION_HOURS", nullable = false)
+    int invitationHours;
+
+    @Column(name = "BYPASS_INVITATIONS", nullable = false)
+    boolean bypassInvitations;
+
+    @Column(name = "REMINDER_HOURS", nullable = false)
+    int reminderHours;
+
     @Column(name = "CATALOGUE_REVISION", nullable = false)
     long catalogueRevision;
 

@@ -8,6 +8,7 @@ import io.github.kcworkspaces.user.UserFilter;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,9 +35,11 @@ final class UserRows {
     private static final String ACTIVE = " LEFT JOIN KCW_WORKSPACE a ON a.ID = l.LAST_WORKSPACE_ID AND a.REALM_ID = ?";
 
     private final EntityManager em;
+    private final Clock clock;
 
-    UserRows(EntityManager em) {
+    UserRows(EntityManager em, Clock clock) {
         this.em = em;
+        this.clock = clock;
     }
 
     /** A user without workspaces. */
@@ -63,7 +66,7 @@ final class UserRows {
                 "u.EMAIL",
                 "u.FIRST_NAME",
                 "u.LAST_NAME",
-                "u.ENABLED, CASE WHEN u.FEDERATION_LINK IS NOT NULL THEN 'LDAP' WHEN " + BROKERED
+                "u.ENABLED, CASE WHEN " + INVITED + " THEN TRUE ELSE FALSE END, CASE WHEN u.FEDERATION_LINK IS NOT NULL THEN 'LDAP' WHEN " + BROKERED
                         + " THEN 'BROKER' ELSE 'LOCAL' END, u.CREATED_TIMESTAMP",
                 "USER_ENTITY u LEFT JOIN KCW_USER_LOGIN l ON l.REALM_ID = u.REALM_ID AND l.USER_ID = u.ID",
                 "USER_GROUP_MEMBERSHIP"),
@@ -74,7 +77,7 @@ final class UserRows {
                 "CASE WHEN l.USERNAME IS NULL THEN m.EMAIL ELSE l.EMAIL END",
                 "CASE WHEN l.USERNAME IS NULL THEN m.FIRST_NAME ELSE l.FIRST_NAME END",
                 "CASE WHEN l.USERNAME IS NULL THEN m.LAST_NAME ELSE l.LAST_NAME END",
-                "TRUE, 'LDAP', NULL",
+                "TRUE, FALSE, 'LDAP', NULL",
                 "KCW_MEMBER m LEFT JOIN KCW_USER_LOGIN l ON l.REALM_ID = m.REALM_ID AND l.USER_ID = m.USER_ID",
                 "FED_USER_GROUP_MEMBERSHIP"),
         VISITOR(
@@ -83,7 +86,7 @@ final class UserRows {
                 "l.EMAIL",
                 "l.FIRST_NAME",
                 "l.LAST_NAME",
-                "TRUE, 'LDAP', NULL",
+                "TRUE, FALSE, 'LDAP', NULL",
                 "KCW_USER_LOGIN l",
                 "FED_USER_GROUP_MEMBERSHIP");
 
@@ -123,6 +126,10 @@ final class UserRows {
     private static final String BROKERED =
             "EXISTS (SELECT 1 FROM FEDERATED_IDENTITY i WHERE i.USER_ID = u.ID AND i.REALM_ID = u.REALM_ID)";
 
+    /** That a pending invitation waits for the user; takes the time. */
+    private static final String INVITED = "EXISTS (SELECT 1 FROM KCW_INVITATION v WHERE v.REALM_ID = u.REALM_ID"
+            + " AND v.EMAIL = LOWER(u.EMAIL) AND v.STATUS = 'PENDING' AND v.EXPIRES_AT > ?)";
+
     /** Whether the filter lets anybody through whom Keycloak does not import. */
     static boolean mayBeFederated(UserFilter filter) {
         return (filter.source() == null || filter.source() == User.Source.LDAP)
@@ -136,6 +143,7 @@ final class UserRows {
         sql.append(
                 "SELECT " + Part.LOCAL.columns() + " FROM " + Part.LOCAL.from + ACTIVE
                         + " WHERE u.REALM_ID = ? AND u.SERVICE_ACCOUNT_CLIENT_LINK IS NULL",
+                clock.millis(),
                 realm.value(),
                 realm.value());
         if (!after.isEmpty()) {
@@ -189,6 +197,7 @@ final class UserRows {
             return new Sql(
                             "SELECT " + Part.LOCAL.columns() + " FROM " + Part.LOCAL.from + ACTIVE
                                     + " WHERE u.REALM_ID = ? AND u.ID = ?",
+                            clock.millis(),
                             realm.value(),
                             realm.value(),
                             user.value())
@@ -227,7 +236,7 @@ final class UserRows {
         return sql;
     }
 
-    private static Sql matching(Sql sql, RealmId realm, Part part, UserFilter filter) {
+    private Sql matching(Sql sql, RealmId realm, Part part, UserFilter filter) {
         String search = filter.search();
         if (search != null && !search.isEmpty()) {
             String pattern = Jpql.contains(search);
@@ -258,12 +267,16 @@ final class UserRows {
                     realm.value(),
                     realm.value());
         } else if (filter.status() == User.Status.INVITED) {
-            sql.append("AND 1 = 0");
+            sql.append("AND " + INVITED + " AND NOT " + seated(part, false), clock.millis(), realm.value());
         } else if (filter.status() == User.Status.ACTIVE) {
             sql.append(
-                    "AND (" + seated(part, true) + " OR NOT " + seated(part, false) + ")",
+                    "AND (" + seated(part, true) + " OR NOT " + seated(part, false),
                     realm.value(),
                     realm.value());
+            if (part == Part.LOCAL) {
+                sql.append("AND NOT " + INVITED, clock.millis());
+            }
+            sql.append(")");
         }
         return sql;
     }
@@ -460,7 +473,7 @@ final class UserRows {
     }
 
     private static Row row(ResultSet row, boolean local) throws SQLException {
-        String active = row.getString(11);
+        String active = row.getString(12);
         return new Row(
                 local,
                 row.getString(1),
@@ -469,12 +482,12 @@ final class UserRows {
                 row.getString(4),
                 row.getString(5),
                 row.getBoolean(6),
-                false,
-                User.Source.valueOf(row.getString(7)),
-                time(row, 8),
+                row.getBoolean(7),
+                User.Source.valueOf(row.getString(8)),
                 time(row, 9),
-                row.getString(10),
-                active == null ? null : new User.Active(new WorkspaceId(active), row.getString(12)));
+                time(row, 10),
+                row.getString(11),
+                active == null ? null : new User.Active(new WorkspaceId(active), row.getString(13)));
     }
 
     private static @Nullable Long time(ResultSet row, int column) throws SQLException {

@@ -10,19 +10,25 @@ import io.github.kcworkspaces.decision.SubjectDirectory;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.ImportService;
+import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.Outbox;
 import io.github.kcworkspaces.keycloak.broker.KeycloakMappings;
 import io.github.kcworkspaces.keycloak.directory.EnabledDecisionStore;
 import io.github.kcworkspaces.keycloak.directory.FederatedSubjects;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAccountAdmins;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAccounts;
+import io.github.kcworkspaces.keycloak.directory.KeycloakApplications;
 import io.github.kcworkspaces.keycloak.directory.KeycloakAttributePolicy;
 import io.github.kcworkspaces.keycloak.directory.KeycloakGroups;
+import io.github.kcworkspaces.keycloak.directory.KeycloakInviters;
 import io.github.kcworkspaces.keycloak.directory.KeycloakOrganizations;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
 import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
 import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
+import io.github.kcworkspaces.keycloak.directory.KeycloakUserAccounts;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.keycloak.store.AccountRows;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
 import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
 import io.github.kcworkspaces.keycloak.store.JdbcSearchStore;
@@ -31,10 +37,12 @@ import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
 import io.github.kcworkspaces.keycloak.store.JpaFirstLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
+import io.github.kcworkspaces.keycloak.store.JpaInvitationStore;
 import io.github.kcworkspaces.keycloak.store.JpaLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaMatrixStore;
 import io.github.kcworkspaces.keycloak.store.JpaMemberStore;
+import io.github.kcworkspaces.keycloak.store.JpaOutbox;
 import io.github.kcworkspaces.keycloak.store.JpaResourceStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceTypeStore;
 import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
@@ -44,6 +52,7 @@ import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
 import io.github.kcworkspaces.keycloak.store.JpaUserStore;
 import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
 import io.github.kcworkspaces.member.AccessList;
+import io.github.kcworkspaces.member.Admissions;
 import io.github.kcworkspaces.member.FirstLoginService;
 import io.github.kcworkspaces.member.GrantGuard;
 import io.github.kcworkspaces.member.GroupMappingService;
@@ -72,6 +81,7 @@ import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.workspace.Organizations;
 import io.github.kcworkspaces.user.UserService;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceMembers;
@@ -83,6 +93,7 @@ import java.util.function.Supplier;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.urls.UrlType;
 
 /** The services of one session. Making them costs nothing: none does anything before it is asked. */
 final class DefaultRbacProvider implements RbacProvider {
@@ -100,6 +111,8 @@ final class DefaultRbacProvider implements RbacProvider {
     private final ImportService imports;
     private final VisibleResources visibleResources;
     private final ShareService shares;
+    private final InvitationService invitations;
+    private final Outbox outbox;
     private final RoleService roles;
     private final GrantService grants;
     private final VisibleGrants visibleGrants;
@@ -150,8 +163,9 @@ final class DefaultRbacProvider implements RbacProvider {
         GrantGuard guard = new GrantGuard(grantStore, resourceTypes);
         WorkspaceMembers seats = new OwnerSeats(memberStore, roleStore, people, recorder, CLOCK);
         workspaceDeletion = new WorkspaceDeletion(workspaceStore, seats, settings, recorder);
+        Organizations organizations = new KeycloakOrganizations(session);
         workspaces = new WorkspaceService(
-                workspaceStore, seats, settings, subjects, new KeycloakOrganizations(session), recorder, CLOCK, IDS);
+                workspaceStore, seats, settings, subjects, organizations, recorder, CLOCK, IDS);
         Groups groups = new KeycloakGroups(session);
         shares = new ShareService(
                 new JpaShareStore(entities),
@@ -177,6 +191,28 @@ final class DefaultRbacProvider implements RbacProvider {
                 people,
                 recorder,
                 CLOCK);
+        outbox = new JpaOutbox(entities);
+        AccountRows accountRows = new AccountRows(entities);
+        invitations = new InvitationService(
+                new JpaInvitationStore(entities),
+                outbox,
+                new InvitationService.Collaborators(
+                        workspaces,
+                        memberStore,
+                        new Admissions(managedRoleStore, recorder, CLOCK),
+                        roleStore,
+                        guard,
+                        settings,
+                        organizations,
+                        new KeycloakAccounts(session, accountRows::byEmail),
+                        new KeycloakInviters(session, decisions),
+                        new KeycloakApplications(session),
+                        () -> session.getContext()
+                                .getUri(UrlType.FRONTEND)
+                                .getBaseUri()
+                                .toString()),
+                recorder,
+                IDS);
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
         visibleGrants = new VisibleGrants(grantStore, visibleResources);
@@ -197,17 +233,18 @@ final class DefaultRbacProvider implements RbacProvider {
         accountAdmins = new AccountAdminService(new KeycloakAccountAdmins(session), subjects, settings, recorder);
         namesakes = new Namesakes(memberStore, realms, workspaces, shares, members);
         users = new UserService(
-                new JpaUserStore(entities),
+                new JpaUserStore(entities, CLOCK),
                 new JpaLoginStore(entities, new SessionTransaction(session)),
                 new UserService.Collaborators(
-                        new KeycloakAccounts(session),
+                        new KeycloakUserAccounts(session),
                         accountAdmins,
                         workspaces,
                         memberStore,
                         settings,
                         subjects,
                         people,
-                        namesakes),
+                        namesakes,
+                        invitations),
                 recorder,
                 CLOCK);
     }
@@ -274,6 +311,16 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public FirstLoginService firstLogins() {
         return firstLogins;
+    }
+
+    @Override
+    public InvitationService invitations() {
+        return invitations;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     @Override

@@ -16,7 +16,14 @@ import org.keycloak.models.KeycloakSession;
 final class Leftovers {
 
     static final List<Sweeper.Batch> BATCHES =
-            List.of(Leftovers::realms, Leftovers::users, Leftovers::groups, Leftovers::sources, Leftovers::unlinked);
+            List.of(
+                    Leftovers::realms,
+                    Leftovers::users,
+                    Leftovers::groups,
+                    Leftovers::sources,
+                    Leftovers::unlinked,
+                    Leftovers::invitations,
+                    Leftovers::reminders);
 
     private static final int AT_ONCE = 20;
 
@@ -45,6 +52,7 @@ final class Leftovers {
             services.shares().userRemoved(user.realm(), actor, user.user(), name);
             services.members().userRemoved(user.realm(), actor, user.user(), name);
             services.users().removed(user.realm(), user.user());
+            services.invitations().userRemoved(user.realm(), actor, user.user(), null);
         }
         return gone.size();
     }
@@ -83,6 +91,16 @@ final class Leftovers {
                             List.of(RoleSource.of(user.source())));
         }
         return users.size();
+    }
+
+    /** Invitations that nobody accepted in time. */
+    private static int invitations(KeycloakSession session) {
+        return session.getProvider(RbacProvider.class).invitations().expire(Actor.system(Actor.Cause.SYSTEM), AT_ONCE);
+    }
+
+    /** Invitations to remind people of. */
+    private static int reminders(KeycloakSession session) {
+        return session.getProvider(RbacProvider.class).invitations().remind(AT_ONCE);
     }
 
     private static Orphans orphans(KeycloakSession session) {

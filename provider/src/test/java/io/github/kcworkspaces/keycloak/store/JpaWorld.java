@@ -7,6 +7,8 @@ import io.github.kcworkspaces.decision.SearchStore;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.invitation.InvitationStore;
+import io.github.kcworkspaces.invitation.Outbox;
 import io.github.kcworkspaces.member.FirstLoginStore;
 import io.github.kcworkspaces.member.GroupMappingStore;
 import io.github.kcworkspaces.member.ManagedRoleStore;
@@ -26,10 +28,15 @@ import io.github.kcworkspaces.user.LoginStore;
 import io.github.kcworkspaces.user.UserStore;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Every port over a database, in a transaction that is rolled back at the end. */
 final class JpaWorld implements StoreWorld {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
 
     private final TestDatabase database;
     private final EntityManager em;
@@ -94,6 +101,16 @@ final class JpaWorld implements StoreWorld {
     }
 
     @Override
+    public InvitationStore invitations() {
+        return new JpaInvitationStore(em);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new JpaOutbox(em);
+    }
+
+    @Override
     public FirstLoginStore firstLogins() {
         return new JpaFirstLoginStore(em);
     }
@@ -140,7 +157,7 @@ final class JpaWorld implements StoreWorld {
 
     @Override
     public UserStore users() {
-        return new JpaUserStore(em);
+        return new JpaUserStore(em, CLOCK);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.invitation.InvitationStore;
+import io.github.kcworkspaces.invitation.Outbox;
 import io.github.kcworkspaces.member.FirstLoginStore;
 import io.github.kcworkspaces.member.GroupMappingStore;
 import io.github.kcworkspaces.member.ManagedRoleStore;
@@ -71,6 +73,16 @@ final class MemoryWorld implements StoreWorld {
     @Override
     public ManagedRoleStore managedRoles() {
         return world.managedRoles();
+    }
+
+    @Override
+    public InvitationStore invitations() {
+        return world.invitations();
+    }
+
+    @Override
+    public Outbox outbox() {
+        return world.outbox();
     }
 
     @Override

@@ -532,6 +532,7 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 before.subjectAttributes(),
                 whom,
                 before.mfaLevel(),
+                before.invitations(),
                 before.catalogueRevision(),
                 before.version());
     }

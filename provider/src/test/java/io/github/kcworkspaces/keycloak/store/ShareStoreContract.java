@@ -295,8 +295,8 @@ abstract class ShareStoreContract extends StoreContract {
         Shares shares = new Shares(Set.of(target.id(), last.id()), Map.of(ANNA, Set.of("view")));
         share(parent, shares);
         share(child, shares);
-        assertThat(world.workspaces().impact(REALM, home.id())).isEqualTo(new DeletionImpact(0, 0, 2, 4, 0));
-        assertThat(world.workspaces().impact(REALM, target.id())).isEqualTo(new DeletionImpact(0, 0, 0, 0, 2));
+        assertThat(world.workspaces().impact(REALM, home.id())).isEqualTo(new DeletionImpact(0, 0, 2, 4, 0, 0));
+        assertThat(world.workspaces().impact(REALM, target.id())).isEqualTo(new DeletionImpact(0, 0, 0, 0, 2, 0));
         world.workspaces().delete(REALM, target.id());
         assertThat(world.shares().find(child).workspaces()).containsExactly(last.id());
         world.resources().delete(REALM, home.id(), List.of(child.id()));

@@ -7,6 +7,8 @@ import io.github.kcworkspaces.decision.SearchStore;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.invitation.InvitationStore;
+import io.github.kcworkspaces.invitation.Outbox;
 import io.github.kcworkspaces.member.FirstLoginStore;
 import io.github.kcworkspaces.member.GroupMappingStore;
 import io.github.kcworkspaces.member.ManagedRoleStore;
@@ -44,6 +46,10 @@ interface StoreWorld extends AutoCloseable {
     ManagedRoleStore managedRoles();
 
     SourceApprovalStore sourceApprovals();
+
+    InvitationStore invitations();
+
+    Outbox outbox();
 
     FirstLoginStore firstLogins();
 

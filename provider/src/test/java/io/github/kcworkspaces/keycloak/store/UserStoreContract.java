@@ -3,10 +3,12 @@ package io.github.kcworkspaces.keycloak.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.InvitationId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.invitation.Invitation;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.paging.Slice;
 import io.github.kcworkspaces.resource.Resource;
@@ -208,6 +210,50 @@ abstract class UserStoreContract extends StoreContract {
             assertThat(names(status(status))).as(status.name()).isEqualTo(people);
             people.forEach(name -> assertThat(one(name).status()).as(name).isEqualTo(status));
         });
+    }
+
+    @Test
+    void whomAnInvitationWaitsForIsInvitedUntilHeIsAMember() {
+        Workspace workspace = workspace("w1");
+        for (String name : List.of("anna", "ben", "carl", "dora")) {
+            user(name);
+        }
+        invitation(workspace, "anna", Invitation.Status.PENDING, 2_000);
+        invitation(workspace, "ben", Invitation.Status.PENDING, 1_000);
+        invitation(workspace, "carl", Invitation.Status.PENDING, 2_000);
+        invitation(workspace, "dora", Invitation.Status.REVOKED, 2_000);
+        member(workspace, "carl", 1);
+        assertThat(names(status(User.Status.INVITED))).containsExactly("anna");
+        assertThat(one("anna").status()).isEqualTo(User.Status.INVITED);
+        assertThat(names(status(User.Status.ACTIVE))).containsExactly("ben", "carl", "dora");
+        assertThat(world.users().slice(REALM, ADMINS, EVERYBODY).items())
+                .extracting(User::status)
+                .containsExactly(
+                        User.Status.INVITED, User.Status.ACTIVE, User.Status.ACTIVE, User.Status.ACTIVE);
+    }
+
+    private void invitation(Workspace workspace, String user, Invitation.Status status, long expiresAt) {
+        world.invitations()
+                .insert(List.of(new Invitation(
+                        new InvitationId("i-" + user),
+                        REALM,
+                        workspace.id(),
+                        user + "@example.org",
+                        null,
+                        null,
+                        Set.of(),
+                        false,
+                        null,
+                        null,
+                        new Invitation.Inviter(REALM.value(), null, "system"),
+                        status,
+                        Invitation.MailStatus.NONE,
+                        1,
+                        expiresAt,
+                        null,
+                        null,
+                        "https://example.org",
+                        1)));
     }
 
     @Test

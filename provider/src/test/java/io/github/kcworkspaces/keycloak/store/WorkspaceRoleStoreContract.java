@@ -10,6 +10,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.settings.InvitationSettings;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.workspace.DeletionImpact;
 import io.github.kcworkspaces.workspace.Workspace;
@@ -38,10 +39,12 @@ abstract class WorkspaceRoleStoreContract extends StoreContract {
                         List.of("department"),
                         MfaRequiredFor.ACCOUNT_ADMINS,
                         3,
+                        new InvitationSettings(24, true, 6),
                         -1,
                         before.version()));
         RealmSettings after = world.settings().lock(REALM).orElseThrow();
         assertThat(after.enabled()).isTrue();
+        assertThat(after.invitations()).isEqualTo(new InvitationSettings(24, true, 6));
         assertThat(after.accountOwner()).isEqualTo(new UserId("anna"));
         assertThat(before.gate()).isEqualTo(RealmSettings.Gate.STRICT);
         assertThat(after.gate()).isEqualTo(RealmSettings.Gate.AUTO);
@@ -142,7 +145,7 @@ abstract class WorkspaceRoleStoreContract extends StoreContract {
         member(workspace, "anna", 1, own, template);
         member(other, "anna", 1, template);
         resource(workspace, "r1", null);
-        assertThat(world.workspaces().impact(REALM, workspace.id())).isEqualTo(new DeletionImpact(1, 1, 1, 0, 0));
+        assertThat(world.workspaces().impact(REALM, workspace.id())).isEqualTo(new DeletionImpact(1, 1, 1, 0, 0, 0));
         world.workspaces().delete(OTHER, workspace.id());
         assertThat(world.workspaces().find(REALM, "w1")).isPresent();
         world.workspaces().delete(REALM, workspace.id());

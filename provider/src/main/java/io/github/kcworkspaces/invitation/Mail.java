@@ -1,0 +1,33 @@
+package io.github.kcworkspaces.invitation;
+
+import io.github.kcworkspaces.id.InvitationId;
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.id.WorkspaceId;
+
+/**
+ * A mail that waits to be sent.
+ *
+ * @param attempts how often it was tried
+ * @param dueAt epoch milliseconds; not to be tried before
+ */
+public record Mail(
+        String id,
+        RealmId realm,
+        WorkspaceId workspace,
+        InvitationId invitation,
+        Kind kind,
+        int attempts,
+        long dueAt) {
+
+    /** What it says. */
+    public enum Kind {
+        /** Come and accept. */
+        INVITATION,
+        /** It expires soon. */
+        REMINDER,
+        /** You were given access with the account that you have. */
+        ADDED,
+        /** An account was made for you: set a password. */
+        ACCOUNT
+    }
+}

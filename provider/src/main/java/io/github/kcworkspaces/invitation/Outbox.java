@@ -1,0 +1,40 @@
+package io.github.kcworkspaces.invitation;
+
+import io.github.kcworkspaces.id.InvitationId;
+import io.github.kcworkspaces.id.RealmId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: mails that wait to be sent (rule I6). They are put in with the change that they tell of, and sent by a worker. */
+public interface Outbox {
+
+    void add(Collection<Mail> mails);
+
+    /** Takes back what was not sent of these invitations; waits for a worker that has just claimed one. */
+    void cancel(RealmId realm, Collection<InvitationId> invitations);
+
+    /** Mails that are due, the oldest first. */
+    List<Mail> due(long now, int max);
+
+    /**
+     * Claims a mail for a while: nobody else gets it until then, and somebody else does if this node dies.
+     *
+     * @param until epoch milliseconds
+     * @return the mail as it is claimed; empty if somebody else was faster or it was taken back
+     */
+    Optional<Mail> claim(Mail mail, long until);
+
+    /**
+     * The claimed mail has gone out.
+     *
+     * @return whether it was still claimed by the same and not taken back
+     */
+    boolean sent(Mail mail);
+
+    /** The claimed mail could not be sent and is due again at this time; the answer as of {@link #sent}. */
+    boolean postpone(Mail mail, long dueAt);
+
+    /** The claimed mail is given up; the answer as of {@link #sent}. */
+    boolean giveUp(Mail mail);
+}

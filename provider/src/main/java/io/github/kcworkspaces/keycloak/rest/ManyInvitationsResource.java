@@ -1,0 +1,60 @@
+package io.github.kcworkspaces.keycloak.rest;
+
+import io.github.kcworkspaces.invitation.Invitation;
+import io.github.kcworkspaces.invitation.Invite;
+import io.github.kcworkspaces.invitation.NewInvitation;
+import io.github.kcworkspaces.invitation.Verdict;
+import io.github.kcworkspaces.keycloak.access.Entered;
+import io.github.kcworkspaces.keycloak.access.Operation;
+import io.github.kcworkspaces.keycloak.api.InvitationRepresentation;
+import io.github.kcworkspaces.keycloak.api.NewInvitationsRepresentation;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Invitations to several workspaces at once; and where the links of mails lead. */
+public final class ManyInvitationsResource {
+
+    private static final int MOST_WORKSPACES = 100;
+
+    private final Call call;
+
+    ManyInvitationsResource(Call call) {
+        this.call = call;
+    }
+
+    @POST
+    public Response create(InputStream body) {
+        return call.answer(() -> {
+            call.access().require(Operation.ME_READ);
+            NewInvitationsRepresentation sent = call.body(body, NewInvitationsRepresentation.class);
+            List<String> references = Lists.orEmpty("workspaces", sent.workspaces());
+            if (references.isEmpty() || references.size() > MOST_WORKSPACES) {
+                throw RequestRules.invalid("workspaces", "must be 1 to " + MOST_WORKSPACES + " workspaces");
+            }
+            NewInvitation wanted = Invitations.read(sent);
+            List<Invite> invites = new ArrayList<>();
+            for (String reference : references) {
+                Entered entered = call.access().enter(reference, Operation.INVITE);
+                invites.add(new Invite(Invitations.host(call, entered), wanted));
+            }
+            List<InvitationRepresentation> answers = new ArrayList<>();
+            for (Verdict verdict : call.rbac().invitations().invite(invites)) {
+                Invitation invitation = Objects.requireNonNull(verdict.invitation());
+                answers.add(Invitations.of(
+                        invitation,
+                        call.rbac()
+                                .invitations()
+                                .roles(
+                                        invites.get(answers.size()).host().workspace(),
+                                        List.of(invitation))));
+            }
+            return call.ok(answers);
+        });
+    }
+}
