@@ -344,15 +344,19 @@ public final class TestRbac {
         if (ROOT.id().equals(inviter.id())) {
             return Optional.of(Holdings.EVERYTHING);
         }
-        return world.directory().find(ACME, inviter.id()).filter(SubjectFacts::enabled).flatMap(facts -> {
-            Membership membership =
-                    decisions.membership(ACME, workspace.id().value(), facts).orElseThrow();
-            Holdings holdings = decisions.holdings(ACME, membership);
-            return membership.standing() == Membership.Standing.ACTIVE
-                            && decisions.holds(ACME, facts, membership, holdings, "invite")
-                    ? Optional.of(holdings)
-                    : Optional.empty();
-        });
+        return world.directory()
+                .find(ACME, inviter.id())
+                .filter(SubjectFacts::enabled)
+                .flatMap(facts -> {
+                    Membership membership = decisions
+                            .membership(ACME, workspace.id().value(), facts)
+                            .orElseThrow();
+                    Holdings holdings = decisions.holdings(ACME, membership);
+                    return membership.standing() == Membership.Standing.ACTIVE
+                                    && decisions.holds(ACME, facts, membership, holdings, "invite")
+                            ? Optional.of(holdings)
+                            : Optional.empty();
+                });
     }
 
     /** A caller who has in the workspace what the user's roles give him there. */

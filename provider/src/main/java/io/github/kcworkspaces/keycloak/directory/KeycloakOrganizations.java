@@ -43,9 +43,10 @@ public final class KeycloakOrganizations implements Organizations {
     public void join(RealmId realm, String organization, UserId user) {
         realms.find(realm)
                 .flatMap(model -> realms.user(model, user.value()))
-                .ifPresent(member -> provider(realm).ifPresent(organizations -> byId(realm, organization)
-                        .filter(found -> !organizations.isMember(found, member))
-                        .ifPresent(found -> organizations.addMember(found, member))));
+                .ifPresent(member -> provider(realm)
+                        .ifPresent(organizations -> byId(realm, organization)
+                                .filter(found -> !organizations.isMember(found, member))
+                                .ifPresent(found -> organizations.addMember(found, member))));
     }
 
     @Override

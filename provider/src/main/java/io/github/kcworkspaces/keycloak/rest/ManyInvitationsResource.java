@@ -9,8 +9,6 @@ import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.InvitationRepresentation;
 import io.github.kcworkspaces.keycloak.api.NewInvitationsRepresentation;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -50,9 +48,7 @@ public final class ManyInvitationsResource {
                         invitation,
                         call.rbac()
                                 .invitations()
-                                .roles(
-                                        invites.get(answers.size()).host().workspace(),
-                                        List.of(invitation))));
+                                .roles(invites.get(answers.size()).host().workspace(), List.of(invitation))));
             }
             return call.ok(answers);
         });

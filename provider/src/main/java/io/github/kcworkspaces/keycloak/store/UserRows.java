@@ -66,8 +66,9 @@ final class UserRows {
                 "u.EMAIL",
                 "u.FIRST_NAME",
                 "u.LAST_NAME",
-                "u.ENABLED, CASE WHEN " + INVITED + " THEN TRUE ELSE FALSE END, CASE WHEN u.FEDERATION_LINK IS NOT NULL THEN 'LDAP' WHEN " + BROKERED
-                        + " THEN 'BROKER' ELSE 'LOCAL' END, u.CREATED_TIMESTAMP",
+                "u.ENABLED, CASE WHEN " + INVITED
+                        + " THEN TRUE ELSE FALSE END, CASE WHEN u.FEDERATION_LINK IS NOT NULL THEN 'LDAP' WHEN "
+                        + BROKERED + " THEN 'BROKER' ELSE 'LOCAL' END, u.CREATED_TIMESTAMP",
                 "USER_ENTITY u LEFT JOIN KCW_USER_LOGIN l ON l.REALM_ID = u.REALM_ID AND l.USER_ID = u.ID",
                 "USER_GROUP_MEMBERSHIP"),
         /** Of the memberships of one user, the first has his names, unless he has logged in. */
@@ -269,10 +270,7 @@ final class UserRows {
         } else if (filter.status() == User.Status.INVITED) {
             sql.append("AND " + INVITED + " AND NOT " + seated(part, false), clock.millis(), realm.value());
         } else if (filter.status() == User.Status.ACTIVE) {
-            sql.append(
-                    "AND (" + seated(part, true) + " OR NOT " + seated(part, false),
-                    realm.value(),
-                    realm.value());
+            sql.append("AND (" + seated(part, true) + " OR NOT " + seated(part, false), realm.value(), realm.value());
             if (part == Part.LOCAL) {
                 sql.append("AND NOT " + INVITED, clock.millis());
             }

@@ -81,8 +81,8 @@ import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareService;
-import io.github.kcworkspaces.workspace.Organizations;
 import io.github.kcworkspaces.user.UserService;
+import io.github.kcworkspaces.workspace.Organizations;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceMembers;
 import io.github.kcworkspaces.workspace.WorkspaceService;
@@ -164,8 +164,8 @@ final class DefaultRbacProvider implements RbacProvider {
         WorkspaceMembers seats = new OwnerSeats(memberStore, roleStore, people, recorder, CLOCK);
         workspaceDeletion = new WorkspaceDeletion(workspaceStore, seats, settings, recorder);
         Organizations organizations = new KeycloakOrganizations(session);
-        workspaces = new WorkspaceService(
-                workspaceStore, seats, settings, subjects, organizations, recorder, CLOCK, IDS);
+        workspaces =
+                new WorkspaceService(workspaceStore, seats, settings, subjects, organizations, recorder, CLOCK, IDS);
         Groups groups = new KeycloakGroups(session);
         shares = new ShareService(
                 new JpaShareStore(entities),

@@ -15,15 +15,14 @@ import org.keycloak.models.KeycloakSession;
 /** What the sweeper removes: users and groups through the same services as their removal one by one, realms wholly. */
 final class Leftovers {
 
-    static final List<Sweeper.Batch> BATCHES =
-            List.of(
-                    Leftovers::realms,
-                    Leftovers::users,
-                    Leftovers::groups,
-                    Leftovers::sources,
-                    Leftovers::unlinked,
-                    Leftovers::invitations,
-                    Leftovers::reminders);
+    static final List<Sweeper.Batch> BATCHES = List.of(
+            Leftovers::realms,
+            Leftovers::users,
+            Leftovers::groups,
+            Leftovers::sources,
+            Leftovers::unlinked,
+            Leftovers::invitations,
+            Leftovers::reminders);
 
     private static final int AT_ONCE = 20;
 

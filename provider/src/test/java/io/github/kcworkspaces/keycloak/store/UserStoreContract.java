@@ -228,8 +228,7 @@ abstract class UserStoreContract extends StoreContract {
         assertThat(names(status(User.Status.ACTIVE))).containsExactly("ben", "carl", "dora");
         assertThat(world.users().slice(REALM, ADMINS, EVERYBODY).items())
                 .extracting(User::status)
-                .containsExactly(
-                        User.Status.INVITED, User.Status.ACTIVE, User.Status.ACTIVE, User.Status.ACTIVE);
+                .containsExactly(User.Status.INVITED, User.Status.ACTIVE, User.Status.ACTIVE, User.Status.ACTIVE);
     }
 
     private void invitation(Workspace workspace, String user, Invitation.Status status, long expiresAt) {
