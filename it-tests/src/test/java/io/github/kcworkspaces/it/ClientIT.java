@@ -38,7 +38,8 @@ class ClientIT {
         rbac.settings()
                 .update(
                         null,
-                        new SettingsChangeRepresentation(true, null, null, null, null, null, null, null, null, null));
+                        new SettingsChangeRepresentation(
+                                true, null, null, null, null, null, null, null, null, null, null, null, null));
 
         WorkspaceRepresentation created =
                 rbac.workspaces().create(new NewWorkspaceRepresentation("research", "Research", null, null, null));
@@ -78,7 +79,8 @@ class ClientIT {
         rbac.settings()
                 .update(
                         null,
-                        new SettingsChangeRepresentation(true, null, null, null, null, null, null, null, null, null));
+                        new SettingsChangeRepresentation(
+                                true, null, null, null, null, null, null, null, null, null, null, null, null));
         assertThat(rbac.resourceTypes().presets()).hasSize(3);
         assertThat(rbac.resourceTypes().importCatalogue("openbb", false, null).added())
                 .contains("widget");
@@ -107,7 +109,8 @@ class ClientIT {
         rbac.settings()
                 .update(
                         null,
-                        new SettingsChangeRepresentation(true, null, null, null, null, null, null, null, null, null));
+                        new SettingsChangeRepresentation(
+                                true, null, null, null, null, null, null, null, null, null, null, null, null));
         WorkspaceApi lobby = rbac.workspaces().workspace("default");
 
         assertThatThrownBy(() -> lobby.delete("default", null))
