@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Benchmarks {
 
     private static final Set<String> ALL =
-            Set.of("engine", "decision", "access", "refresh", "organizations", "permissions", "imports", "screens");
+            Set.of("engine", "decision", "access", "refresh", "organizations", "permissions", "imports", "users", "screens");
 
     private Benchmarks() {}
 
@@ -56,6 +56,9 @@ public final class Benchmarks {
             }
             if (chosen.contains("imports")) {
                 lines.addAll(new ImportBenchmark(rbac, load).run());
+            }
+            if (chosen.contains("users")) {
+                lines.addAll(new UserBenchmark(keycloak, load).run());
             }
             if (chosen.contains("screens")) {
                 lines.addAll(new ScreenBenchmark(keycloak).run());

@@ -50,7 +50,7 @@ public final class CsvTable implements Table {
     }
 
     @Override
-    public void close() throws IOException {
+    public void finish() throws IOException {
         printer.close(true);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.kcworkspaces.keycloak.file;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A file of rows that is written as it comes. A cell is text, a number, a time (written in UTC) or empty. Text that a
  * spreadsheet would take for a formula gets an apostrophe in front, so that opening the file runs nothing.
  */
-public interface Table extends Closeable {
+public interface Table {
 
     DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -23,6 +22,9 @@ public interface Table extends Closeable {
 
     /** Sends on what was written so far. */
     void flush() throws IOException;
+
+    /** Writes the end. Not done after a failure: a file that is cut off must not look like a whole one. */
+    void finish() throws IOException;
 
     /** The text as a cell may have it. */
     static String harmless(String text) {

@@ -82,7 +82,7 @@ public final class XlsxTable implements Table {
     }
 
     @Override
-    public void close() throws IOException {
+    public void finish() throws IOException {
         workbook.finish();
     }
 }

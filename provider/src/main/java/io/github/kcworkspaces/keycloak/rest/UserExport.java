@@ -101,39 +101,34 @@ final class UserExport {
     }
 
     private void table(KeycloakSessionFactory sessions, Table table) throws IOException {
-        try (table) {
-            table.head(COLUMNS);
-            Slice<User> slice = read(sessions, null);
-            while (true) {
-                for (User user : slice.items()) {
-                    table.row(cells(user));
-                }
-                table.flush();
-                String next = slice.next();
-                if (next == null) {
-                    return;
-                }
-                slice = read(sessions, next);
+        table.head(COLUMNS);
+        String cursor = null;
+        do {
+            Slice<User> slice = read(sessions, cursor);
+            for (User user : slice.items()) {
+                table.row(cells(user));
             }
-        }
+            table.flush();
+            cursor = slice.next();
+        } while (cursor != null);
+        table.finish();
     }
 
+    /** The generator is closed at the end only: else it would close the list after a failure, too. */
     private void json(KeycloakSessionFactory sessions, OutputStream output) throws IOException {
-        try (JsonGenerator json = Json.MAPPER.createGenerator(output)) {
-            json.writeStartArray();
-            Slice<User> slice = read(sessions, null);
-            while (true) {
-                for (User user : slice.items()) {
-                    json.writePOJO(Representations.of(user, user.id().equals(accountOwner), WORKSPACES));
-                }
-                String next = slice.next();
-                if (next == null) {
-                    break;
-                }
-                slice = read(sessions, next);
+        JsonGenerator json = Json.MAPPER.createGenerator(output);
+        json.writeStartArray();
+        String cursor = null;
+        do {
+            Slice<User> slice = read(sessions, cursor);
+            for (User user : slice.items()) {
+                json.writePOJO(Representations.of(user, user.id().equals(accountOwner), WORKSPACES));
             }
-            json.writeEndArray();
-        }
+            json.flush();
+            cursor = slice.next();
+        } while (cursor != null);
+        json.writeEndArray();
+        json.close();
     }
 
     private Slice<User> read(KeycloakSessionFactory sessions, @Nullable String after) {

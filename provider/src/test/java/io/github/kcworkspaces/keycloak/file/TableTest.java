@@ -32,12 +32,12 @@ class TableTest {
 
     private static byte[] written(boolean csv) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        try (Table table = csv ? new CsvTable(output) : new XlsxTable(output, "Users")) {
-            table.head(List.of("a", "b", "c", "d", "e", "f", "g"));
-            table.row(ROW);
-            table.flush();
-            table.row(ROW);
-        }
+        Table table = csv ? new CsvTable(output) : new XlsxTable(output, "Users");
+        table.head(List.of("a", "b", "c", "d", "e", "f", "g"));
+        table.row(ROW);
+        table.flush();
+        table.row(ROW);
+        table.finish();
         return output.toByteArray();
     }
 
