@@ -52,6 +52,7 @@ class ArchitectureTest {
     private static final Set<String> KEYCLOAK_INTERNAL_USED = Set.of(
             "org.keycloak.authentication",
             "org.keycloak.authentication.actiontoken",
+            "org.keycloak.authentication.actiontoken.execactions",
             "org.keycloak.authentication.authenticators.conditional",
             "org.keycloak.authentication.authenticators.util",
             "org.keycloak.connections.jpa",
@@ -77,6 +78,7 @@ class ArchitectureTest {
             "org.keycloak.services.resources.admin",
             "org.keycloak.services.resources.admin.ext",
             "org.keycloak.services.resources.admin.fgap",
+            "org.keycloak.services.util",
             "org.keycloak.storage.ldap",
             "org.keycloak.storage.ldap.idm.model",
             "org.keycloak.storage.ldap.idm.query",
@@ -143,7 +145,7 @@ class ArchitectureTest {
     static final ArchRule onlyTheEdgeKnowsHttp = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    RING + ".rest..", RING + ".client..", RING + ".api..", RING + ".token..", RING + ".login..")
+                    RING + ".rest..", RING + ".client..", RING + ".api..", RING + ".token..", RING + ".login..", RING + ".mail..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..")

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.invitation;
 
 import io.github.kcworkspaces.id.InvitationId;
 import io.github.kcworkspaces.id.RealmId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +15,16 @@ public interface Outbox {
     /** Takes back what was not sent of these invitations; waits for a worker that has just claimed one. */
     void cancel(RealmId realm, Collection<InvitationId> invitations);
 
-    /** Mails that are due, the oldest first. */
-    List<Mail> due(long now, int max);
+    /** Mails that are due by the database's time, the oldest first. */
+    List<Mail> due(int max);
 
     /**
      * Claims a mail for a while: nobody else gets it until then, and somebody else does if this node dies.
      *
-     * @param until epoch milliseconds
+     * @param lease how long
      * @return the mail as it is claimed; empty if somebody else was faster or it was taken back
      */
-    Optional<Mail> claim(Mail mail, long until);
+    Optional<Mail> claim(Mail mail, Duration lease);
 
     /**
      * The claimed mail has gone out.
@@ -32,8 +33,8 @@ public interface Outbox {
      */
     boolean sent(Mail mail);
 
-    /** The claimed mail could not be sent and is due again at this time; the answer as of {@link #sent}. */
-    boolean postpone(Mail mail, long dueAt);
+    /** The claimed mail could not be sent and is due again after a while; the answer as of {@link #sent}. */
+    boolean postpone(Mail mail, Duration delay);
 
     /** The claimed mail is given up; the answer as of {@link #sent}. */
     boolean giveUp(Mail mail);

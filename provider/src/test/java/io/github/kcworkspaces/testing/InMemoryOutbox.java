@@ -4,6 +4,7 @@ import io.github.kcworkspaces.id.InvitationId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.invitation.Mail;
 import io.github.kcworkspaces.invitation.Outbox;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,16 +30,17 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public List<Mail> due(long now, int max) {
+    public List<Mail> due(int max) {
         return world.mails.values().stream()
-                .filter(mail -> mail.dueAt() <= now)
+                .filter(mail -> mail.dueAt() <= world.now)
                 .sorted(Comparator.comparing(Mail::dueAt).thenComparing(Mail::id))
                 .limit(max)
                 .toList();
     }
 
     @Override
-    public Optional<Mail> claim(Mail mail, long until) {
+    public Optional<Mail> claim(Mail mail, Duration lease) {
+        long until = world.now + lease.toMillis();
         Mail claimed = new Mail(
                 mail.id(), mail.realm(), mail.workspace(), mail.invitation(), mail.kind(), mail.attempts() + 1, until);
         return world.mails.replace(mail.id(), mail, claimed) ? Optional.of(claimed) : Optional.empty();
@@ -50,7 +52,7 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public boolean postpone(Mail mail, long dueAt) {
+    public boolean postpone(Mail mail, Duration delay) {
         return world.mails.replace(
                 mail.id(),
                 mail,
@@ -61,7 +63,7 @@ public final class InMemoryOutbox implements Outbox {
                         mail.invitation(),
                         mail.kind(),
                         mail.attempts(),
-                        dueAt));
+                        world.now + delay.toMillis()));
     }
 
     @Override

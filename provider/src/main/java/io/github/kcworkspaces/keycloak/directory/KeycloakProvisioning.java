@@ -23,6 +23,9 @@ public final class KeycloakProvisioning implements RealmProvisioning {
     /** Provider id of the required action that gives what a first login is given. */
     private static final String FIRST_LOGIN = "workspaces-first-login";
 
+    /** Provider id of the required action that accepts an invitation; when all is done that proves who somebody is. */
+    private static final String INVITATION = "workspaces-invitation";
+
     private static final int LAST = 1_000;
 
     private final KeycloakSession session;
@@ -40,21 +43,22 @@ public final class KeycloakProvisioning implements RealmProvisioning {
             adminRole(realm, client);
             ProvisionedScopes.ensure(realm);
             new LoginFlows(session, realm).ensure(settings.mfaLevel());
-            firstLogin(realm);
+            action(realm, FIRST_LOGIN, "Workspaces of a first login", LAST);
+            action(realm, INVITATION, "Invitation to a workspace", LAST + LAST);
             SubjectAttributeNames.write(realm, settings.subjectAttributes());
         });
     }
 
-    private static void firstLogin(RealmModel realm) {
-        if (realm.getRequiredActionProviderByAlias(FIRST_LOGIN) != null) {
+    private static void action(RealmModel realm, String id, String name, int priority) {
+        if (realm.getRequiredActionProviderByAlias(id) != null) {
             return;
         }
         RequiredActionProviderModel action = new RequiredActionProviderModel();
-        action.setAlias(FIRST_LOGIN);
-        action.setProviderId(FIRST_LOGIN);
-        action.setName("Workspaces of a first login");
+        action.setAlias(id);
+        action.setProviderId(id);
+        action.setName(name);
         action.setEnabled(true);
-        action.setPriority(LAST);
+        action.setPriority(priority);
         realm.addRequiredActionProvider(action);
     }
 

@@ -29,9 +29,11 @@ final class Call {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Supplier<Access> authentication;
+    private final boolean ofAdmins;
     private @Nullable Access access;
 
-    private Call(KeycloakSession session, RealmModel realm, Supplier<Access> authentication) {
+    private Call(KeycloakSession session, RealmModel realm, boolean ofAdmins, Supplier<Access> authentication) {
+        this.ofAdmins = ofAdmins;
         this.session = session;
         this.realm = realm;
         this.authentication = authentication;
@@ -39,16 +41,21 @@ final class Call {
 
     /** A request to {@code /realms/{realm}/rbac}, not yet authenticated. */
     static Call ofBearer(KeycloakSession session) {
-        return new Call(session, session.getContext().getRealm(), () -> Access.ofBearer(session));
+        return new Call(session, session.getContext().getRealm(), false, () -> Access.ofBearer(session));
     }
 
     /** A request to {@code /admin/realms/{realm}/rbac}, authenticated by Keycloak. */
     static Call ofAdmin(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator permissions) {
-        return new Call(session, realm, () -> Access.ofAdmin(session, realm, permissions));
+        return new Call(session, realm, true, () -> Access.ofAdmin(session, realm, permissions));
     }
 
     KeycloakSession session() {
         return session;
+    }
+
+    /** Whether it came to the base for administrators. */
+    boolean isOfAdmins() {
+        return ofAdmins;
     }
 
     RealmModel realm() {

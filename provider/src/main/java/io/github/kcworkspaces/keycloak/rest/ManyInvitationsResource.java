@@ -8,7 +8,17 @@ import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.InvitationRepresentation;
 import io.github.kcworkspaces.keycloak.api.NewInvitationsRepresentation;
+import io.github.kcworkspaces.keycloak.login.InvitationLanding;
+import io.github.kcworkspaces.keycloak.login.InvitationPages;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -24,6 +34,41 @@ public final class ManyInvitationsResource {
 
     ManyInvitationsResource(Call call) {
         this.call = call;
+    }
+
+    /** Where the link of a mail leads. */
+    @GET
+    @Path("{secret}")
+    @Produces(MediaType.TEXT_HTML)
+    public Response show(@PathParam("secret") String secret) {
+        return pages().show(secret);
+    }
+
+    @POST
+    @Path("{secret}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Response answer(@PathParam("secret") String secret) {
+        return pages().answer(secret);
+    }
+
+    /** Where a login with an invitation ends: on to the application. */
+    @GET
+    @Path("done")
+    public Response done() {
+        return call.answer(() -> Response.seeOther(new InvitationLanding(call.session(), call.realm())
+                        .target(
+                                call.query().first("client_id"),
+                                call.query().first("redirect_uri")))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build());
+    }
+
+    private InvitationPages pages() {
+        if (call.isOfAdmins()) {
+            throw new NotFoundException();
+        }
+        return new InvitationPages(call.session());
     }
 
     @POST
@@ -48,7 +93,9 @@ public final class ManyInvitationsResource {
                         invitation,
                         call.rbac()
                                 .invitations()
-                                .roles(invites.get(answers.size()).host().workspace(), List.of(invitation))));
+                                .roles(
+                                        invites.get(answers.size()).host().workspace(),
+                                        List.of(invitation))));
             }
             return call.ok(answers);
         });

@@ -29,6 +29,12 @@ final class Query {
         return value;
     }
 
+    /** As it was sent, however long; null when it is absent. */
+    @Nullable
+    String first(String name) {
+        return parameters.getFirst(name);
+    }
+
     List<String> texts(String name) {
         List<String> values = parameters.get(name);
         return values == null ? List.of() : values;

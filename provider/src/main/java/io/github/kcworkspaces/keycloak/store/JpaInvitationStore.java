@@ -60,7 +60,7 @@ public final class JpaInvitationStore implements InvitationStore {
         return now(em);
     }
 
-    private static long now(EntityManager em) {
+    static long now(EntityManager em) {
         Timestamp now = new Sql("SELECT CURRENT_TIMESTAMP")
                 .list(em, row -> row.getTimestamp(1))
                 .get(0);

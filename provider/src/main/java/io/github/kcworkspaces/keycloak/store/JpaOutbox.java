@@ -6,6 +6,7 @@ import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.invitation.Mail;
 import io.github.kcworkspaces.invitation.Outbox;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +55,11 @@ public final class JpaOutbox implements Outbox {
     }
 
     @Override
-    public List<Mail> due(long now, int max) {
+    public List<Mail> due(int max) {
         return new Sql(
                         "SELECT m.ID, m.REALM_ID, m.WORKSPACE_ID, m.INVITATION_ID, m.KIND, m.ATTEMPTS, m.DUE_AT"
                                 + " FROM KCW_MAIL m WHERE m.DUE_AT <= ? ORDER BY m.DUE_AT, m.ID LIMIT ?",
-                        now,
+                        JpaInvitationStore.now(em),
                         max)
                 .list(
                         em,
@@ -73,7 +74,8 @@ public final class JpaOutbox implements Outbox {
     }
 
     @Override
-    public Optional<Mail> claim(Mail mail, long until) {
+    public Optional<Mail> claim(Mail mail, Duration lease) {
+        long until = JpaInvitationStore.now(em) + lease.toMillis();
         Mail claimed = new Mail(
                 mail.id(), mail.realm(), mail.workspace(), mail.invitation(), mail.kind(), mail.attempts() + 1, until);
         return update("UPDATE KCW_MAIL SET ATTEMPTS = ?, DUE_AT = ?" + CLAIMED, mail, claimed.attempts(), until)
@@ -87,7 +89,8 @@ public final class JpaOutbox implements Outbox {
     }
 
     @Override
-    public boolean postpone(Mail mail, long dueAt) {
+    public boolean postpone(Mail mail, Duration delay) {
+        long dueAt = JpaInvitationStore.now(em) + delay.toMillis();
         return update("UPDATE KCW_MAIL SET DUE_AT = ?" + CLAIMED, mail, dueAt);
     }
 

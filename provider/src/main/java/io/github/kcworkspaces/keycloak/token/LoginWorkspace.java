@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.token;
 
 import io.github.kcworkspaces.decision.Membership;
+import io.github.kcworkspaces.id.WorkspaceId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,14 @@ public final class LoginWorkspace {
      */
     static String note(@Nullable String nonce) {
         return nonce == null ? PICKED : PICKED + "." + UUID.nameUUIDFromBytes(nonce.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The next token of the application is about this workspace, unless it asks for another: as if the session had used it
+     * last.
+     */
+    public static void startIn(AuthenticationSessionModel login, WorkspaceId workspace) {
+        login.setClientNote(ActiveWorkspace.USED_LAST, workspace.value());
     }
 
     /** Opens what was picked before: the login has started again, maybe for somebody else. */

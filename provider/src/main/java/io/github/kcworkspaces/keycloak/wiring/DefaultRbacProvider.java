@@ -27,6 +27,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
 import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
 import io.github.kcworkspaces.keycloak.directory.KeycloakUserAccounts;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
+import io.github.kcworkspaces.keycloak.mail.MailWorker;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.store.AccountRows;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
@@ -131,7 +132,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final Namesakes namesakes;
     private final UserService users;
 
-    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches) {
+    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, MailWorker mails) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         SubjectDirectory subjects = new FederatedSubjects(
@@ -191,7 +192,7 @@ final class DefaultRbacProvider implements RbacProvider {
                 people,
                 recorder,
                 CLOCK);
-        outbox = new JpaOutbox(entities);
+        outbox = new WakingOutbox(new JpaOutbox(entities), session, mails);
         AccountRows accountRows = new AccountRows(entities);
         invitations = new InvitationService(
                 new JpaInvitationStore(entities),

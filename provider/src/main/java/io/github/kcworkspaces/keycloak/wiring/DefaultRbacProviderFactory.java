@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.wiring;
 
 import io.github.kcworkspaces.keycloak.event.Removals;
 import io.github.kcworkspaces.keycloak.event.Sweeper;
+import io.github.kcworkspaces.keycloak.mail.MailWorker;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.spi.RbacProviderFactory;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
@@ -26,8 +27,12 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
     private static final String ID = "default";
     private static final int TEN_MINUTES = 600;
 
+    /** Mails that have to wait, and those of nodes that died; all others are sent when their transaction ends. */
+    private static final Duration MAIL_INTERVAL = Duration.ofSeconds(5);
+
     private final DecisionCaches caches = new DecisionCaches();
     private final Sweeper sweeper = new Sweeper(Leftovers.BATCHES);
+    private final MailWorker mails = new MailWorker();
     private Duration sweepInterval = Duration.ofSeconds(TEN_MINUTES);
 
     @Override
@@ -37,7 +42,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     @Override
     public RbacProvider create(KeycloakSession session) {
-        return new DefaultRbacProvider(session, caches);
+        return new DefaultRbacProvider(session, caches, mails);
     }
 
     @Override
@@ -51,12 +56,19 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent ready) {
                 schedule(ready.getFactory());
+                mails.start(ready.getFactory());
+                try (KeycloakSession session = ready.getFactory().create()) {
+                    session.getProvider(TimerProvider.class)
+                            .schedule(mails::wake, MAIL_INTERVAL.toMillis(), MailWorker.NAME);
+                }
             }
         });
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        mails.stop();
+    }
 
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {

@@ -1,0 +1,161 @@
+package io.github.kcworkspaces.keycloak.mail;
+
+import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.invitation.Invitation.MailStatus;
+import io.github.kcworkspaces.invitation.Mail;
+import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Sends what is in the outbox, on every node: whoever claims a mail first sends it. It claims in one transaction, sends in
+ * none that writes, and stores the outcome in another; so a mail server that is slow holds no lock, and one that is down only
+ * makes mails wait. A mail whose node died while it was sent is sent again: it may come twice, and is never lost.
+ */
+public final class MailWorker {
+
+    /** Name of the task in Keycloak's timer. */
+    public static final String NAME = "workspaces-mail";
+
+    private static final Logger LOG = Logger.getLogger(MailWorker.class);
+
+    private static final int AT_ONCE = 50;
+    private static final int SENDERS = 4;
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
+    private static final int DOUBLINGS = 8;
+
+    /** With the delays between them, about four days. */
+    private static final int MOST_ATTEMPTS = 100;
+
+    private final ThreadPoolExecutor senders;
+    private @Nullable KeycloakSessionFactory sessions;
+
+    public MailWorker() {
+        senders = new ThreadPoolExecutor(
+                SENDERS, SENDERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(SENDERS), work -> {
+                    Thread thread = new Thread(work, NAME);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        senders.allowCoreThreadTimeOut(true);
+    }
+
+    /** From now on it works; the database is ready. */
+    public synchronized void start(KeycloakSessionFactory factory) {
+        sessions = factory;
+    }
+
+    public void stop() {
+        senders.shutdownNow();
+    }
+
+    /** There may be something to send. Returns at once and never fails. */
+    public void wake() {
+        KeycloakSessionFactory factory = started();
+        if (factory != null) {
+            try {
+                senders.execute(() -> drain(factory));
+            } catch (RejectedExecutionException busy) {
+                LOG.trace("All senders are at work, or the server stops");
+            }
+        }
+    }
+
+    private synchronized @Nullable KeycloakSessionFactory started() {
+        return sessions;
+    }
+
+    private void drain(KeycloakSessionFactory factory) {
+        try {
+            Set<RealmId> failing = new HashSet<>();
+            boolean sending = true;
+            while (sending && !Thread.currentThread().isInterrupted()) {
+                List<Mail> due = new ArrayList<>(KeycloakModelUtils.runJobInTransactionWithResult(
+                        factory,
+                        session -> session.getProvider(RbacProvider.class).outbox().due(AT_ONCE)));
+                if (due.size() == AT_ONCE) {
+                    wake();
+                }
+                // Several look at the same ones at the same time.
+                Collections.shuffle(due);
+                sending = false;
+                for (Mail mail : due) {
+                    sending |= send(factory, mail, failing);
+                }
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn("Sending mails failed and will be tried again", failed);
+        }
+    }
+
+    /** @return whether it was claimed */
+    private static boolean send(KeycloakSessionFactory factory, Mail due, Set<RealmId> failing) {
+        Optional<Letter> claimed = KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+            RbacProvider services = session.getProvider(RbacProvider.class);
+            return services.outbox().claim(due, LEASE).map(mail -> Letter.about(session, mail));
+        });
+        claimed.ifPresent(letter -> {
+            Mail mail = letter.mail();
+            if (!letter.wanted()) {
+                finish(factory, mail, MailStatus.NONE);
+            } else if (failing.contains(mail.realm())) {
+                postpone(factory, mail);
+            } else {
+                try {
+                    KeycloakModelUtils.runJobInTransactionWithTimeout(factory, letter::send, (int) LEASE.toSeconds());
+                    finish(factory, mail, MailStatus.SENT);
+                } catch (Letter.NotSent notSent) {
+                    failed(factory, mail, notSent, failing);
+                }
+            }
+        });
+        return claimed.isPresent();
+    }
+
+    private static void failed(
+            KeycloakSessionFactory factory, Mail mail, Letter.NotSent notSent, Set<RealmId> failing) {
+        if (notSent.isFinal() || mail.attempts() >= MOST_ATTEMPTS) {
+            LOG.warnf("A mail about invitation %s is given up: %s", mail.invitation(), notSent.getMessage());
+            finish(factory, mail, MailStatus.FAILED);
+            return;
+        }
+        if (!notSent.isAboutTheAddress()) {
+            failing.add(mail.realm());
+        }
+        LOG.debugf("A mail about invitation %s has to wait: %s", mail.invitation(), notSent.getMessage());
+        postpone(factory, mail);
+    }
+
+    private static void postpone(KeycloakSessionFactory factory, Mail mail) {
+        Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(mail.attempts() - 1, DOUBLINGS));
+        KeycloakModelUtils.runJobInTransaction(
+                factory,
+                session -> session.getProvider(RbacProvider.class).outbox().postpone(mail, delay));
+    }
+
+    private static void finish(KeycloakSessionFactory factory, Mail mail, MailStatus status) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RbacProvider services = session.getProvider(RbacProvider.class);
+            boolean mine = status == MailStatus.FAILED
+                    ? services.outbox().giveUp(mail)
+                    : services.outbox().sent(mail);
+            if (mine && status != MailStatus.NONE) {
+                services.invitations().mailed(mail, status);
+            }
+        });
+    }
+}
