@@ -116,7 +116,8 @@ public final class DecisionService {
      *
      * @param action of the built-in type {@code workspace}
      */
-    public boolean holds(RealmId realm, SubjectFacts subject, Membership membership, Holdings holdings, String action) {
+    public boolean holds(
+            RealmId realm, SubjectFacts subject, Membership membership, Holdings holdings, String action) {
         WorkspaceId workspace = membership.workspace();
         ResourceFacts itself = new ResourceFacts(
                 new ResourceId(workspace.value()),

@@ -69,7 +69,8 @@ public record Invitation(
      * @param client its client id
      * @param redirectUri one of its redirect URIs; null for its home page
      */
-    public record Application(String client, @Nullable String redirectUri) {}
+    public record Application(
+            String client, @Nullable String redirectUri) {}
 
     /**
      * Who invites.
@@ -78,7 +79,8 @@ public record Invitation(
      * @param id null for the product itself
      * @param username as it was then
      */
-    public record Inviter(String realm, @Nullable UserId id, String username) {}
+    public record Inviter(
+            String realm, @Nullable UserId id, String username) {}
 
     public Invitation {
         roles = java.util.Collections.unmodifiableSet(sorted(roles));

@@ -96,7 +96,8 @@ final class InvitationDrafts {
             Map<WorkspaceId, Boolean> open) {}
 
     /** @param seen what the same request has invited before, to which this is added */
-    List<Draft> judge(RealmSettings settings, List<Invite> invites, Set<InvitationStore.Key> seen, long now) {
+    List<Draft> judge(
+            RealmSettings settings, List<Invite> invites, Set<InvitationStore.Key> seen, long now) {
         Map<Invite, String> emails = new java.util.IdentityHashMap<>();
         Map<Invite, Problem> refused = new java.util.IdentityHashMap<>();
         for (Invite invite : invites) {
@@ -190,7 +191,8 @@ final class InvitationDrafts {
         InvitationRules.textsAreValid(wanted);
         InvitationRules.expiryIsValid(wanted.expiresAt(), now);
         Invitation.Application application = wanted.application();
-        InvitationRules.applicationIsKnown(application == null || applications.leadsTo(settings.realm(), application));
+        InvitationRules.applicationIsKnown(
+                application == null || applications.leadsTo(settings.realm(), application));
         InvitationRules.isFirstInRequest(!seen.contains(key));
         InvitationRules.workspaceIsOpen(known.open().getOrDefault(workspace.id(), false));
         List<Role> given = given(workspace, wanted.roles(), known.roles().getOrDefault(workspace.id(), List.of()));
@@ -220,8 +222,7 @@ final class InvitationDrafts {
     /** Whether the address comes into the organization with the workspace; refused to who does not manage all of them. */
     private static boolean joins(Host host, List<Account> found, @Nullable Set<UserId> counting) {
         if (counting == null
-                || found.stream()
-                        .anyMatch(account -> counting.contains(account.person().id()))) {
+                || found.stream().anyMatch(account -> counting.contains(account.person().id()))) {
             return false;
         }
         InvitationRules.mayLeadIn(host.caller().holdings().holdsEverything() && host.mayManageUsers());
@@ -244,15 +245,13 @@ final class InvitationDrafts {
 
     /** By id, else by name: one of the workspace before a template. */
     private static Optional<Role> named(List<Role> known, String reference) {
-        Optional<Role> byId = known.stream()
-                .filter(role -> role.id().value().equals(reference))
-                .findFirst();
+        Optional<Role> byId =
+                known.stream().filter(role -> role.id().value().equals(reference)).findFirst();
         String name = reference.toLowerCase(Locale.ROOT);
         List<Role> byName = known.stream()
                 .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(name))
                 .toList();
-        return byId.or(() ->
-                        byName.stream().filter(role -> role.workspace() != null).findFirst())
+        return byId.or(() -> byName.stream().filter(role -> role.workspace() != null).findFirst())
                 .or(() -> byName.stream().findFirst());
     }
 
@@ -262,8 +261,7 @@ final class InvitationDrafts {
     /** R5, asked once for each set of roles in a workspace. */
     private void mayGive(Host host, Collection<Role> given, Map<Set<RoleKey>, Optional<Problem>> guarded) {
         Set<RoleKey> key = new HashSet<>();
-        given.forEach(
-                role -> key.add(new RoleKey(host.workspace().id(), role.id().value())));
+        given.forEach(role -> key.add(new RoleKey(host.workspace().id(), role.id().value())));
         Optional<Problem> known = guarded.get(key);
         if (known == null) {
             known = Optional.empty();

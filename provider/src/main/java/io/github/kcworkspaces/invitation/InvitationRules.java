@@ -22,9 +22,8 @@ public final class InvitationRules {
      * Only ASCII: letters of other scripts look like these, and some become them in lower case. A domain of another script
      * has a form in ASCII.
      */
-    private static final Pattern EMAIL =
-            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-                    + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+            + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
     private InvitationRules() {}
 
@@ -105,7 +104,8 @@ public final class InvitationRules {
     /** I1: one address, one invitation to a workspace. */
     static void isFirstInRequest(boolean first) {
         if (!first) {
-            throw new Problem(ProblemCode.DUPLICATE_INVITATION, "the address is there twice for this workspace");
+            throw new Problem(
+                    ProblemCode.DUPLICATE_INVITATION, "the address is there twice for this workspace");
         }
     }
 

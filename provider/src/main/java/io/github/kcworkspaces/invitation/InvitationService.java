@@ -114,8 +114,8 @@ public final class InvitationService {
         List<Verdict> verdicts = new ArrayList<>();
         for (int from = 0; from < judged.size(); from += CHUNK) {
             List<Draft> chunk = judged.subList(from, Math.min(judged.size(), from + CHUNK));
-            verdicts.addAll(
-                    apply(settings(chunk.stream().map(Draft::invite).toList()), chunk, now, InvitationService::raise));
+            verdicts.addAll(apply(
+                    settings(chunk.stream().map(Draft::invite).toList()), chunk, now, InvitationService::raise));
         }
         return verdicts;
     }
@@ -217,8 +217,8 @@ public final class InvitationService {
 
     /** Pending invitations of an address that was proved, the latest first. */
     public Page<Shown> mine(RealmId realm, String email, PageRequest request) {
-        return store.pendingFor(realm, email, request)
-                .map(invitation -> shown(invitation).orElseGet(() -> {
+        return store.pendingFor(realm, email, request).map(invitation -> shown(invitation)
+                .orElseGet(() -> {
                     throw InvitationRules.notFound();
                 }));
     }
@@ -244,7 +244,8 @@ public final class InvitationService {
      *
      * @param proved whether the account has proved that the address is its own (rule I4)
      */
-    public Shown accept(RealmId realm, InvitationId id, Actor actor, Person person, boolean proved) {
+    public Shown accept(
+            RealmId realm, InvitationId id, Actor actor, Person person, boolean proved) {
         Invitation invitation = InvitationRules.exists(store.find(realm, id));
         InvitationRules.isFor(invitation, person.email());
         InvitationRules.isPending(invitation);
@@ -352,11 +353,13 @@ public final class InvitationService {
 
     private void endAll(Actor actor, List<Invitation> ending, Status status, ActivityType type) {
         for (Invitation invitation : ending) {
-            if (store.close(invitation.realm(), invitation.id(), status, null, store.now(), false)) {
+            if (store.close(
+                    invitation.realm(), invitation.id(), status, null, store.now(), false)) {
                 invalidate(invitation.realm(), List.of(invitation));
                 with.workspaces()
                         .find(invitation.realm(), invitation.workspace().value())
-                        .ifPresent(workspace -> record(workspace, actor, type, invitation, state(invitation, status)));
+                        .ifPresent(workspace ->
+                                record(workspace, actor, type, invitation, state(invitation, status)));
             }
         }
     }
@@ -385,7 +388,8 @@ public final class InvitationService {
     private Optional<Shown> shown(Invitation invitation) {
         return with.workspaces()
                 .find(invitation.realm(), invitation.workspace().value())
-                .map(workspace -> new Shown(invitation, workspace, names(roles(workspace, List.of(invitation)))));
+                .map(workspace ->
+                        new Shown(invitation, workspace, names(roles(workspace, List.of(invitation)))));
     }
 
     private void mayStillGive(Caller inviter, Workspace workspace, List<Role> given) {
@@ -451,8 +455,7 @@ public final class InvitationService {
                 verdicts.add(late.of(refused));
                 continue;
             }
-            Invitation given = fresh(settings, draft, now)
-                    .closed(Status.BYPASSED, account.person().id(), now);
+            Invitation given = fresh(settings, draft, now).closed(Status.BYPASSED, account.person().id(), now);
             added.add(given);
             (draft.account() == null ? accounts : notices).add(given);
             Workspace workspace = draft.invite().host().workspace();
@@ -556,8 +559,8 @@ public final class InvitationService {
 
     private void queue(List<Invitation> invitations, Mail.Kind kind, long now) {
         outbox.add(invitations.stream()
-                .map(invitation ->
-                        new Mail(ids.get(), invitation.realm(), invitation.workspace(), invitation.id(), kind, 0, now))
+                .map(invitation -> new Mail(
+                        ids.get(), invitation.realm(), invitation.workspace(), invitation.id(), kind, 0, now))
                 .toList());
     }
 
@@ -582,7 +585,8 @@ public final class InvitationService {
                         .field("account", null, verdict.outcome() == Outcome.CREATED ? "created" : null));
     }
 
-    private void record(Workspace workspace, Actor actor, ActivityType type, Invitation invitation, Changes changes) {
+    private void record(
+            Workspace workspace, Actor actor, ActivityType type, Invitation invitation, Changes changes) {
         WorkspaceId id = workspace.id();
         recorder.record(
                 workspace.realm(),

@@ -11,7 +11,13 @@ import io.github.kcworkspaces.id.WorkspaceId;
  * @param dueAt epoch milliseconds; not to be tried before
  */
 public record Mail(
-        String id, RealmId realm, WorkspaceId workspace, InvitationId invitation, Kind kind, int attempts, long dueAt) {
+        String id,
+        RealmId realm,
+        WorkspaceId workspace,
+        InvitationId invitation,
+        Kind kind,
+        int attempts,
+        long dueAt) {
 
     /** What it says. */
     public enum Kind {

@@ -48,7 +48,12 @@ public final class Admissions {
      * @param invitedBy user name
      */
     public record Admission(
-            Workspace workspace, Actor actor, Person person, List<Role> roles, Member.Source source, String invitedBy) {
+            Workspace workspace,
+            Actor actor,
+            Person person,
+            List<Role> roles,
+            Member.Source source,
+            String invitedBy) {
 
         public Admission {
             roles = List.copyOf(roles);
@@ -137,9 +142,7 @@ public final class Admissions {
                 admission.actor(),
                 type,
                 new Target(
-                        "user",
-                        admission.person().id().value(),
-                        admission.person().username()),
+                        "user", admission.person().id().value(), admission.person().username()),
                 changes);
     }
 

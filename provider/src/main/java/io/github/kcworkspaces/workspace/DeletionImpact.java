@@ -9,5 +9,4 @@ package io.github.kcworkspaces.workspace;
  * @param sharesIn shares of other workspaces' resources to it
  * @param pendingInvitations invitations that can be accepted now
  */
-public record DeletionImpact(
-        long members, long roles, long resources, long sharesOut, long sharesIn, long pendingInvitations) {}
+public record DeletionImpact(long members, long roles, long resources, long sharesOut, long sharesIn, long pendingInvitations) {}

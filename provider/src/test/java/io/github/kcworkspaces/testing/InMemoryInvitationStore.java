@@ -105,8 +105,7 @@ public final class InMemoryInvitationStore implements InvitationStore {
                         .reversed()
                         .thenComparing(invitation -> invitation.id().value()))
                 .toList();
-        return new Page<>(
-                all.stream().skip(request.first()).limit(request.max()).toList(), all.size());
+        return new Page<>(all.stream().skip(request.first()).limit(request.max()).toList(), all.size());
     }
 
     @Override
@@ -114,8 +113,8 @@ public final class InMemoryInvitationStore implements InvitationStore {
         Map<Key, Invitation> found = new HashMap<>();
         world.invitations.values().stream()
                 .filter(invitation -> invitation.realm().equals(realm) && invitation.pending())
-                .forEach(invitation ->
-                        found.put(new Key(invitation.workspace(), invitation.email()), invitation.asOf(world.now)));
+                .forEach(invitation -> found.put(
+                        new Key(invitation.workspace(), invitation.email()), invitation.asOf(world.now)));
         found.keySet().retainAll(Set.copyOf(keys));
         return found;
     }
@@ -124,7 +123,9 @@ public final class InMemoryInvitationStore implements InvitationStore {
     public void insert(Collection<Invitation> invitations) {
         for (Invitation invitation : invitations) {
             concurrentChangeIf(invitation.pending()
-                    && !stored(invitation.realm(), List.of(new Key(invitation.workspace(), invitation.email())))
+                    && !stored(
+                                    invitation.realm(),
+                                    List.of(new Key(invitation.workspace(), invitation.email())))
                             .isEmpty());
             world.invitations.put(invitation.id(), invitation);
         }

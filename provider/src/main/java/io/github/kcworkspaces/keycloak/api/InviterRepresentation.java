@@ -5,4 +5,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Who invites, under the name that he had. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record InviterRepresentation(@Nullable String id, String username) {}
+public record InviterRepresentation(
+        @Nullable String id, String username) {}

@@ -60,7 +60,8 @@ final class Invitations {
                 application(sent.client(), sent.redirectUri()));
     }
 
-    private static Invitation.@Nullable Application application(@Nullable String client, @Nullable String redirectUri) {
+    private static Invitation.@Nullable Application application(
+            @Nullable String client, @Nullable String redirectUri) {
         if (client == null && redirectUri != null) {
             throw RequestRules.invalid("client", "is required with redirectUri");
         }
@@ -81,9 +82,7 @@ final class Invitations {
                 invitation.firstName(),
                 invitation.lastName(),
                 there.stream().map(RoleId::value).toList(),
-                there.stream()
-                        .map(role -> names.getOrDefault(role, role.value()))
-                        .toList(),
+                there.stream().map(role -> names.getOrDefault(role, role.value())).toList(),
                 invitation.bypass(),
                 invitation.message(),
                 invitation.bypass() ? null : invitation.expiresAt(),

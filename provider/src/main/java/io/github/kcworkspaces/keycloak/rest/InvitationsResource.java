@@ -37,13 +37,14 @@ public final class InvitationsResource {
     @GET
     public Response list() {
         return call.answer(() -> {
-            Workspace workspace =
-                    call.access().enter(reference, Operation.INVITATIONS_READ).workspace();
+            Workspace workspace = call.access()
+                    .enter(reference, Operation.INVITATIONS_READ)
+                    .workspace();
             Query query = call.query();
             Set<Invitation.Status> statuses = EnumSet.noneOf(Invitation.Status.class);
             query.texts("status")
-                    .forEach(status -> statuses.add(
-                            Objects.requireNonNull(Words.upper("status", status, Invitation.Status.class))));
+                    .forEach(status -> statuses.add(Objects.requireNonNull(
+                            Words.upper("status", status, Invitation.Status.class))));
             Page<Invitation> page = call.rbac().invitations().page(workspace, statuses, query.page());
             List<Role> roles = call.rbac().invitations().roles(workspace, page.items());
             return call.page(page, invitation -> Invitations.of(invitation, roles));
@@ -71,8 +72,9 @@ public final class InvitationsResource {
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
         return call.answer(() -> {
-            Workspace workspace =
-                    call.access().enter(reference, Operation.INVITATIONS_READ).workspace();
+            Workspace workspace = call.access()
+                    .enter(reference, Operation.INVITATIONS_READ)
+                    .workspace();
             Invitation invitation = call.rbac().invitations().get(workspace, new InvitationId(id));
             return call.ok(represent(workspace, invitation), invitation.version());
         });

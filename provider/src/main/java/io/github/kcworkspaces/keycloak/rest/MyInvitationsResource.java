@@ -64,7 +64,8 @@ public final class MyInvitationsResource {
                             person(),
                             access.identity().user().isEmailVerified())
                     .workspace();
-            return call.ok(new WorkspaceReferenceRepresentation(workspace.id().value(), workspace.alias()));
+            return call.ok(new WorkspaceReferenceRepresentation(
+                    workspace.id().value(), workspace.alias()));
         });
     }
 

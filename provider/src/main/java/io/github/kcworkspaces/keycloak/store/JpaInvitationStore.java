@@ -15,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,10 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Invitations in {@code KCW_INVITATION} and links to them in {@code KCW_INVITATION_LINK}; by plain JDBC, in batches. */
 public final class JpaInvitationStore implements InvitationStore {
 
-    private static final String COLUMNS =
-            "i.ID, i.REALM_ID, i.WORKSPACE_ID, i.EMAIL, i.FIRST_NAME, i.LAST_NAME, i.ROLE_IDS,"
-                    + " i.BYPASS, i.MESSAGE, i.CLIENT, i.REDIRECT_URI, i.INVITER_REALM_ID, i.INVITER_ID, i.INVITER_NAME, i.STATUS,"
-                    + " i.MAIL_STATUS, i.CREATED_AT, i.EXPIRES_AT, i.ANSWERED_AT, i.USER_ID, i.SITE, i.VERSION";
+    private static final String COLUMNS = "i.ID, i.REALM_ID, i.WORKSPACE_ID, i.EMAIL, i.FIRST_NAME, i.LAST_NAME, i.ROLE_IDS,"
+            + " i.BYPASS, i.MESSAGE, i.CLIENT, i.REDIRECT_URI, i.INVITER_REALM_ID, i.INVITER_ID, i.INVITER_NAME, i.STATUS,"
+            + " i.MAIL_STATUS, i.CREATED_AT, i.EXPIRES_AT, i.ANSWERED_AT, i.USER_ID, i.SITE, i.VERSION";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM KCW_INVITATION i ";
     private static final String ENABLED = "JOIN KCW_SETTINGS s ON s.REALM_ID = i.REALM_ID AND s.ENABLED = TRUE ";
 
@@ -99,7 +99,12 @@ public final class JpaInvitationStore implements InvitationStore {
     }
 
     private static Sql matching(
-            String start, RealmId realm, WorkspaceId workspace, Set<Status> statuses, PageRequest request, long now) {
+            String start,
+            RealmId realm,
+            WorkspaceId workspace,
+            Set<Status> statuses,
+            PageRequest request,
+            long now) {
         Sql sql = new Sql(start + "WHERE i.REALM_ID = ? AND i.WORKSPACE_ID = ?", realm.value(), workspace.value());
         if (!statuses.isEmpty()) {
             sql.append("AND CASE WHEN i.STATUS = 'PENDING' AND i.EXPIRES_AT <= ? THEN 'EXPIRED' ELSE i.STATUS END", now)
