@@ -110,6 +110,7 @@ function Paging<T>({ page, list, label }: { page: Page<T>; list: ListQuery; labe
         toPreviousPageAriaLabel: t("kcw.common.previousPage"),
         perPageSuffix: t("kcw.common.perPage"),
         ofWord: t("kcw.common.of"),
+        items: "",
       }}
     />
   );

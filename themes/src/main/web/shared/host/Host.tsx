@@ -1,5 +1,8 @@
 import { createContext, useContext, type PropsWithChildren } from "react";
 
+/** A role of Keycloak's administration that lets somebody open a page of Keycloak's own. */
+export type KeycloakAccess = "query-groups" | "view-identity-providers" | "view-realm";
+
 /** What a page needs of the console that it runs in. The same pages run in several consoles; only this differs. */
 export interface Host {
   /** URL of our REST API for the viewed realm, without a slash at its end. */
@@ -10,6 +13,10 @@ export interface Host {
   token(): Promise<string>;
   /** Where the router finds a page of ours: `path("/workspaces")`. */
   path(page: string): string;
+  /** Where the router finds a page of Keycloak's own; undefined where there is none, or its user may not open it. */
+  keycloak(page: string, access: KeycloakAccess): string | undefined;
+  /** Tells the console how to call the page of ours at this path in its breadcrumb from now on. */
+  call(page: string, name: string): void;
 }
 
 const HostContext = createContext<Host | undefined>(undefined);

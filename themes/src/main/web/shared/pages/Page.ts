@@ -10,8 +10,8 @@ export interface PageRoute {
   readonly path: string;
   /** Loads the page when it is first opened. */
   readonly load: () => Promise<{ default: ComponentType }>;
-  /** Its name in the breadcrumb. */
-  readonly breadcrumb: MessageKey;
+  /** Its name in the breadcrumb, until the page has told another (`Host.call`); without, it is no step of its own. */
+  readonly breadcrumb?: MessageKey;
   /**
    * Who gets to it: any of these. What it shows and offers then is for the API to say; members of workspaces are no
    * administrators of the realm.

@@ -47,7 +47,14 @@ export async function show(element: ReactElement, replies: Replies, at = "/"): P
     interpolation: { escapeValue: false },
     resources: { en: { translation: messages() } },
   });
-  const host: Host = { base: BASE, realm: "acme", token: async () => "token", path: (page) => `/acme${page}` };
+  const host: Host = {
+    base: BASE,
+    realm: "acme",
+    token: async () => "token",
+    path: (page) => `/acme${page}`,
+    keycloak: (page) => `/acme${page}`,
+    call: () => undefined,
+  };
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createMemoryRouter([{ path: "*", element }], { initialEntries: [at] });
   const result = render(

@@ -1,12 +1,14 @@
-import { useAdminClient, useRealm } from "@keycloak/keycloak-admin-ui";
+import { useAccess, useAdminClient, useRealm } from "@keycloak/keycloak-admin-ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router-dom";
 import { asProblem } from "../../../shared/api/problem";
 import { AlertsProvider } from "../../../shared/components/Alerts";
 import { Loading } from "../../../shared/components/Loading";
 import { HostProvider, type Host } from "../../../shared/host/Host";
 import { Navigation } from "../nav/Navigation";
+import { call } from "./crumbs";
 import { useRealmOfAddress } from "./useRealmOfAddress";
 
 const queries = new QueryClient({
@@ -24,6 +26,8 @@ const queries = new QueryClient({
 export function Section() {
   const { adminClient } = useAdminClient();
   const { realm } = useRealm();
+  const { hasSomeAccess } = useAccess();
+  const { i18n } = useTranslation();
   useRealmOfAddress(realm);
   const host = useMemo<Host>(
     () => ({
@@ -31,8 +35,10 @@ export function Section() {
       realm,
       token: async () => (await adminClient.getAccessToken()) ?? "",
       path: (page) => `/${encodeURIComponent(realm)}${page}`,
+      call: (page, name) => call(i18n, `/${encodeURIComponent(realm)}${page}`, name),
+      keycloak: (page, access) => (hasSomeAccess(access) ? `/${encodeURIComponent(realm)}${page}` : undefined),
     }),
-    [adminClient, realm],
+    [adminClient, realm, hasSomeAccess, i18n],
   );
   return (
     <HostProvider host={host}>

@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from "i18next";
 import FetchBackend from "i18next-fetch-backend";
 import { initReactI18next } from "react-i18next";
+import { CALLED } from "./crumbs";
 import type { Environment } from "./environment";
 
 /**
@@ -21,6 +22,7 @@ export async function startI18n(environment: Environment): Promise<i18n> {
       nsSeparator: false,
       keySeparator: ".",
       interpolation: { escapeValue: false },
+      react: { bindI18n: `languageChanged ${CALLED}` },
       backend: {
         loadPath: `${environment.serverBaseUrl}/resources/{{ns}}/admin/{{lng}}?theme=workspaces`,
         parse: (data: string) =>

@@ -80,4 +80,68 @@ describe("the settings of a realm", () => {
     await user.type(screen.getByTestId("kcw-confirm"), "acme");
     expect(screen.getByTestId("kcw-submit")).toBeEnabled();
   });
+
+  it("say what first logins are given, and name what is wrong with a rule at its field", async () => {
+    const sent: unknown[] = [];
+    await show(<WorkspaceSettingsPage />, {
+      ...replies,
+      "GET /settings": { body: { ...settings, firstLogin: [{ provider: "partner", workspace: "press", roles: [] }] } },
+      "GET /workspaces": { body: [{ alias: "research", name: "Research" }], headers: { "X-Total-Count": "1" } },
+      "GET /workspaces/research/roles": { body: [{ id: "r1", name: "editor", description: "", scope: "WORKSPACE", builtIn: false }] },
+      "PUT /settings": async (request) => {
+        sent.push(await request.json());
+        return {
+          status: 400,
+          body: {
+            type: "about:blank",
+            title: "Invalid request",
+            status: 400,
+            code: "INVALID_REQUEST",
+            detail: "wrong",
+            violations: [{ field: "firstLogin[1].emailDomain", message: "is no domain" }],
+          },
+        };
+      },
+    });
+    const user = userEvent.setup();
+    expect(await screen.findByText("Who comes through partner")).toBeVisible();
+    expect(screen.getByText("Gives nothing: its roles are gone")).toBeVisible();
+    await user.click(screen.getByTestId("kcw-add-rule"));
+    await user.selectOptions(screen.getByTestId("kcw-field-who"), "domain");
+    await user.type(screen.getByTestId("kcw-field-emailDomain"), "example");
+    await user.click(screen.getByLabelText("Search in Workspace"));
+    await user.click(await screen.findByTestId("kcw-choice-research"));
+    await user.click(screen.getByLabelText("Search in Roles"));
+    await user.click(await screen.findByTestId("kcw-choice-editor"));
+    await user.click(screen.getByTestId("kcw-submit"));
+    expect(await screen.findByText("is no domain")).toBeVisible();
+    expect(sent).toEqual([
+      {
+        firstLogin: [
+          { provider: "partner", workspace: "press", roles: [] },
+          { emailDomain: "example", workspace: "research", roles: ["editor"] },
+        ],
+      },
+    ]);
+  });
+
+  it("keep what was entered when a rule is removed", async () => {
+    let version = 4;
+    await show(<WorkspaceSettingsPage />, {
+      ...replies,
+      "GET /settings": () => ({ body: { ...settings, version, firstLogin: version === 4 ? [{ workspace: "press", roles: ["viewer"] }] : [] } }),
+      "PUT /settings": async (request) => {
+        expect(await request.json()).toEqual({ firstLogin: [] });
+        version = 5;
+        return { body: settings };
+      },
+    });
+    const user = userEvent.setup();
+    await user.selectOptions(await screen.findByTestId("kcw-field-gate"), "auto");
+    await user.click(screen.getByRole("button", { name: "Actions for Everybody" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Remove rule" }));
+    await user.click(screen.getByTestId("kcw-submit"));
+    expect(await screen.findByTestId("kcw-no-rules")).toBeVisible();
+    expect(screen.getByTestId("kcw-field-gate")).toHaveValue("auto");
+  });
 });

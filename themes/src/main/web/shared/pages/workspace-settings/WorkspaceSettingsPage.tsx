@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { content, useApi } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problem";
-import type { components } from "../../api/schema";
 import { useMay } from "../../api/useMay";
 import { Dialog } from "../../components/Dialog";
 import { Loaded } from "../../components/Loaded";
@@ -12,17 +11,16 @@ import { Picker, type Choice } from "../../components/Picker";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { SelectField } from "../../components/SelectField";
 import { TextField } from "../../components/TextField";
-import { useChange } from "../../components/useChange";
 import { useHost } from "../../host/Host";
 import { useMessages } from "../../i18n/useMessages";
 import { personChoice } from "../workspace/members/api";
 import { EnableRealm } from "../workspaces/EnableRealm";
+import { FirstLogins } from "./FirstLogins";
+import { useSettingsChange, type Settings, type SettingsChange } from "./useSettingsChange";
 
-type Settings = components["schemas"]["Settings"];
-type SettingsChange = components["schemas"]["SettingsChange"];
-
-const RELOAD = [["settings"], ["me"], ["workspaces"], ["workspace"], ["members"]];
 const CHOICES = 20;
+/** What is changed beside the form, and its version: it keeps what was entered when they change. */
+const ELSEWHERE = { firstLogin: undefined, version: undefined };
 
 /** How a realm uses workspaces. */
 export default function WorkspaceSettingsPage() {
@@ -42,7 +40,10 @@ export default function WorkspaceSettingsPage() {
             <Stack hasGutter>
               <StackItem>
                 {/* Loaded anew, the form begins anew: with what somebody else has changed. */}
-                <SettingsForm key={settings.version} settings={settings} may={may("settings-write")} />
+                <SettingsForm key={JSON.stringify({ ...settings, ...ELSEWHERE })} settings={settings} may={may("settings-write")} />
+              </StackItem>
+              <StackItem>
+                <FirstLogins settings={settings} may={may("settings-write")} />
               </StackItem>
               {may("settings-write") && (
                 <StackItem>
@@ -57,18 +58,6 @@ export default function WorkspaceSettingsPage() {
       </Loaded>
     </Page>
   );
-}
-
-/** Sends a change of the settings as they were read. */
-function useSettingsChange(settings: Settings, done: string, then?: () => void) {
-  const api = useApi();
-  return useChange<SettingsChange, Settings>({
-    run: (body) => content(api.PUT("/settings", { params: { header: { "If-Match": `"${settings.version}"` } }, body })),
-    done: () => done,
-    reload: RELOAD,
-    then,
-    quiet: true,
-  });
 }
 
 function SettingsForm({ settings, may }: { settings: Settings; may: boolean }) {

@@ -1,8 +1,8 @@
 import type { PageRoute } from "../Page";
 
-export const workspace: readonly PageRoute[] = ["/workspaces/:ws", "/workspaces/:ws/:tab"].map((path) => ({
-  path,
-  load: () => import("./WorkspacePage"),
-  breadcrumb: "kcw.workspace.title",
-  access: ["anyone"],
-}));
+const page = { load: () => import("./WorkspacePage"), access: ["anyone"] } as const;
+
+export const workspace: readonly PageRoute[] = [
+  { ...page, path: "/workspaces/:ws", breadcrumb: "kcw.workspace.title" },
+  { ...page, path: "/workspaces/:ws/:tab" },
+];

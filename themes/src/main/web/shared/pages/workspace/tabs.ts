@@ -13,7 +13,7 @@ export interface WorkspaceTab {
   readonly visible?: (may: May<WorkspaceOperation>) => boolean;
 }
 
-/** All tabs, in their order: overview, members, roles, permissions, resources, activity, settings. */
+/** All tabs, in their order: overview, members, mappings, roles, permissions, resources, activity, settings. */
 export const workspaceTabs: readonly WorkspaceTab[] = [
   { key: "overview", title: "kcw.overview.title", load: () => import("./overview/OverviewTab") },
   {
@@ -21,6 +21,12 @@ export const workspaceTabs: readonly WorkspaceTab[] = [
     title: "kcw.members.title",
     load: () => import("./members/MembersTab"),
     visible: (may) => may("members-read"),
+  },
+  {
+    key: "mappings",
+    title: "kcw.mappings.title",
+    load: () => import("./mappings/MappingsTab"),
+    visible: (may) => may("groups-read"),
   },
   { key: "roles", title: "kcw.roles.title", load: () => import("./roles/RolesTab"), visible: (may) => may("roles-read") },
   {

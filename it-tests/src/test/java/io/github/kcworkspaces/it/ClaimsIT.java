@@ -185,7 +185,6 @@ class ClaimsIT {
                 "oidc-hardcoded-claim-mapper",
                 "workspace",
                 Map.of("claim.value", "{\"alias\":\"w2\",\"roles\":[\"admin\"]}"));
-        add(own, "oidc-hardcoded-claim-mapper", "workspace.permissions", Map.of("claim.value", "{\"x\":1}"));
         add(own, "oidc-hardcoded-claim-mapper", "roles", Map.of("claim.value", "[\"admin\"]"));
         add(own, "oidc-hardcoded-claim-mapper", "entitlements", Map.of("claim.value", "[\"chatflow:delete\"]"));
         add(own, "oidc-usermodel-attribute-mapper", "workspaces", Map.of("user.attribute", "workspaces"));

@@ -119,7 +119,6 @@ class ConsumersIT {
                 OIDCRedirectURI http://127.0.0.1:%4$d/callback
                 OIDCCryptoPassphrase for-this-test-only
                 OIDCScope "openid workspace-flat"
-                OIDCAuthRequestParams workspace=w1
                 OIDCOAuthServerMetadataURL %1$s/.well-known/openid-configuration
                 OIDCOAuthClientID %5$s
                 OIDCOAuthClientSecret %6$s
@@ -129,10 +128,12 @@ class ConsumersIT {
                 </Location>
                 <Location /reports>
                     AuthType openid-connect
+                    OIDCPathAuthRequestParams workspace=w1
                     Require claim roles:editor
                 </Location>
                 <Location /flows>
                     AuthType openid-connect
+                    OIDCPathAuthRequestParams workspace=w1
                     Require claim entitlements:chatflow:update
                 </Location>
                 <Location /other>

@@ -95,7 +95,6 @@ class HardeningIT {
                 realm.rbacAnonymous().get("/workspaces").expect(401),
                 realm.rbac(stranger).get("/settings").expect(403),
                 realm.rbac(stranger).get("/me").expect(200),
-                realm.rbac(world.member).get("/me/claims?workspace=w1").expect(200),
                 world.rbac
                         .ask(world.member.id(), "view", "w1", "chatflow", "f1")
                         .expect(200));
@@ -109,6 +108,11 @@ class HardeningIT {
             assertThat(answer.header("Access-Control-Allow-Origin")).as(what).isEmpty();
             assertThat(answer.header("Set-Cookie")).as(what).isEmpty();
         }
+        Answer claims = realm.rbac(world.member).get("/me/claims?workspace=w1").expect(200);
+        assertThat(claims.header("Cache-Control")).contains("no-store");
+        assertThat(claims.header("X-Content-Type-Options")).contains("nosniff");
+        assertThat(claims.header("Content-Type")).contains("application/jwt");
+        assertThat(claims.header("Access-Control-Allow-Origin")).isEmpty();
     }
 
     @Test

@@ -49,7 +49,8 @@ class MfaIT {
         assertThat(page.body()).as("with the cookie, without a password").contains(ENROLMENT);
         assertNoWayAround(rbac, browser, ben, page);
 
-        Shown anew = browser.open(rbac.app(), about("finance"));
+        // Whoever starts again is signed out.
+        Shown anew = browser.signIn(browser.open(rbac.app(), about("finance")), ben);
         Shown wrong = browser.submit(
                 anew,
                 Map.of("totp", "000000", "totpSecret", OneTimePasswords.secret(anew.body()), "userLabel", "phone"));
@@ -340,7 +341,7 @@ class MfaIT {
         TestUser ben = member(rbac, realm.user("ben", OneTimePasswords::setUp));
         TestUser there = elsewhere.user("ben");
         TestClient broker = elsewhere.client(
-                "broker", client -> client.setRedirectUris(List.of(realm.url() + "/broker/elsewhere/endpoint*")));
+                "to-broker", client -> client.setRedirectUris(List.of(realm.url() + "/broker/elsewhere/endpoint*")));
         realm.admin().identityProviders().create(provider(elsewhere, broker)).close();
         FederatedIdentityRepresentation link = new FederatedIdentityRepresentation();
         link.setIdentityProvider("elsewhere");

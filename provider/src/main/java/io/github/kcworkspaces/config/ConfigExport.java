@@ -152,7 +152,7 @@ public final class ConfigExport {
                         .map(resource -> resource(resource, usable, shares.getOrDefault(resource.id(), NONE), aliases))
                         .toList(),
                 members(workspace),
-                services.groups().list(workspace).stream()
+                Pages.all(page -> services.groups().page(workspace, page)).stream()
                         .map(group -> new RealmConfig.Group(
                                 group.path(),
                                 group.roles().stream().map(Role::name).sorted().toList()))

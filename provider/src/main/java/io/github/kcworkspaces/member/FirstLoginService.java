@@ -16,6 +16,7 @@ import io.github.kcworkspaces.member.Member.Person;
 import io.github.kcworkspaces.role.Caller;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleStore;
+import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceService;
 import java.time.Clock;
@@ -36,6 +37,7 @@ public final class FirstLoginService {
     private static final String NO_SOURCE = "first-login";
 
     private final FirstLoginStore store;
+    private final SettingsStore settings;
     private final ManagedRoleStore members;
     private final WorkspaceService workspaces;
     private final RoleStore roles;
@@ -47,6 +49,7 @@ public final class FirstLoginService {
 
     public FirstLoginService(
             FirstLoginStore store,
+            SettingsStore settings,
             ManagedRoleStore members,
             WorkspaceService workspaces,
             RoleStore roles,
@@ -55,6 +58,7 @@ public final class FirstLoginService {
             Recorder recorder,
             Clock clock) {
         this.store = store;
+        this.settings = settings;
         this.members = members;
         this.workspaces = workspaces;
         this.roles = roles;
@@ -98,7 +102,10 @@ public final class FirstLoginService {
         return views;
     }
 
-    /** Replaces the rules; whoever sets them must hold what they give (R5). The same again writes nothing. */
+    /**
+     * Replaces the rules, with which the settings get a new version; whoever sets them must hold what they give (R5). The
+     * same again writes nothing.
+     */
     public void put(Caller caller, RealmId realm, List<Draft> drafts) {
         MemberRules.firstLoginIsValid(drafts);
         List<FirstLoginRule> rules = new ArrayList<>();
@@ -135,6 +142,7 @@ public final class FirstLoginService {
         }
         List<String> before = texts(realm);
         store.put(realm, rules);
+        settings.lock(realm).ifPresent(settings::update);
         List<String> after = texts(realm);
         recorder.record(
                 realm,

@@ -9,11 +9,15 @@ import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.member.GroupMappingStore.GroupMapping;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.role.Caller;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,15 +51,30 @@ public final class GroupMappingService {
         }
     }
 
-    /** The mapped groups of a workspace; groups that Keycloak no longer has are left out. */
-    public List<MappedGroup> list(Workspace workspace) {
+    /** Mapped groups of a workspace by name; groups that Keycloak no longer has are left out. Four statements. */
+    public Page<MappedGroup> page(Workspace workspace, PageRequest request) {
+        Page<GroupMapping> page = store.page(workspace.realm(), workspace.id(), request);
+        Set<RoleId> ids = new HashSet<>();
+        page.items().forEach(mapping -> ids.addAll(mapping.roles()));
+        List<Role> known = load(workspace, ids);
         List<MappedGroup> mapped = new ArrayList<>();
-        for (GroupMapping mapping : store.ofWorkspace(workspace.realm(), workspace.id())) {
+        for (GroupMapping mapping : page.items()) {
             groups.path(workspace.realm(), mapping.group())
-                    .ifPresent(path ->
-                            mapped.add(new MappedGroup(mapping.group(), path, load(workspace, mapping.roles()))));
+                    .ifPresent(path -> mapped.add(new MappedGroup(
+                            mapping.group(),
+                            path,
+                            known.stream()
+                                    .filter(role -> mapping.roles().contains(role.id()))
+                                    .toList())));
         }
-        return mapped;
+        return new Page<>(mapped, page.total());
+    }
+
+    /** Those of the groups that have roles in the workspace. */
+    public Set<GroupId> mappedAmong(Workspace workspace, Collection<GroupId> of) {
+        return store.among(workspace.realm(), workspace.id(), of).stream()
+                .map(GroupMapping::group)
+                .collect(Collectors.toSet());
     }
 
     /** Gives these roles, and no others, to the members of the group. */
@@ -120,8 +139,7 @@ public final class GroupMappingService {
     }
 
     private Set<RoleId> mapped(Workspace workspace, GroupId group) {
-        return store.ofGroup(workspace.realm(), group).stream()
-                .filter(mapping -> mapping.workspace().equals(workspace.id()))
+        return store.among(workspace.realm(), workspace.id(), List.of(group)).stream()
                 .findFirst()
                 .map(GroupMapping::roles)
                 .orElse(Set.of());

@@ -4,6 +4,9 @@ import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -18,8 +21,11 @@ public interface GroupMappingStore {
         }
     }
 
-    /** The mappings of a workspace, ordered by group id. */
-    List<GroupMapping> ofWorkspace(RealmId realm, WorkspaceId workspace);
+    /** The mappings of a workspace whose groups Keycloak has, ordered by name of the group, then id; the search is for names. */
+    Page<GroupMapping> page(RealmId realm, WorkspaceId workspace, PageRequest request);
+
+    /** The mappings of these groups in a workspace, ordered by group id; one statement. */
+    List<GroupMapping> among(RealmId realm, WorkspaceId workspace, Collection<GroupId> groups);
 
     /** The mappings of a group in all workspaces. */
     List<GroupMapping> ofGroup(RealmId realm, GroupId group);

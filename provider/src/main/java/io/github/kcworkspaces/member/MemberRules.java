@@ -113,14 +113,14 @@ public final class MemberRules {
             texts.check(!rule.roles().isEmpty() && rule.roles().size() <= 20, at + ".roles", "must be 1 to 20 roles");
             switch (rule.kind()) {
                 case ANYBODY -> texts.check(rule.value().isEmpty(), at + ".value", "is not for anybody");
-                case PROVIDER -> texts.required(at + ".value", rule.value(), 255);
+                case PROVIDER -> texts.required(at + ".provider", rule.value(), 255);
                 case EMAIL_DOMAIN ->
-                    texts.required(at + ".value", rule.value(), 255)
+                    texts.required(at + ".emailDomain", rule.value(), 255)
                             .check(
                                     FirstLoginRule.plain(rule.value())
                                             .filter(domain -> domain.indexOf('.') > 0)
                                             .isPresent(),
-                                    at + ".value",
+                                    at + ".emailDomain",
                                     "is no domain");
             }
         }

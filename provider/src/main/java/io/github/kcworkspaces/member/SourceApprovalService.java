@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +89,23 @@ public final class SourceApprovalService {
 
     /** The mappers that name the workspace, by provider and name; two statements. */
     public List<Mapping> list(Workspace workspace) {
+        return list(workspace, mapping -> true, null);
+    }
+
+    /**
+     * Those of the mappers that name the workspace; as many as somebody has configured, so they are not read by page.
+     *
+     * @param search text in the mapper's name, provider or condition, without regard to case; null for all
+     */
+    public List<Mapping> list(Workspace workspace, Predicate<OutsideMapping> wanted, @Nullable String search) {
         List<OutsideMapping> named = mappings.all(workspace.realm()).stream()
                 .filter(mapping -> names(mapping, workspace))
+                .filter(wanted)
+                .filter(mapping -> search == null || mapping.says(search))
                 .toList();
+        if (named.isEmpty()) {
+            return List.of();
+        }
         Set<String> references = new LinkedHashSet<>();
         named.forEach(mapping -> references.addAll(mapping.roles()));
         List<Role> known =

@@ -61,6 +61,19 @@ class FirstLoginServiceTest {
     }
 
     @Test
+    void anotherRuleIsAnotherVersionOfTheSettings() {
+        long before = version();
+        rules(anybody("viewer"));
+        assertThat(version()).isEqualTo(before + 1);
+        rules(anybody("viewer"));
+        assertThat(version()).isEqualTo(before + 1);
+    }
+
+    private long version() {
+        return rbac.world.settings().find(ACME).orElseThrow().version();
+    }
+
+    @Test
     void whoIsAMemberAlreadyStaysWhatHeIs() {
         rbac.member(workspace, ben, "member");
         rules(anybody("viewer"));

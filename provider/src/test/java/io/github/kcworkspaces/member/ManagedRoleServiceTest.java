@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class ManagedRoleServiceTest {
 
     private static final Actor SYNC = Actor.system(Actor.Cause.SYNC);
+    private static final OutsideMapping.Provider PROVIDER = new OutsideMapping.Provider("oidc", "partner", "partner");
     private static final RoleSource PARTNER =
             new RoleSource(RoleSource.Kind.IDP, "m1", "partner: staff", "groups=staff");
     private static final RoleSource DIRECTORY = new RoleSource(RoleSource.Kind.LDAP, "c1", "ldap: staff", "cn=staff");
@@ -275,16 +276,20 @@ class ManagedRoleServiceTest {
     @Test
     void mappersAreListedWithWhatHindersThem() {
         rbac.mappers.add(
-                new OutsideMapping(PARTNER, "partner", "RESEARCH", List.of("Editor", "gone"), "groups = staff"));
+                new OutsideMapping(PARTNER, PROVIDER, "RESEARCH", List.of("Editor", "gone"), "groups = staff"));
         RoleSource other = new RoleSource(RoleSource.Kind.IDP, "m2", "other", "x");
-        rbac.mappers.add(new OutsideMapping(other, "partner", workspace.id().value(), List.of("viewer"), "everyone"));
+        rbac.mappers.add(new OutsideMapping(other, PROVIDER, workspace.id().value(), List.of("viewer"), "everyone"));
         rbac.mappers.add(new OutsideMapping(
-                new RoleSource(RoleSource.Kind.IDP, "m3", "elsewhere", "x"), "partner", "elsewhere", List.of(), ""));
+                new RoleSource(RoleSource.Kind.IDP, "m3", "elsewhere", "x"), PROVIDER, "elsewhere", List.of(), ""));
         List<SourceApprovalService.Mapping> mappings = rbac.approvals.list(workspace);
         assertThat(mappings).hasSize(2);
         assertThat(mappings.get(0).hindrances()).containsExactly(SourceApprovalService.Hindrance.UNKNOWN_ROLE);
         assertThat(mappings.get(0).roles()).extracting(Role::name).containsExactly("editor");
         assertThat(mappings.get(1).hindrances()).containsExactly(SourceApprovalService.Hindrance.NOT_APPROVED);
+        assertThat(rbac.approvals.list(workspace, mapper -> true, "EVERY"))
+                .extracting(mapping -> mapping.mapper().source())
+                .containsExactly(other);
+        assertThat(rbac.approvals.list(workspace, mapper -> false, null)).isEmpty();
         assertThat(rbac.approvals.approve(BY_ROOT, workspace, other.key()).hindrances())
                 .isEmpty();
         refused(ProblemCode.UNKNOWN_ROLE, () -> rbac.approvals.approve(BY_ROOT, workspace, PARTNER.key()));

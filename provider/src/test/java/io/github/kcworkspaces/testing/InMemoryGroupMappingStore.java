@@ -5,9 +5,14 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.GroupMappingStore;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.workspace.Workspace;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -21,8 +26,26 @@ public final class InMemoryGroupMappingStore implements GroupMappingStore {
     }
 
     @Override
-    public List<GroupMapping> ofWorkspace(RealmId realm, WorkspaceId workspace) {
-        return mappings(realm, mapping -> mapping.workspace().equals(workspace));
+    public Page<GroupMapping> page(RealmId realm, WorkspaceId workspace, PageRequest request) {
+        String search = request.search() == null ? "" : request.search().toLowerCase(Locale.ROOT);
+        return InMemoryWorld.page(
+                mappings(realm, mapping -> mapping.workspace().equals(workspace)).stream()
+                        .filter(mapping -> name(realm, mapping)
+                                .filter(name -> name.toLowerCase(Locale.ROOT).contains(search))
+                                .isPresent())
+                        .sorted(Comparator.comparing(
+                                mapping -> name(realm, mapping).orElseThrow()))
+                        .toList(),
+                request);
+    }
+
+    private Optional<String> name(RealmId realm, GroupMapping mapping) {
+        return world.directory().path(realm, mapping.group()).map(path -> path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    @Override
+    public List<GroupMapping> among(RealmId realm, WorkspaceId workspace, Collection<GroupId> groups) {
+        return mappings(realm, mapping -> mapping.workspace().equals(workspace) && groups.contains(mapping.group()));
     }
 
     @Override

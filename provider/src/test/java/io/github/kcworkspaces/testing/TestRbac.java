@@ -167,6 +167,7 @@ public final class TestRbac {
                 world.sourceApprovals(), mappers, managed, world.roles(), guard, recorder, clock);
         firstLogins = new FirstLoginService(
                 world.firstLogins(),
+                world.settings(),
                 world.managedRoles(),
                 workspaces,
                 world.roles(),

@@ -37,12 +37,12 @@ export function AddMembersDialog({ workspace, kind, onClose }: { workspace: Work
       return chosen.length;
     },
     done: (count) => t("kcw.members.addedAlert", { count }),
-    reload: [["members"], ["group-mappings"], ["workspace"], ["overview"], ["candidates"]],
+    reload: [["members"], ["mappings"], ["workspace"], ["overview"], ["candidates"]],
     then: onClose,
     quiet: true,
   });
   const close = () => {
-    if (add.isError) void client.invalidateQueries({ queryKey: [users ? "members" : "group-mappings"] });
+    if (add.isError) void client.invalidateQueries({ queryKey: [users ? "members" : "mappings"] });
     onClose();
   };
   return (

@@ -17,7 +17,6 @@ import { useMessages } from "../../../i18n/useMessages";
 import type { MessageKey } from "../../../i18n/keys";
 import { AddMembersDialog } from "./AddMembersDialog";
 import { fullName, type Member } from "./api";
-import { GroupMappings } from "./GroupMappings";
 import { RolesDialog } from "./RolesDialog";
 
 type Open = { kind: "add" } | { kind: "roles" | "unlink" | "suspend"; member: Member };
@@ -122,7 +121,6 @@ export default function MembersTab({ workspace }: { workspace: Workspace }) {
         actions={add && <ToolbarItem>{add}</ToolbarItem>}
         empty={<EmptyList title={t("kcw.members.none")} body={t("kcw.members.noneBody")} action={add} />}
       />
-      {may("groups-read") && <GroupMappings workspace={workspace} />}
       {open?.kind === "add" && <AddMembersDialog workspace={workspace} kind="users" onClose={close} />}
       {open?.kind === "roles" && (
         <RolesDialog

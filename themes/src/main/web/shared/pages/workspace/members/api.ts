@@ -5,7 +5,6 @@ import type { Choice } from "../../../components/Picker";
 import { useMessages } from "../../../i18n/useMessages";
 
 export type Member = components["schemas"]["Member"];
-export type GroupMapping = components["schemas"]["GroupMapping"];
 type Person = components["schemas"]["Person"];
 
 const CHOICES = 20;
@@ -20,7 +19,7 @@ export function personChoice(person: Person): Choice {
 }
 
 /** Who and what can be chosen in a workspace. */
-export function useChoices(workspace: Workspace) {
+export function useChoices(workspace: Pick<Workspace, "alias">) {
   const api = useApi();
   const t = useMessages();
   const path = { ws: workspace.alias };

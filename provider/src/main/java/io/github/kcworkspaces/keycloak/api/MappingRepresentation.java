@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id of the mapping: {@code group:}, {@code idp:} or {@code ldap:} with the id of group or mapper
  * @param kind {@code GROUP}, {@code IDP} or {@code LDAP}
  * @param provider alias of the identity provider, or name of the directory; absent for groups
+ * @param providerId alias of the identity provider, or id of the directory; absent for groups
+ * @param providerType as Keycloak names it, such as {@code oidc} or {@code ldap}; absent for groups
  * @param name of the mapper, or path of the group
  * @param condition for whom, such as {@code department = research}; {@code ~} is followed by a pattern; {@code *} is everyone
  * @param roles that it gives, or would give
@@ -21,6 +23,8 @@ public record MappingRepresentation(
         String id,
         String kind,
         @Nullable String provider,
+        @Nullable String providerId,
+        @Nullable String providerType,
         String name,
         @Nullable String condition,
         List<RoleReferenceRepresentation> roles,

@@ -3,7 +3,6 @@ package io.github.kcworkspaces.keycloak.broker;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.member.OutsideMapping;
 import io.github.kcworkspaces.member.OutsideMappings;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,11 +20,7 @@ public final class KeycloakMappings implements OutsideMappings {
 
     @Override
     public List<OutsideMapping> all(RealmId realm) {
-        return stream(realm)
-                .sorted(Comparator.comparing(OutsideMapping::provider)
-                        .thenComparing(mapping -> mapping.source().name())
-                        .thenComparing(mapping -> mapping.source().id()))
-                .toList();
+        return OutsideMappings.ordered(stream(realm));
     }
 
     @Override
@@ -42,6 +37,6 @@ public final class KeycloakMappings implements OutsideMappings {
                 : session.identityProviders()
                         .getMappersStream()
                         .filter(MapperOptions::ours)
-                        .map(MapperOptions::mapping);
+                        .map(mapper -> MapperOptions.mapping(session, mapper));
     }
 }

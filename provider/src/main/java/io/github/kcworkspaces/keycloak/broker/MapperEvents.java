@@ -56,7 +56,7 @@ final class MapperEvents implements EventListenerProvider {
         } else {
             IdentityProviderMapperModel mapper = session.identityProviders().getMapperById(id);
             if (mapper != null && MapperOptions.ours(mapper)) {
-                saved(realm, MapperOptions.mapping(mapper));
+                saved(realm, MapperOptions.mapping(session, mapper));
             }
         }
     }

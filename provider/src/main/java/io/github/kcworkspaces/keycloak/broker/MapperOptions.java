@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.keycloak.models.IdentityProviderMapperModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The options of our mappers, and how they are read. */
@@ -45,10 +47,12 @@ final class MapperOptions {
         return Boolean.parseBoolean(text(mapper, PATTERN));
     }
 
-    static OutsideMapping mapping(IdentityProviderMapperModel mapper) {
+    static OutsideMapping mapping(KeycloakSession session, IdentityProviderMapperModel mapper) {
+        String alias = mapper.getIdentityProviderAlias();
+        IdentityProviderModel provider = session.identityProviders().getByAlias(alias);
         return new OutsideMapping(
                 source(mapper),
-                mapper.getIdentityProviderAlias(),
+                new OutsideMapping.Provider(provider == null ? "" : provider.getProviderId(), alias, alias),
                 text(mapper, WORKSPACE),
                 Stream.of(text(mapper, ROLES).split(",", -1))
                         .map(String::strip)

@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.client;
 
+import io.github.kcworkspaces.keycloak.api.IdentityProviderRepresentation;
 import io.github.kcworkspaces.keycloak.api.PersonRepresentation;
 import io.github.kcworkspaces.keycloak.api.SettingsChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.SettingsRepresentation;
@@ -27,6 +28,13 @@ public interface SettingsApi {
     @Path("candidates")
     @Produces(MediaType.APPLICATION_JSON)
     List<PersonRepresentation> candidates(
+            @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search);
+
+    /** The first identity providers of the realm that a search finds, one of which a rule for first logins could be about. */
+    @GET
+    @Path("identity-providers")
+    @Produces(MediaType.APPLICATION_JSON)
+    List<IdentityProviderRepresentation> identityProviders(
             @QueryParam("max") @Nullable Integer max, @QueryParam("search") @Nullable String search);
 
     /** Changes the settings. */

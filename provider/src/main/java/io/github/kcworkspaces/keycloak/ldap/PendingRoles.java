@@ -16,6 +16,9 @@ final class PendingRoles extends AbstractKeycloakTransaction {
     static void add(KeycloakSession session, Runnable work) {
         PendingRoles roles = session.getAttribute(PendingRoles.class.getName(), PendingRoles.class);
         if (roles == null || !roles.isActive()) {
+            // They join the transaction when they are first asked for, and nothing joins one that ends.
+            session.users();
+            session.groups();
             roles = new PendingRoles();
             session.setAttribute(PendingRoles.class.getName(), roles);
             session.getTransactionManager().enlistPrepare(roles);

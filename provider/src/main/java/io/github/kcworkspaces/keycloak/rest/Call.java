@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+import org.keycloak.storage.StorageUnavailableException;
 
 /** One request: who calls, what it says, and how it is answered. */
 final class Call {
@@ -89,6 +90,10 @@ final class Call {
             throw new Refused(ProblemResponses.of(problem));
         } catch (WebApplicationException answered) {
             throw answered;
+        } catch (StorageUnavailableException down) {
+            // Keycloak warns of it with the reason.
+            LOG.debug("A directory does not answer", down);
+            throw new Refused(ProblemResponses.directoryUnavailable());
         } catch (RuntimeException failure) {
             if (ProblemResponses.isLostRace(failure)) {
                 LOG.debug("A concurrent change was first", failure);

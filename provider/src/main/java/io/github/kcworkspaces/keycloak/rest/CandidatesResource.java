@@ -1,11 +1,11 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.GroupCandidateRepresentation;
 import io.github.kcworkspaces.keycloak.api.PersonRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserCandidateRepresentation;
-import io.github.kcworkspaces.member.GroupMappingService.MappedGroup;
 import io.github.kcworkspaces.workspace.Workspace;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.GroupModel;
@@ -62,18 +61,24 @@ public final class CandidatesResource {
         return call.answer(() -> {
             Workspace workspace =
                     call.access().enter(reference, Operation.GROUPS_WRITE).workspace();
-            Set<String> mapped = call.rbac().groupMappings().list(workspace).stream()
-                    .map(MappedGroup::group)
-                    .map(group -> group.value())
-                    .collect(Collectors.toSet());
+            List<GroupModel> found;
             try (Stream<GroupModel> groups = groupsNamed(call.query().text("search"))) {
-                return call.ok(groups.filter(group -> group.getType() == GroupModel.Type.REALM)
-                        .map(group -> new GroupCandidateRepresentation(
-                                group.getId(),
-                                KeycloakModelUtils.buildGroupPath(group),
-                                mapped.contains(group.getId())))
-                        .toList());
+                found = groups.filter(group -> group.getType() == GroupModel.Type.REALM)
+                        .toList();
             }
+            Set<GroupId> mapped = call.rbac()
+                    .groupMappings()
+                    .mappedAmong(
+                            workspace,
+                            found.stream()
+                                    .map(group -> new GroupId(group.getId()))
+                                    .toList());
+            return call.ok(found.stream()
+                    .map(group -> new GroupCandidateRepresentation(
+                            group.getId(),
+                            KeycloakModelUtils.buildGroupPath(group),
+                            mapped.contains(new GroupId(group.getId()))))
+                    .toList());
         });
     }
 

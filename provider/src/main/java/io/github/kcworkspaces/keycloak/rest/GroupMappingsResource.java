@@ -27,9 +27,11 @@ public final class GroupMappingsResource {
     public Response list() {
         return call.answer(() -> {
             Entered entered = call.access().enter(reference, Operation.GROUPS_READ);
-            return call.ok(call.rbac().groupMappings().list(entered.workspace()).stream()
-                    .map(Representations::of)
-                    .toList());
+            return call.page(
+                    call.rbac()
+                            .groupMappings()
+                            .page(entered.workspace(), call.query().page()),
+                    Representations::of);
         });
     }
 

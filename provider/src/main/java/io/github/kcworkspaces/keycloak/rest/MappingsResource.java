@@ -3,6 +3,11 @@ package io.github.kcworkspaces.keycloak.rest;
 import io.github.kcworkspaces.keycloak.access.Entered;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.MappingRepresentation;
+import io.github.kcworkspaces.member.GroupMappingService.MappedGroup;
+import io.github.kcworkspaces.member.OutsideMapping;
+import io.github.kcworkspaces.member.SourceApprovalService;
+import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.workspace.Workspace;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -13,8 +18,18 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What outside brings roles to a workspace. */
+/** What outside brings roles to a workspace: groups, which are counted and cut in the database, and then mappers. */
 public final class MappingsResource {
+
+    private enum Kind {
+        GROUP,
+        IDP,
+        LDAP;
+
+        boolean is(OutsideMapping mapper) {
+            return mapper.source().kind().name().equals(name());
+        }
+    }
 
     private final Call call;
     private final String reference;
@@ -29,11 +44,30 @@ public final class MappingsResource {
         return call.answer(() -> {
             Workspace workspace =
                     call.access().enter(reference, Operation.GROUPS_READ).workspace();
-            List<MappingRepresentation> mappings = new ArrayList<>();
-            call.rbac().groupMappings().list(workspace).forEach(group -> mappings.add(Representations.mapping(group)));
-            call.rbac().sourceApprovals().list(workspace).forEach(found -> mappings.add(Representations.of(found)));
-            return call.ok(mappings);
+            Kind kind = Words.upper("kind", call.query().text("kind"), Kind.class);
+            PageRequest request = call.query().page();
+            Page<MappedGroup> groups = kind == null || kind == Kind.GROUP
+                    ? call.rbac().groupMappings().page(workspace, request)
+                    : new Page<>(List.of(), 0);
+            List<SourceApprovalService.Mapping> mappers = kind == Kind.GROUP
+                    ? List.of()
+                    : call.rbac()
+                            .sourceApprovals()
+                            .list(workspace, mapper -> kind == null || kind.is(mapper), request.search());
+            List<MappingRepresentation> rows = new ArrayList<>();
+            groups.items().forEach(group -> rows.add(Representations.mapping(group)));
+            mappers.stream()
+                    .skip(Math.max(0, request.first() - groups.total()))
+                    .limit(mappersBelow(groups, request))
+                    .forEach(mapper -> rows.add(Representations.of(mapper)));
+            return call.page(new Page<>(rows, groups.total() + mappers.size()), row -> row);
         });
+    }
+
+    /** How many mappers fit on the page below the groups. */
+    private static long mappersBelow(Page<MappedGroup> groups, PageRequest request) {
+        long groupsHere = Math.max(0, Math.min(groups.total() - request.first(), request.max()));
+        return request.max() - groupsHere;
     }
 
     @PUT

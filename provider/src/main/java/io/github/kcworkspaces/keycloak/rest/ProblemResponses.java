@@ -21,6 +21,8 @@ final class ProblemResponses {
 
     private static final String TYPE = "urn:keycloak-workspaces:problem:";
 
+    private static final int RETRY_AFTER_SECONDS = 10;
+
     /** SQL states of a violated constraint, a lost race or a lock that was not to be had. */
     private static final Set<String> CONFLICTS = Set.of("23", "40", "55", "HY");
 
@@ -49,6 +51,17 @@ final class ProblemResponses {
         ProblemRepresentation body = new ProblemRepresentation(
                 type("INTERNAL_ERROR"), "Internal error", 500, detail, "INTERNAL_ERROR", detail, List.of());
         return response(500, Json.tree(body), null);
+    }
+
+    /** A directory that Keycloak asks for people does not answer. Trying again later may help. */
+    static Response directoryUnavailable() {
+        String detail = "a directory of this realm does not answer";
+        String code = "DIRECTORY_UNAVAILABLE";
+        ProblemRepresentation body =
+                new ProblemRepresentation(type(code), "Directory unavailable", 503, detail, code, detail, List.of());
+        return Response.fromResponse(response(503, Json.tree(body), null))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
     }
 
     static int status(ProblemCode code) {

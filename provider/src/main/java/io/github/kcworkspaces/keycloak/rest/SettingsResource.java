@@ -5,6 +5,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.FirstLoginRepresentation;
+import io.github.kcworkspaces.keycloak.api.IdentityProviderRepresentation;
 import io.github.kcworkspaces.keycloak.api.SettingsChangeRepresentation;
 import io.github.kcworkspaces.keycloak.wiring.RealmEnabling;
 import io.github.kcworkspaces.member.FirstLoginRule;
@@ -18,7 +19,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.IdentityProviderQuery;
 
 /** Enabling the realm, and how it uses workspaces. Answers also while the realm is not enabled. */
 public final class SettingsResource {
@@ -68,6 +72,27 @@ public final class SettingsResource {
             return call.ok(CandidatesResource.find(call).stream()
                     .map(CandidatesResource::person)
                     .toList());
+        });
+    }
+
+    /** Identity providers of the realm, for whoever says what first logins give. */
+    @GET
+    @Path("identity-providers")
+    public Response identityProviders() {
+        return call.answer(() -> {
+            call.access().requireOnSettings(Operation.SETTINGS_WRITE);
+            String search = call.query().text("search");
+            IdentityProviderQuery query = IdentityProviderQuery.userAuthentication();
+            if (search != null) {
+                query.with(IdentityProviderModel.SEARCH, "*" + search + "*");
+            }
+            try (Stream<IdentityProviderModel> found = call.session()
+                    .identityProviders()
+                    .getAllStream(query, 0, call.query().max())) {
+                return call.ok(found.map(provider ->
+                                new IdentityProviderRepresentation(provider.getAlias(), provider.getDisplayName()))
+                        .toList());
+            }
         });
     }
 

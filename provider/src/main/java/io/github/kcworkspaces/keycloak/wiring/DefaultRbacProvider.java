@@ -26,6 +26,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
 import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
 import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
 import io.github.kcworkspaces.keycloak.directory.KeycloakUserAccounts;
+import io.github.kcworkspaces.keycloak.ldap.DirectoryMappings;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
 import io.github.kcworkspaces.keycloak.mail.MailWorker;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
@@ -182,9 +183,16 @@ final class DefaultRbacProvider implements RbacProvider {
         managedRoles =
                 new ManagedRoleService(managedRoleStore, approvalStore, subjects, people, shares, recorder, CLOCK);
         sourceApprovals = new SourceApprovalService(
-                approvalStore, new KeycloakMappings(session), managedRoles, roleStore, guard, recorder, CLOCK);
+                approvalStore,
+                new KeycloakMappings(session).and(new DirectoryMappings(session)),
+                managedRoles,
+                roleStore,
+                guard,
+                recorder,
+                CLOCK);
         firstLogins = new FirstLoginService(
                 new JpaFirstLoginStore(entities),
+                settings,
                 managedRoleStore,
                 workspaces,
                 roleStore,

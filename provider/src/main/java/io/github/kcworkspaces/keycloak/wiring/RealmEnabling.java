@@ -43,9 +43,9 @@ public final class RealmEnabling {
             try {
                 return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
                     RbacProvider services = own.getProvider(RbacProvider.class);
-                    RealmSettings updated = services.realms().update(id, actor, change);
+                    services.realms().update(id, actor, change);
                     more.accept(services);
-                    return updated;
+                    return services.realms().settings(id);
                 });
             } catch (RuntimeException failed) {
                 if (attempt == ATTEMPTS || !lostRace(failed)) {

@@ -8,9 +8,11 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.member.FirstLoginRule;
+import io.github.kcworkspaces.member.GroupMappingStore.GroupMapping;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.SourceApprovalStore;
+import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.workspace.Workspace;
@@ -43,6 +45,40 @@ abstract class MemberStoreContract extends StoreContract {
                 .isEmpty();
         assertThat(world.members().page(REALM, workspace.id(), lead.id(), ALL).total())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void mappedGroupsComeByNameWithTheirRolesAndWithoutThoseThatAreGone() {
+        Workspace workspace = workspace("w1");
+        Role lead = role(workspace, "lead");
+        Role reader = role(workspace, "reader");
+        GroupId staff = world.group(REALM, "staff");
+        GroupId press = world.group(REALM, "press", staff);
+        GroupId guests = world.group(REALM, "100%_guests");
+        world.groupMappings().put(REALM, workspace.id(), staff, Set.of(lead.id(), reader.id()));
+        world.groupMappings().put(REALM, workspace.id(), press, Set.of(lead.id()));
+        world.groupMappings().put(REALM, workspace.id(), guests, Set.of(reader.id()));
+        world.groupMappings().put(REALM, workspace.id(), new GroupId("gone"), Set.of(reader.id()));
+        world.groupMappings().put(REALM, workspace("w2").id(), staff, Set.of(lead.id()));
+
+        Page<GroupMapping> first = world.groupMappings().page(REALM, workspace.id(), new PageRequest(0, 2, null));
+        assertThat(first.total()).isEqualTo(3);
+        assertThat(first.items()).extracting(GroupMapping::group).containsExactly(guests, press);
+        Page<GroupMapping> second = world.groupMappings().page(REALM, workspace.id(), new PageRequest(2, 2, null));
+        assertThat(second.total()).isEqualTo(3);
+        assertThat(second.items())
+                .containsExactly(
+                        new GroupMapping(workspace.id(), workspace.alias(), staff, Set.of(lead.id(), reader.id())));
+        assertThat(world.groupMappings()
+                        .page(REALM, workspace.id(), new PageRequest(0, 9, "%_GUE"))
+                        .items())
+                .extracting(GroupMapping::group)
+                .containsExactly(guests);
+        assertThat(world.groupMappings().page(OTHER, workspace.id(), ALL).total())
+                .isZero();
+        assertThat(world.groupMappings().among(REALM, workspace.id(), List.of(press, new GroupId("other"))))
+                .extracting(GroupMapping::group)
+                .containsExactly(press);
     }
 
     @Test

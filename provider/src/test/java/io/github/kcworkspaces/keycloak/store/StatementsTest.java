@@ -74,6 +74,24 @@ class StatementsTest {
         }
 
         @Test
+        void aPageOfMappedGroupsCostsTheSameForOneAndForHundreds() {
+            Workspace workspace = workspace("w1");
+            Role reader = role(workspace, "reader");
+            Role writer = role(workspace, "writer");
+            for (int number = 0; number < 300; number++) {
+                GroupId group = world.group(REALM, "g" + number);
+                world.groupMappings().put(REALM, workspace.id(), group, Set.of(reader.id(), writer.id()));
+            }
+            for (int max : new int[] {1, 20, 300}) {
+                assertThat(statements(() -> assertThat(world.groupMappings()
+                                        .page(REALM, workspace.id(), new PageRequest(0, max, "g"))
+                                        .items())
+                                .hasSize(max)))
+                        .isEqualTo(3);
+            }
+        }
+
+        @Test
         void whatKeycloakNoLongerHasIsFound() {
             Workspace workspace = workspace("w1");
             Role reader = role(workspace, "reader");
