@@ -6,6 +6,7 @@ import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.user.LoginStore;
+import io.github.kcworkspaces.user.UserService;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
@@ -19,15 +20,16 @@ import org.keycloak.storage.StorageId;
  */
 public final class LastSeen extends AbstractKeycloakTransaction {
 
-    private final KeycloakSession session;
+    private final UserService users;
     private final RealmModel realm;
     private final UserModel user;
     private @Nullable Long at;
     private @Nullable String client;
     private @Nullable WorkspaceId workspace;
 
+    /** What it works through joins the transaction now: nothing joins one that ends. */
     private LastSeen(KeycloakSession session, RealmModel realm, UserModel user) {
-        this.session = session;
+        this.users = session.getProvider(RbacProvider.class).users();
         this.realm = realm;
         this.user = user;
     }
@@ -59,12 +61,10 @@ public final class LastSeen extends AbstractKeycloakTransaction {
 
     @Override
     protected void commitImpl() {
-        session.getProvider(RbacProvider.class)
-                .users()
-                .seen(
-                        new RealmId(realm.getId()),
-                        new UserId(user.getId()),
-                        new LoginStore.Seen(at, client, workspace, names()));
+        users.seen(
+                new RealmId(realm.getId()),
+                new UserId(user.getId()),
+                new LoginStore.Seen(at, client, workspace, names()));
     }
 
     /** Of who is not in Keycloak's tables lists know no other names. */
