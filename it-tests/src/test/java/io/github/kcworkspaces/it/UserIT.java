@@ -15,16 +15,18 @@ import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import io.github.kcworkspaces.it.support.Tokens;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.FederatedIdentityRepresentation;
@@ -457,14 +459,23 @@ class UserIT {
         assertThat(recorded.at("/0/changes/workspace/new").asText()).isNotEmpty();
     }
 
+    /** By its directory, as spreadsheets read it. */
     private static Map<String, String> unzipped(byte[] file) throws IOException {
-        Map<String, String> parts = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                parts.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+        Path saved = Files.createTempFile("users", ".xlsx");
+        try {
+            Files.write(saved, file);
+            Map<String, String> parts = new LinkedHashMap<>();
+            try (ZipFile zip = new ZipFile(saved.toFile())) {
+                for (ZipEntry entry : Collections.list(zip.entries())) {
+                    parts.put(
+                            entry.getName(),
+                            new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                }
             }
+            return parts;
+        } finally {
+            Files.delete(saved);
         }
-        return parts;
     }
 
     private static void importUsers(TestRealm realm, int count, Consumer<UserRepresentation> change) {

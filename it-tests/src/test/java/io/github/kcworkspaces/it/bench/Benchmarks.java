@@ -20,8 +20,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
 
-    private static final Set<String> ALL =
-            Set.of("engine", "decision", "access", "refresh", "organizations", "permissions", "imports", "users", "screens");
+    private static final Set<String> ALL = Set.of(
+            "engine", "decision", "access", "refresh", "organizations", "permissions", "imports", "users", "screens");
 
     private Benchmarks() {}
 

@@ -141,14 +141,12 @@ final class BigWorld {
                 "INSERT INTO kcw_member (workspace_id, user_id, realm_id, status, source, username, since, version)"
                         + " SELECT ?, id, realm_id, 'ACTIVE', 'DIRECT', username, 0, 1 FROM user_entity"
                         + " WHERE realm_id = ? AND username LIKE 'person-%'",
-                workspace,
-                realm);
+                workspace, realm);
         update(
                 "INSERT INTO kcw_member_role (workspace_id, user_id, role_id, realm_id)"
                         + " SELECT workspace_id, user_id, ?, realm_id FROM kcw_member WHERE workspace_id = ?"
                         + " AND username LIKE 'person-%'",
-                role,
-                workspace);
+                role, workspace);
         analyse();
     }
 

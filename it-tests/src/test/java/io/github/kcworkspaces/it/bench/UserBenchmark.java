@@ -74,15 +74,16 @@ final class UserBenchmark {
         String next = "";
         while (next != null) {
             last = next;
-            Answer page = rbac.admin().get("/users?max=1000" + (last.isEmpty() ? "" : "&after=" + last)).expect(200);
+            Answer page = rbac.admin()
+                    .get("/users?max=1000" + (last.isEmpty() ? "" : "&after=" + last))
+                    .expect(200);
             next = page.header("X-Next-Cursor").orElse(null);
         }
         return last;
     }
 
     private Measurement pages(Rbac subject, String of, Rbac peer, String peerOf) {
-        return inTurns(
-                ROUNDS, () -> read(subject, "/users?max=100" + of), () -> read(peer, "/users?max=100" + peerOf));
+        return inTurns(ROUNDS, () -> read(subject, "/users?max=100" + of), () -> read(peer, "/users?max=100" + peerOf));
     }
 
     private double read(Rbac rbac, String path) {
@@ -115,8 +116,7 @@ final class UserBenchmark {
         TestClient theirClient = stock.client("login");
         TestUser ourUser = ours.user("who-logs-in");
         TestUser theirUser = stock.user("who-logs-in");
-        return inTurns(
-                LOGIN_ROUNDS, () -> logIn(ours, ourClient, ourUser), () -> logIn(stock, theirClient, theirUser));
+        return inTurns(LOGIN_ROUNDS, () -> logIn(ours, ourClient, ourUser), () -> logIn(stock, theirClient, theirUser));
     }
 
     private double logIn(TestRealm realm, TestClient client, TestUser user) {
