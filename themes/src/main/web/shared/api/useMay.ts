@@ -20,6 +20,7 @@ export type RealmOperation =
   | "activity-read"
   | "users-read"
   | "users-write"
+  | "users-delete"
   | "config-write";
 
 /** What may be done in a workspace. */

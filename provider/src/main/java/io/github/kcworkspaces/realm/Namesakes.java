@@ -39,11 +39,15 @@ public final class Namesakes {
      */
     public void seen(RealmId realm, UserId user, String username, String directoryId) {
         if (store.heldByAnother(realm, user, directoryId)) {
-            Actor actor = Actor.system(Actor.Cause.SYNC);
-            realms.accountOwnerRemoved(realm, actor, user);
-            workspaces.ownerRemoved(realm, actor, user, username);
-            shares.userRemoved(realm, actor, user, username);
-            members.userRemoved(realm, actor, user, username);
+            gone(realm, Actor.system(Actor.Cause.SYNC), user, username);
         }
+    }
+
+    /** All that was somebody's under the user id goes, each recorded. */
+    public void gone(RealmId realm, Actor actor, UserId user, String username) {
+        realms.accountOwnerRemoved(realm, actor, user);
+        workspaces.ownerRemoved(realm, actor, user, username);
+        shares.userRemoved(realm, actor, user, username);
+        members.userRemoved(realm, actor, user, username);
     }
 }

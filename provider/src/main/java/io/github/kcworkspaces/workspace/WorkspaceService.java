@@ -110,6 +110,11 @@ public final class WorkspaceService {
         return store.ofOrganization(realm, organization);
     }
 
+    /** The workspaces that the user owns. */
+    public List<Workspace> ownedBy(RealmId realm, UserId owner) {
+        return store.ownedBy(realm, owner);
+    }
+
     /** @see WorkspaceStore#active */
     public Page<Workspace> active(RealmId realm, @Nullable Subject visibleTo, PageRequest request) {
         return store.active(realm, visibleTo, request);

@@ -54,6 +54,13 @@ public final class FixedDirectory implements SubjectDirectory, Groups, Organizat
                 .toList();
     }
 
+    Collection<Member.Person> everybody(RealmId realm) {
+        return people.entrySet().stream()
+                .filter(entry -> entry.getKey().realm().equals(realm))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /** Adds the user or replaces what there was; ancestors of the groups are added. */
     public UserId add(RealmId realm, SubjectFacts facts) {
         return add(realm, facts, new Member.Person(facts.id(), facts.username(), facts.email(), null, null));

@@ -20,6 +20,7 @@ import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.settings.RealmSettings;
 import io.github.kcworkspaces.share.Principal;
+import io.github.kcworkspaces.user.LoginStore;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +52,20 @@ public final class InMemoryWorld {
     /** A user who was given what a first login is given. */
     record FirstLogin(RealmId realm, UserId user) {}
 
+    /** A user who was here. */
+    record Visitor(RealmId realm, UserId user) {}
+
+    /** What Keycloak says of an account beside its names. */
+    public enum Mark {
+        DISABLED,
+        /** From a directory. */
+        IMPORTED,
+        /** With an identity provider. */
+        LINKED,
+        SERVICE_ACCOUNT,
+        ADMIN
+    }
+
     /** A group that brings roles in a workspace. */
     record Mapping(WorkspaceId workspace, GroupId group) {}
 
@@ -72,6 +87,10 @@ public final class InMemoryWorld {
     final Map<ResourceId, Map<WorkspaceId, Long>> shares = new LinkedHashMap<>();
     final Map<ResourceId, Map<Principal, Set<String>>> directShares = new LinkedHashMap<>();
     final Map<RealmId, TreeMap<String, ResourceType>> types = new LinkedHashMap<>();
+
+    final Map<Visitor, LoginStore.Seen> visitors = new LinkedHashMap<>();
+    final Map<UserId, Set<Mark>> marks = new LinkedHashMap<>();
+    final Set<GroupId> adminGroups = new HashSet<>();
 
     private final FixedDirectory directory = new FixedDirectory();
     private final RecordingAuditTrail trail = new RecordingAuditTrail();
@@ -161,6 +180,27 @@ public final class InMemoryWorld {
 
     public InMemorySearchStore searches() {
         return new InMemorySearchStore(this);
+    }
+
+    public InMemoryUserStore users() {
+        return new InMemoryUserStore(this);
+    }
+
+    public InMemoryLoginStore logins() {
+        return new InMemoryLoginStore(this);
+    }
+
+    public void mark(UserId user, Mark mark) {
+        marks.computeIfAbsent(user, key -> new HashSet<>()).add(mark);
+    }
+
+    /** All members of the group are account admins. */
+    public void adminGroup(GroupId group) {
+        adminGroups.add(group);
+    }
+
+    boolean marked(UserId user, Mark mark) {
+        return marks.getOrDefault(user, Set.of()).contains(mark);
     }
 
     /** A revision that nothing had before. */

@@ -32,6 +32,8 @@ import io.github.kcworkspaces.member.MemberService;
 import io.github.kcworkspaces.member.OwnerSeats;
 import io.github.kcworkspaces.member.SourceApprovalService;
 import io.github.kcworkspaces.paging.Slice;
+import io.github.kcworkspaces.realm.AccountAdminService;
+import io.github.kcworkspaces.realm.Namesakes;
 import io.github.kcworkspaces.realm.RealmService;
 import io.github.kcworkspaces.realm.SettingsChange;
 import io.github.kcworkspaces.resource.Presentation;
@@ -49,6 +51,7 @@ import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleScope;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.user.UserService;
 import io.github.kcworkspaces.workspace.NewWorkspace;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
@@ -96,6 +99,9 @@ public final class TestRbac {
     public final PermissionMatrix matrix;
     public final AccessList access;
     public final RealmService realms;
+    public final AccountAdminService admins;
+    public final FixedAccounts accounts;
+    public final UserService users;
 
     /** Mappers of identity providers and directories. */
     public final FixedMappings mappers = new FixedMappings();
@@ -202,6 +208,31 @@ public final class TestRbac {
                 directory,
                 (realm, attribute) -> attribute.startsWith("own-"),
                 recorder);
+        accounts = new FixedAccounts(world, this::removed);
+        admins = new AccountAdminService(accounts.admins(), directory, world.settings(), recorder);
+        users = new UserService(
+                world.users(),
+                world.logins(),
+                new UserService.Collaborators(
+                        accounts,
+                        admins,
+                        workspaces,
+                        world.members(),
+                        world.settings(),
+                        directory,
+                        directory.people(),
+                        new Namesakes(world.members(), realms, workspaces, shares, members),
+                        invitations),
+                recorder,
+                clock);
+    }
+
+    private void removed(RealmId realm, UserId user, String username) {
+        workspaces.ownerRemoved(realm, ROOT, user, username);
+        shares.userRemoved(realm, ROOT, user, username);
+        members.userRemoved(realm, ROOT, user, username);
+        invitations.userRemoved(realm, ROOT, user, null);
+        users.removed(realm, user);
     }
 
     /** An enabled realm with types {@code data-connector} with the child {@code widget}, and {@code chatflow}. */

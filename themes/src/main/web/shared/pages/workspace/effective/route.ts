@@ -8,12 +8,6 @@ export const effective: readonly PageRoute[] = [
     access: ["anyone"],
   },
   {
-    path: "/workspaces-users/:userId",
-    load: () => import("./UserPermissionsPage"),
-    breadcrumb: "kcw.effective.everywhere",
-    access: ["view-realm"],
-  },
-  {
     path: "/workspaces/:ws/who-can",
     load: () => import("./WhoCanPage"),
     breadcrumb: "kcw.effective.whoCan",

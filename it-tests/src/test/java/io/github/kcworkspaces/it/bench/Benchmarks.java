@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Benchmarks {
 
     private static final Set<String> ALL = Set.of(
-            "engine", "decision", "access", "refresh", "organizations", "permissions", "imports", "bulk", "screens");
+            "engine", "decision", "access", "refresh", "organizations", "permissions", "imports", "bulk", "users", "screens");
 
     private Benchmarks() {}
 
@@ -59,6 +59,9 @@ public final class Benchmarks {
             }
             if (chosen.contains("bulk")) {
                 lines.addAll(new BulkBenchmark(rbac, load).run());
+            }
+            if (chosen.contains("users")) {
+                lines.addAll(new UserBenchmark(keycloak, load).run());
             }
             if (chosen.contains("screens")) {
                 lines.addAll(new ScreenBenchmark(keycloak).run());

@@ -126,6 +126,30 @@ final class BigWorld {
         analyse();
     }
 
+    /** Users {@code person-1} to {@code person-<count>}, made unless they are there, as members with the role. */
+    void people(String workspace, String role, int count) {
+        update(
+                "INSERT INTO user_entity (id, username, email, email_constraint, email_verified, enabled, first_name,"
+                        + " last_name, realm_id, created_timestamp, not_before) SELECT gen_random_uuid()::text,"
+                        + " 'person-' || n, 'person-' || n || '@example.org', gen_random_uuid()::text, true, true,"
+                        + " 'Person', 'Number ' || n, ?, 1, 0 FROM generate_series(1, ?) n WHERE NOT EXISTS (SELECT 1"
+                        + " FROM user_entity u WHERE u.realm_id = ? AND u.username = 'person-' || n)",
+                realm,
+                count,
+                realm);
+        update(
+                "INSERT INTO kcw_member (workspace_id, user_id, realm_id, status, source, username, since, version)"
+                        + " SELECT ?, id, realm_id, 'ACTIVE', 'DIRECT', username, 0, 1 FROM user_entity"
+                        + " WHERE realm_id = ? AND username LIKE 'person-%'",
+                workspace, realm);
+        update(
+                "INSERT INTO kcw_member_role (workspace_id, user_id, role_id, realm_id)"
+                        + " SELECT workspace_id, user_id, ?, realm_id FROM kcw_member WHERE workspace_id = ?"
+                        + " AND username LIKE 'person-%'",
+                role, workspace);
+        analyse();
+    }
+
     private void update(String sql, Object... parameters) {
         try (Connection connection = keycloak.dataSource().getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {

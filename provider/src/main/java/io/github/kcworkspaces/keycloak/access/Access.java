@@ -45,28 +45,28 @@ public final class Access {
     private final boolean unlimited;
     private final boolean readsAll;
     private final boolean keycloaksAdmin;
-    private final BooleanSupplier userManager;
+    private final BooleanSupplier viewsUsers;
+    private final BooleanSupplier managesUsers;
     private @Nullable Actor actor;
     private @Nullable Operation asked;
     private @Nullable Workspace entered;
 
-    private Access(
-            KeycloakSession session,
-            RealmModel realm,
-            Identity identity,
-            boolean realmManager,
-            boolean realmViewer,
-            BooleanSupplier userManager) {
+    /** What Keycloak lets an administrator do; about users only when it matters. */
+    private record Rights(
+            boolean managesRealm, boolean viewsRealm, BooleanSupplier managesUsers, BooleanSupplier viewsUsers) {}
+
+    private Access(KeycloakSession session, RealmModel realm, Identity identity, Rights rights) {
         this.realm = realm;
         this.realmId = new RealmId(realm.getId());
         this.rbac = session.getProvider(RbacProvider.class);
         this.identity = identity;
         this.session = session;
         this.denials = new Denials(session);
-        this.keycloaksAdmin = realmManager || realmViewer;
-        this.unlimited = realmManager || identity.accountAdmin();
-        this.userManager = userManager;
-        this.readsAll = unlimited || realmViewer || identity.hasClientRole("view");
+        this.keycloaksAdmin = rights.managesRealm() || rights.viewsRealm();
+        this.unlimited = rights.managesRealm() || identity.accountAdmin();
+        this.readsAll = unlimited || rights.viewsRealm() || identity.hasClientRole("view");
+        this.viewsUsers = rights.viewsUsers();
+        this.managesUsers = rights.managesUsers();
     }
 
     /** @throws Problem {@code UNAUTHENTICATED} */
@@ -76,9 +76,11 @@ public final class Access {
                 session,
                 session.getContext().getRealm(),
                 identity,
-                false,
-                false,
-                () -> identity.hasRoleOf(Constants.REALM_MANAGEMENT_CLIENT_ID, AdminRoles.MANAGE_USERS));
+                new Rights(
+                        false,
+                        false,
+                        () -> identity.hasRoleOf(Constants.REALM_MANAGEMENT_CLIENT_ID, AdminRoles.MANAGE_USERS),
+                        () -> false));
     }
 
     /** @param permissions of whom Keycloak's admin REST API has authenticated */
@@ -87,9 +89,11 @@ public final class Access {
                 session,
                 realm,
                 AdminIdentity.of(session, realm, permissions),
-                permissions.realm().canManageRealm(),
-                permissions.realm().canViewRealm(),
-                () -> permissions.users().canManage());
+                new Rights(
+                        permissions.realm().canManageRealm(),
+                        permissions.realm().canViewRealm(),
+                        () -> permissions.users().canManage(),
+                        () -> permissions.users().canView()));
     }
 
     public RealmId realm() {
@@ -110,6 +114,16 @@ public final class Access {
         return known;
     }
 
+    /** Whether Keycloak itself lets the caller manage all users of the realm. */
+    public boolean managesUsers() {
+        return managesUsers.getAsBoolean();
+    }
+
+    /** Whether the caller may delete and disable accounts: not everybody who manages the realm may. */
+    public boolean managesAccounts() {
+        return identity.accountAdmin() || managesUsers.getAsBoolean();
+    }
+
     /** Whether nothing in the realm is denied to the caller. */
     public boolean mayEverything() {
         return unlimited;
@@ -117,7 +131,7 @@ public final class Access {
 
     /** Whether the caller may create accounts. */
     public boolean mayManageUsers() {
-        return unlimited || userManager.getAsBoolean();
+        return unlimited || managesUsers.getAsBoolean();
     }
 
     public boolean readsAll() {
@@ -363,8 +377,12 @@ public final class Access {
 
     /** What opens an operation without a look at any workspace. */
     private boolean allowed(Operation operation) {
+        if (operation.opensBy(Need.MANAGING_USERS)) {
+            return managesAccounts();
+        }
         return unlimited
                 || (readsAll && operation.opensBy(Need.READING))
+                || (operation.opensBy(Need.VIEWING_USERS) && viewsUsers.getAsBoolean())
                 || (operation.level() == Operation.Level.REALM && operation.opensBy(Need.NOTHING))
                 || (operation.opensBy(Need.CLIENT_MANAGE_RESOURCES) && identity.hasClientRole("manage-resources"))
                 || (operation.opensBy(Need.CLIENT_EVALUATE) && identity.hasClientRole("evaluate"))

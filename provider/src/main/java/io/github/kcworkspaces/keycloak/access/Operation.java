@@ -27,8 +27,10 @@ public enum Operation {
     TYPES_USAGE_READ(Level.REALM, null, Need.READING),
     TYPES_WRITE(Level.REALM, null),
     ACTIVITY_READ(Level.REALM, null, Need.READING),
-    USERS_READ(Level.REALM, null, Need.READING),
+    USERS_READ(Level.REALM, null, Need.READING, Need.VIEWING_USERS),
     USERS_WRITE(Level.REALM, null),
+    /** Deleting accounts: not for who may manage the realm, but not its users. */
+    USERS_DELETE(Level.REALM, null, Need.MANAGING_USERS),
     CONFIG_WRITE(Level.REALM, null),
     EVALUATE(Level.REALM, null, Need.READING, Need.CLIENT_EVALUATE),
     /** Apart from decisions: it tells who the users are. */
@@ -91,6 +93,10 @@ public enum Operation {
         OWNERSHIP,
         /** Having the right to share the one resource that is asked about: looked at with the resource itself. */
         SHARING,
+        /** Being allowed by Keycloak to see all users of the realm. */
+        VIEWING_USERS,
+        /** Being allowed by Keycloak to manage all users of the realm. */
+        MANAGING_USERS,
         /** Asking about oneself. */
         SELF,
         /** An application's client role. */

@@ -72,7 +72,7 @@ public final class KeycloakAccountAdmins implements AccountAdmins {
     }
 
     /** The client role, and the roles of the realm that bring it. */
-    private static List<RoleModel> managing(RealmModel realm) {
+    static List<RoleModel> managing(RealmModel realm) {
         ClientModel client = realm.getClientByClientId(ProvisionedNames.CLIENT);
         RoleModel manage = client == null ? null : client.getRole(ProvisionedNames.MANAGE);
         return manage == null

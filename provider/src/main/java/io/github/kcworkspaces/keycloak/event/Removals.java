@@ -88,6 +88,7 @@ public final class Removals implements ProviderEventListener {
         services.shares().userRemoved(id, actor, removed, user.getUsername());
         services.members().userRemoved(id, actor, removed, user.getUsername());
         services.firstLogins().userRemoved(id, removed);
+        services.users().removed(id, removed);
         services.invitations().userRemoved(id, actor, removed, user.getEmail());
     }
 

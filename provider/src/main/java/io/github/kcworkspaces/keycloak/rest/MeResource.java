@@ -12,6 +12,7 @@ import io.github.kcworkspaces.keycloak.api.MyWorkspaceRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.token.WorkspaceClaims;
 import io.github.kcworkspaces.paging.Page;
+import io.github.kcworkspaces.user.User;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceRules;
 import jakarta.ws.rs.GET;
@@ -49,7 +50,7 @@ public final class MeResource {
             return call.ok(new MeRepresentation(
                     user.getId(),
                     user.getUsername(),
-                    (access.mayEverything() ? UsersResource.Type.ADMIN : UsersResource.Type.NORMAL).name(),
+                    (access.mayEverything() ? User.Type.ADMIN : User.Type.NORMAL).name(),
                     active == null
                             ? null
                             : new WorkspaceReferenceRepresentation(

@@ -30,6 +30,8 @@ import io.github.kcworkspaces.keycloak.api.SettingsRepresentation;
 import io.github.kcworkspaces.keycloak.api.TargetRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserPermissionRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserReferenceRepresentation;
+import io.github.kcworkspaces.keycloak.api.UserRepresentation;
+import io.github.kcworkspaces.keycloak.api.UserWorkspaceRepresentation;
 import io.github.kcworkspaces.keycloak.api.ViaRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceOverviewRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
@@ -51,6 +53,7 @@ import io.github.kcworkspaces.role.ResourceState;
 import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleSummary;
 import io.github.kcworkspaces.settings.RealmSettings;
+import io.github.kcworkspaces.user.User;
 import io.github.kcworkspaces.workspace.Workspace;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceOverview;
@@ -328,6 +331,37 @@ final class Representations {
                 permission.shared(),
                 resource == null ? null : names.get(resource),
                 missing.isEmpty() || !tellMissing ? null : missing);
+    }
+
+    /** @param workspaces how many of them are named at most */
+    static UserRepresentation of(User user, boolean accountOwner, int workspaces) {
+        User.Active active = user.activeWorkspace();
+        return new UserRepresentation(
+                user.id().value(),
+                user.username(),
+                user.email(),
+                user.firstName(),
+                user.lastName(),
+                user.type().name(),
+                user.status().name(),
+                user.source().name(),
+                accountOwner,
+                user.createdAt(),
+                user.lastLogin(),
+                user.lastClient(),
+                active == null
+                        ? null
+                        : new WorkspaceReferenceRepresentation(active.id().value(), active.alias()),
+                user.places().size(),
+                user.places().stream()
+                        .limit(workspaces)
+                        .map(place -> new UserWorkspaceRepresentation(
+                                place.id().value(),
+                                place.alias(),
+                                place.name(),
+                                (place.suspended() ? Member.Status.SUSPENDED : Member.Status.ACTIVE).name(),
+                                place.roles()))
+                        .toList());
     }
 
     static UserPermissionRepresentation of(EffectivePermissions.InWorkspace found) {

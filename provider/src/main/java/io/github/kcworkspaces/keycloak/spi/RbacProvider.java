@@ -28,6 +28,7 @@ import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.user.UserService;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceService;
 import org.keycloak.provider.Provider;
@@ -56,6 +57,8 @@ public interface RbacProvider extends Provider {
     SourceApprovalService sourceApprovals();
 
     FirstLoginService firstLogins();
+
+    UserService users();
 
     InvitationService invitations();
 

@@ -28,7 +28,7 @@ public final class Orphans {
         this.em = em;
     }
 
-    /** A user who is gone from the realm, with memberships or shares left. */
+    /** A user who is gone from the realm, with memberships, shares or a last login left. */
     public record GoneUser(RealmId realm, UserId user) {}
 
     /** A group that is gone from the realm, with mappings or shares left. */
@@ -61,7 +61,8 @@ public final class Orphans {
     public List<GoneUser> users(int max) {
         return new Sql(
                         "SELECT DISTINCT m.REALM_ID, m.USER_ID FROM (SELECT REALM_ID, USER_ID FROM KCW_MEMBER UNION ALL"
-                                + " SELECT REALM_ID, PRINCIPAL_ID FROM KCW_DIRECT_SHARE WHERE PRINCIPAL_KIND = 'USER')"
+                                + " SELECT REALM_ID, PRINCIPAL_ID FROM KCW_DIRECT_SHARE WHERE PRINCIPAL_KIND = 'USER'"
+                                + " UNION ALL SELECT REALM_ID, USER_ID FROM KCW_USER_LOGIN)"
                                 + " m WHERE (m.USER_ID NOT LIKE 'f:%'"
                                 + " AND NOT EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = m.USER_ID"
                                 + " AND u.REALM_ID = m.REALM_ID)) OR (m.USER_ID LIKE 'f:%' AND NOT EXISTS"
@@ -104,6 +105,7 @@ public final class Orphans {
         tables.put("KCW_MEMBER_ROLE", List.of("WORKSPACE_ID", "USER_ID", "ROLE_ID", "SOURCE"));
         tables.put("KCW_FIRST_LOGIN_RULE", List.of("REALM_ID", "POSITION_NO"));
         tables.put("KCW_FIRST_LOGIN", List.of("REALM_ID", "USER_ID"));
+        tables.put("KCW_USER_LOGIN", List.of("REALM_ID", "USER_ID"));
         tables.put("KCW_SOURCE_ROLE", List.of("SOURCE", "WORKSPACE_ID", "ROLE_ID"));
         tables.put("KCW_MAIL", List.of("ID"));
         tables.put("KCW_INVITATION_LINK", List.of("HASH"));

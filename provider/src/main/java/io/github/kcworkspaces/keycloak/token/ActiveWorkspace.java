@@ -6,6 +6,7 @@ import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.keycloak.event.LastSeen;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.cors.Cors;
@@ -94,14 +96,14 @@ public final class ActiveWorkspace {
         if (scoped != null) {
             return within(subject, scoped, asked, OAuthErrorException.INVALID_SCOPE)
                     .map(gate::pass)
-                    .map(membership -> used(clientSession, usedLast, subject, membership));
+                    .map(membership -> used(user, clientSession, usedLast, subject, membership));
         }
         TokenRequest.Exchanged exchanged = request.exchanged(ids);
         if (exchanged != null) {
             if (!clientSession.getClient().getClientId().equals(exchanged.issuedFor())) {
                 return within(subject, exchanged.workspace(), asked, OAuthErrorException.INVALID_REQUEST)
                         .map(gate::pass)
-                        .map(membership -> used(clientSession, usedLast, subject, membership));
+                        .map(membership -> used(user, clientSession, usedLast, subject, membership));
             }
             asked = asked == null ? exchanged.workspace() : asked;
         }
@@ -125,13 +127,13 @@ public final class ActiveWorkspace {
                     clientSession.removeNote(LoginWorkspace.note(nonce));
                 }
             }
-            return found.map(membership -> used(clientSession, usedLast, subject, membership));
+            return found.map(membership -> used(user, clientSession, usedLast, subject, membership));
         }
         String remembered = usedLast == null ? atLogin : usedLast;
         // Written once, with the session itself; from then on a refresh looks one workspace up instead of choosing.
         Optional<Membership> kept = known(subject, remembered).map(gate::pass);
         return (kept.isPresent() ? kept : fallback(subject).filter(gate::opens))
-                .map(membership -> used(clientSession, usedLast, subject, membership));
+                .map(membership -> used(user, clientSession, usedLast, subject, membership));
     }
 
     /**
@@ -148,7 +150,7 @@ public final class ActiveWorkspace {
         SecondFactorGate gate = new SecondFactorGate(session, realmModel, subject, user, clientSession);
         return remembered(subject, picked == null || picked.isEmpty() ? usedLast : picked)
                 .filter(gate::opens)
-                .map(membership -> used(clientSession, usedLast, subject, membership));
+                .map(membership -> used(user, clientSession, usedLast, subject, membership));
     }
 
     /** The workspace that bounds what may be asked for, which may name that one only. */
@@ -269,7 +271,8 @@ public final class ActiveWorkspace {
     }
 
     /** A note costs a third of a refresh, also when it says the same again. */
-    private static Chosen used(
+    private Chosen used(
+            UserModel user,
             AuthenticatedClientSessionModel clientSession,
             @Nullable String usedLast,
             SubjectFacts subject,
@@ -277,6 +280,10 @@ public final class ActiveWorkspace {
         String id = membership.workspace().value();
         if (!id.equals(usedLast)) {
             clientSession.setNote(USED_LAST, id);
+            if (clientSession.getUserSession().getPersistenceState()
+                    != UserSessionModel.SessionPersistenceState.TRANSIENT) {
+                LastSeen.in(session, realmModel, user, membership.workspace());
+            }
         }
         return new Chosen(subject, membership);
     }

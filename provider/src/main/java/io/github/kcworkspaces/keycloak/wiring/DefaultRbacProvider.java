@@ -30,6 +30,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakOrganizations;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
 import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
 import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
+import io.github.kcworkspaces.keycloak.directory.KeycloakUserAccounts;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryMappings;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
 import io.github.kcworkspaces.keycloak.mail.MailWorker;
@@ -45,6 +46,7 @@ import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
 import io.github.kcworkspaces.keycloak.store.JpaInvitationStore;
 import io.github.kcworkspaces.keycloak.store.JpaJobStore;
+import io.github.kcworkspaces.keycloak.store.JpaLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaMatrixStore;
 import io.github.kcworkspaces.keycloak.store.JpaMemberStore;
@@ -55,6 +57,7 @@ import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
 import io.github.kcworkspaces.keycloak.store.JpaShareStore;
 import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
+import io.github.kcworkspaces.keycloak.store.JpaUserStore;
 import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.Admissions;
@@ -86,6 +89,7 @@ import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.user.UserService;
 import io.github.kcworkspaces.workspace.Organizations;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceMembers;
@@ -137,6 +141,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final RealmService realms;
     private final AccountAdminService accountAdmins;
     private final Namesakes namesakes;
+    private final UserService users;
 
     DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, MailWorker mails, Runnable wakeJobs) {
         EntityManager entities =
@@ -261,6 +266,21 @@ final class DefaultRbacProvider implements RbacProvider {
                 recorder);
         accountAdmins = new AccountAdminService(new KeycloakAccountAdmins(session), subjects, settings, recorder);
         namesakes = new Namesakes(memberStore, realms, workspaces, shares, members);
+        users = new UserService(
+                new JpaUserStore(entities, CLOCK),
+                new JpaLoginStore(entities, new SessionTransaction(session)),
+                new UserService.Collaborators(
+                        new KeycloakUserAccounts(session),
+                        accountAdmins,
+                        workspaces,
+                        memberStore,
+                        settings,
+                        subjects,
+                        people,
+                        namesakes,
+                        invitations),
+                recorder,
+                CLOCK);
     }
 
     /** The address of the server as the one reached it for whom the session works. */
@@ -288,6 +308,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public Namesakes namesakes() {
         return namesakes;
+    }
+
+    @Override
+    public UserService users() {
+        return users;
     }
 
     @Override

@@ -54,6 +54,7 @@ final class Leftovers {
             services.workspaces().ownerRemoved(user.realm(), actor, user.user(), name);
             services.shares().userRemoved(user.realm(), actor, user.user(), name);
             services.members().userRemoved(user.realm(), actor, user.user(), name);
+            services.users().removed(user.realm(), user.user());
             services.invitations().userRemoved(user.realm(), actor, user.user(), null);
         }
         return gone.size();

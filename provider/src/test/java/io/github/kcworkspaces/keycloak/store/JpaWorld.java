@@ -23,12 +23,20 @@ import io.github.kcworkspaces.role.MatrixStore;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareStore;
+import io.github.kcworkspaces.testing.InMemoryWorld.Mark;
+import io.github.kcworkspaces.user.LoginStore;
+import io.github.kcworkspaces.user.UserStore;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Every port over a database, in a transaction that is rolled back at the end. */
 final class JpaWorld implements StoreWorld {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
 
     private final TestDatabase database;
     private final EntityManager em;
@@ -52,6 +60,9 @@ final class JpaWorld implements StoreWorld {
     public void close() {
         em.getTransaction().rollback();
         em.close();
+        // First logins are written in transactions of their own.
+        database.ownTransaction()
+                .run(own -> Sql.batch(own, "DELETE FROM KCW_USER_LOGIN WHERE REALM_ID <> ?", List.of(List.of(""))));
     }
 
     @Override
@@ -142,6 +153,42 @@ final class JpaWorld implements StoreWorld {
     @Override
     public SearchStore searches() {
         return new JdbcSearchStore(em);
+    }
+
+    @Override
+    public UserStore users() {
+        return new JpaUserStore(em, CLOCK);
+    }
+
+    @Override
+    public LoginStore logins() {
+        return new JpaLoginStore(em, database.ownTransaction());
+    }
+
+    @Override
+    public void mark(UserId user, Mark mark) {
+        String statement =
+                switch (mark) {
+                    case DISABLED -> "UPDATE USER_ENTITY SET ENABLED = FALSE WHERE ID = ?";
+                    case IMPORTED -> "UPDATE USER_ENTITY SET FEDERATION_LINK = 'ldap-1' WHERE ID = ?";
+                    case LINKED ->
+                        "INSERT INTO FEDERATED_IDENTITY (IDENTITY_PROVIDER, REALM_ID, USER_ID)"
+                                + " SELECT 'partner', REALM_ID, ID FROM USER_ENTITY WHERE ID = ?";
+                    case SERVICE_ACCOUNT ->
+                        "UPDATE USER_ENTITY SET SERVICE_ACCOUNT_CLIENT_LINK = 'client-1' WHERE ID = ?";
+                    case ADMIN ->
+                        "INSERT INTO USER_ROLE_MAPPING (ROLE_ID, USER_ID) SELECT '" + ADMIN_ROLE
+                                + "', ID FROM USER_ENTITY WHERE ID = ?";
+                };
+        Sql.batch(em, statement, List.of(List.of(user.value())));
+    }
+
+    @Override
+    public void adminGroup(GroupId group) {
+        Sql.batch(
+                em,
+                "INSERT INTO GROUP_ROLE_MAPPING (ROLE_ID, GROUP_ID) VALUES (?, ?)",
+                List.of(List.of(ADMIN_ROLE, group.value())));
     }
 
     @Override

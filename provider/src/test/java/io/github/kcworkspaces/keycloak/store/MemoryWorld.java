@@ -25,6 +25,9 @@ import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareStore;
 import io.github.kcworkspaces.testing.InMemoryWorld;
+import io.github.kcworkspaces.testing.InMemoryWorld.Mark;
+import io.github.kcworkspaces.user.LoginStore;
+import io.github.kcworkspaces.user.UserStore;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 import java.util.Map;
 import java.util.Set;
@@ -125,6 +128,26 @@ final class MemoryWorld implements StoreWorld {
     @Override
     public SearchStore searches() {
         return world.searches();
+    }
+
+    @Override
+    public UserStore users() {
+        return world.users();
+    }
+
+    @Override
+    public LoginStore logins() {
+        return world.logins();
+    }
+
+    @Override
+    public void mark(UserId user, Mark mark) {
+        world.mark(user, mark);
+    }
+
+    @Override
+    public void adminGroup(GroupId group) {
+        world.adminGroup(group);
     }
 
     @Override

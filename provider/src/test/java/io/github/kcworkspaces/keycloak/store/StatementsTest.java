@@ -22,6 +22,7 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.paging.PageRequest;
@@ -32,12 +33,16 @@ import io.github.kcworkspaces.resource.ResourceFilter;
 import io.github.kcworkspaces.resource.ResourceType;
 import io.github.kcworkspaces.role.MatrixFilter;
 import io.github.kcworkspaces.role.Role;
+import io.github.kcworkspaces.user.LoginStore;
+import io.github.kcworkspaces.user.UserFilter;
+import io.github.kcworkspaces.user.UserStore;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -331,6 +336,48 @@ class StatementsTest {
                     .hasSize(resources + 1)
                     .allMatch(permission -> permission.via().size() == roles)
                     .allMatch(EffectivePermission::complete));
+        }
+
+        @Test
+        void aPageOfUsersCostsTheSameWhateverTheyHave() {
+            assertThat(page(3, 1)).isEqualTo(page(60, 6)).isLessThanOrEqualTo(UserStore.STATEMENTS);
+        }
+
+        private long page(int users, int workspaces) {
+            List<Workspace> all = new ArrayList<>();
+            GroupId staff = world.group(REALM, "staff-" + users);
+            for (int number = 0; number < workspaces; number++) {
+                Workspace workspace = workspace("w" + users + "-" + number);
+                world.groupMappings()
+                        .put(
+                                REALM,
+                                workspace.id(),
+                                staff,
+                                Set.of(role(workspace, "r" + users + "-" + number)
+                                        .id()));
+                all.add(workspace);
+            }
+            for (int number = 0; number < users; number++) {
+                String user = "u" + users + "-" + number;
+                user(user, staff);
+                all.forEach(workspace -> member(workspace, user, 1));
+            }
+            UserFilter filter = new UserFilter("u" + users, null, null, null, null, null, null, 100);
+            return statements(() -> assertThat(world.users()
+                            .slice(REALM, UserStoreContract.ADMINS, filter)
+                            .items())
+                    .hasSize(users)
+                    .allMatch(user -> user.places().size() == workspaces));
+        }
+
+        @Test
+        void aLoginIsOneStatementAndTheFirstOneMore() {
+            UserId user = new UserId(UUID.randomUUID().toString());
+            LoginStore.Seen seen = new LoginStore.Seen(1L, "app", new WorkspaceId("w1"), null);
+            world.logins().seen(REALM, user, seen);
+            assertThat(statements(() -> world.logins().seen(REALM, user, seen))).isEqualTo(1);
+            assertThat(statements(() -> world.logins().seen(REALM, user, new LoginStore.Seen(null, null, null, null))))
+                    .isZero();
         }
 
         @Test

@@ -23,6 +23,9 @@ import io.github.kcworkspaces.role.MatrixStore;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareStore;
+import io.github.kcworkspaces.testing.InMemoryWorld.Mark;
+import io.github.kcworkspaces.user.LoginStore;
+import io.github.kcworkspaces.user.UserStore;
 import io.github.kcworkspaces.workspace.WorkspaceStore;
 
 /** Every port, and a Keycloak beside it with users and groups. */
@@ -64,12 +67,25 @@ interface StoreWorld extends AutoCloseable {
 
     SearchStore searches();
 
+    UserStore users();
+
+    LoginStore logins();
+
     AuditTrail trail();
 
     ActivityStore activity();
 
     /** A user of Keycloak, in these groups. */
     void user(RealmId realm, Member.Person person, GroupId... groups);
+
+    /** Says more of a user of Keycloak. */
+    void mark(UserId user, Mark mark);
+
+    /** All members of the group hold {@link #ADMIN_ROLE}. */
+    void adminGroup(GroupId group);
+
+    /** Id of the role that users marked as admins hold. */
+    String ADMIN_ROLE = "manage";
 
     void leaveGroups(RealmId realm, UserId user);
 
