@@ -21,7 +21,16 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Benchmarks {
 
     private static final Set<String> ALL = Set.of(
-            "engine", "decision", "access", "refresh", "organizations", "permissions", "imports", "bulk", "users", "screens");
+            "engine",
+            "decision",
+            "access",
+            "refresh",
+            "organizations",
+            "permissions",
+            "imports",
+            "bulk",
+            "users",
+            "screens");
 
     private Benchmarks() {}
 
