@@ -217,9 +217,7 @@ public final class InvitationService {
     /** Pending invitations of an address that was proved, the latest first. */
     public Page<Shown> mine(RealmId realm, String email, PageRequest request) {
         return store.pendingFor(realm, email, request)
-                .map(invitation -> shown(invitation).orElseGet(() -> {
-                    throw InvitationRules.notFound();
-                }));
+                .map(invitation -> shown(invitation).orElseThrow(InvitationRules::notFound));
     }
 
     /** What a link leads to, if it can be accepted now: an open link to a pending invitation into an open workspace. */
