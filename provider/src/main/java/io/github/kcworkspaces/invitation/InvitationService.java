@@ -440,7 +440,7 @@ public final class InvitationService {
             if (!draft.bypass()) {
                 Invitation fresh = fresh(settings, draft, now);
                 boolean renews = stored != null && stored.pending();
-                Invitation says = renews ? stored.renewed(fresh) : fresh;
+                Invitation says = stored != null && renews ? stored.renewed(fresh) : fresh;
                 (renews ? renewed : added).add(says);
                 mailed.add(says);
                 verdicts.add(new Verdict(renews ? Outcome.RENEWED : Outcome.INVITED, says, null));
