@@ -88,7 +88,7 @@ public final class InvitationRows implements RowInviter {
                 .filter(place -> !place.invite.wanted().bypass())
                 .map(Place::key)
                 .collect(Collectors.toSet());
-        Map<Key, Invitation> stored = keys.isEmpty() ? Map.of() : store.stored(job.realm(), keys);
+        Map<InvitationStore.Key, Invitation> stored = keys.isEmpty() ? Map.of() : store.stored(job.realm(), keys);
         for (Plan plan : plans) {
             for (Place place : plan.open()) {
                 Invitation invitation = stored.get(place.key());
@@ -171,7 +171,7 @@ public final class InvitationRows implements RowInviter {
     /** Whom earlier batches of the file have invited. */
     private static final class Seen {
 
-        private final Map<Key, Integer> rows = new HashMap<>();
+        private final Map<InvitationStore.Key, Integer> rows = new HashMap<>();
 
         Seen(Job job, List<JobRow> earlier, Map<String, Invite.Host> known) {
             for (JobRow row : earlier) {
