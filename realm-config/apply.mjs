@@ -121,6 +121,14 @@ try {
     await bindFlow(basename(name, ".yaml"));
   }
   await extendConsole();
+  await call("PUT", "/acme", {
+    smtpServer: {
+      host: "localhost",
+      port: process.env.DEMO_MAIL_PORT ?? "3025",
+      from: "sso@acme.example",
+      fromDisplayName: "Acme Research",
+    },
+  });
   await letPeopleIn(server, call);
 } catch (e) {
   console.error(e.message);

@@ -149,7 +149,7 @@ class InvitationIT {
         wrong.put("password-confirm", "another");
         Shown again = answer(browser, signUp, "sign-up", wrong);
         assertThat(again.status()).isEqualTo(400);
-        assertThat(again.body()).contains("Passwords don't match");
+        assertThat(again.body()).contains("Password confirmation");
 
         Map<String, String> right = account();
         right.put("email", "attacker@example.org");

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,8 +98,8 @@ final class InvitationDrafts {
 
     /** @param seen what the same request has invited before, to which this is added */
     List<Draft> judge(RealmSettings settings, List<Invite> invites, Set<InvitationStore.Key> seen, long now) {
-        Map<Invite, String> emails = new java.util.IdentityHashMap<>();
-        Map<Invite, Problem> refused = new java.util.IdentityHashMap<>();
+        IdentityHashMap<Invite, String> emails = new IdentityHashMap<>();
+        IdentityHashMap<Invite, Problem> refused = new IdentityHashMap<>();
         for (Invite invite : invites) {
             try {
                 emails.put(invite, InvitationRules.emailIsValid(invite.wanted().email()));
@@ -123,7 +124,7 @@ final class InvitationDrafts {
         return drafts;
     }
 
-    private Known look(RealmId realm, List<Invite> invites, Map<Invite, String> emails) {
+    private Known look(RealmId realm, List<Invite> invites, IdentityHashMap<Invite, String> emails) {
         Map<WorkspaceId, Set<String>> references = new LinkedHashMap<>();
         Map<WorkspaceId, Workspace> places = new LinkedHashMap<>();
         Set<InvitationStore.Key> keys = new LinkedHashSet<>();

@@ -217,9 +217,7 @@ public final class InvitationService {
     /** Pending invitations of an address that was proved, the latest first. */
     public Page<Shown> mine(RealmId realm, String email, PageRequest request) {
         return store.pendingFor(realm, email, request)
-                .map(invitation -> shown(invitation).orElseGet(() -> {
-                    throw InvitationRules.notFound();
-                }));
+                .map(invitation -> shown(invitation).orElseThrow(InvitationRules::notFound));
     }
 
     /** What a link leads to, if it can be accepted now: an open link to a pending invitation into an open workspace. */
@@ -442,7 +440,7 @@ public final class InvitationService {
             if (!draft.bypass()) {
                 Invitation fresh = fresh(settings, draft, now);
                 boolean renews = stored != null && stored.pending();
-                Invitation says = renews ? stored.renewed(fresh) : fresh;
+                Invitation says = stored != null && renews ? stored.renewed(fresh) : fresh;
                 (renews ? renewed : added).add(says);
                 mailed.add(says);
                 verdicts.add(new Verdict(renews ? Outcome.RENEWED : Outcome.INVITED, says, null));

@@ -53,7 +53,11 @@ public interface InvitationStore {
      */
     void insert(Collection<Invitation> invitations);
 
-    /** Stores what pending invitations say now. @throws io.github.kcworkspaces.problem.Problem {@code CONCURRENT_CHANGE} */
+    /**
+     * Stores what pending invitations say now.
+     *
+     * @throws io.github.kcworkspaces.problem.Problem {@code CONCURRENT_CHANGE}
+     */
     void renew(Collection<Invitation> invitations);
 
     /**

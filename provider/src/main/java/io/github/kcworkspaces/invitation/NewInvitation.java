@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.invitation;
 
+import io.github.kcworkspaces.invitation.Invitation.Application;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public record NewInvitation(
         boolean bypass,
         @Nullable String message,
         @Nullable Long expiresAt,
-        Invitation.@Nullable Application application) {
+        @Nullable Application application) {
 
     public NewInvitation {
         roles = List.copyOf(roles);

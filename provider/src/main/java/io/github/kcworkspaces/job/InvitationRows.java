@@ -4,7 +4,6 @@ import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.invitation.Invitation;
 import io.github.kcworkspaces.invitation.InvitationService;
 import io.github.kcworkspaces.invitation.InvitationStore;
-import io.github.kcworkspaces.invitation.InvitationStore.Key;
 import io.github.kcworkspaces.invitation.Invite;
 import io.github.kcworkspaces.invitation.NewInvitation;
 import io.github.kcworkspaces.invitation.Verdict;
@@ -84,12 +83,12 @@ public final class InvitationRows implements RowInviter {
 
     /** Whoever is invited already keeps the link that he has: the same file sent twice sends no mail twice. */
     private void markPending(Job job, List<Plan> plans) {
-        Set<Key> keys = plans.stream()
+        Set<InvitationStore.Key> keys = plans.stream()
                 .flatMap(plan -> plan.open().stream())
                 .filter(place -> !place.invite.wanted().bypass())
                 .map(Place::key)
                 .collect(Collectors.toSet());
-        Map<Key, Invitation> stored = keys.isEmpty() ? Map.of() : store.stored(job.realm(), keys);
+        Map<InvitationStore.Key, Invitation> stored = keys.isEmpty() ? Map.of() : store.stored(job.realm(), keys);
         for (Plan plan : plans) {
             for (Place place : plan.open()) {
                 Invitation invitation = stored.get(place.key());
@@ -125,7 +124,7 @@ public final class InvitationRows implements RowInviter {
      */
     private void apply(List<Plan> plans) {
         List<Place> left = open(plans);
-        Set<Key> done = new HashSet<>();
+        Set<InvitationStore.Key> done = new HashSet<>();
         while (!left.isEmpty()) {
             List<Place> now = new ArrayList<>();
             List<Place> later = new ArrayList<>();
@@ -172,7 +171,7 @@ public final class InvitationRows implements RowInviter {
     /** Whom earlier batches of the file have invited. */
     private static final class Seen {
 
-        private final Map<Key, Integer> rows = new HashMap<>();
+        private final Map<InvitationStore.Key, Integer> rows = new HashMap<>();
 
         Seen(Job job, List<JobRow> earlier, Map<String, Invite.Host> known) {
             for (JobRow row : earlier) {
@@ -180,7 +179,8 @@ public final class InvitationRows implements RowInviter {
                     for (String reference : references(job, row)) {
                         Invite.Host host = known.get(reference);
                         if (host != null) {
-                            rows.putIfAbsent(new Key(host.workspace().id(), row.emailKey()), row.number());
+                            rows.putIfAbsent(
+                                    new InvitationStore.Key(host.workspace().id(), row.emailKey()), row.number());
                         }
                     }
                 }
@@ -266,7 +266,7 @@ public final class InvitationRows implements RowInviter {
 
         private final Plan plan;
         private final Invite invite;
-        private final Key key;
+        private final InvitationStore.Key key;
         private final boolean oneOfMany;
         private @Nullable Issue nothing;
         private boolean invited;
@@ -274,11 +274,11 @@ public final class InvitationRows implements RowInviter {
         Place(Plan plan, Invite invite, String email, boolean oneOfMany) {
             this.plan = plan;
             this.invite = invite;
-            this.key = new Key(invite.host().workspace().id(), email);
+            this.key = new InvitationStore.Key(invite.host().workspace().id(), email);
             this.oneOfMany = oneOfMany;
         }
 
-        Key key() {
+        InvitationStore.Key key() {
             return key;
         }
 

@@ -43,7 +43,7 @@ class JobWorkerTest {
         while (!completed) {
             Job job = job("job-" + steps, 250);
             invited = new ArrayList<>();
-            completed = !killedAt(++steps, job);
+            completed = !killedAt(++steps);
             for (int restart = 0; running(job); restart++) {
                 assertThat(restart).as("restarts").isLessThan(3);
                 store.pass(LONG);
@@ -57,7 +57,7 @@ class JobWorkerTest {
     }
 
     /** @return whether it was killed at all */
-    private boolean killedAt(int step, Job job) {
+    private boolean killedAt(int step) {
         try {
             worker("first", step).work();
             return false;
@@ -134,7 +134,7 @@ class JobWorkerTest {
             throw new Killed();
         };
         for (int time = 0; time < JobSteps.MOST_CLAIMS; time++) {
-            assertThat(killedAt(Integer.MAX_VALUE, job)).isTrue();
+            assertThat(killedAt(Integer.MAX_VALUE)).isTrue();
             store.pass(LONG);
         }
         worker("last", Integer.MAX_VALUE).work();

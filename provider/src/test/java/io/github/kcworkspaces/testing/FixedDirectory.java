@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keycloak's users, groups and organizations as a test puts them there. */
 public final class FixedDirectory implements SubjectDirectory, Groups, Organizations, Accounts {
@@ -90,7 +91,7 @@ public final class FixedDirectory implements SubjectDirectory, Groups, Organizat
     }
 
     @Override
-    public Account create(RealmId realm, String email, String firstName, String lastName) {
+    public Account create(RealmId realm, String email, @Nullable String firstName, @Nullable String lastName) {
         UserId user = person(realm, "u-" + email, email, false);
         return new Account(people.get(new Key<>(realm, user)), true, false);
     }

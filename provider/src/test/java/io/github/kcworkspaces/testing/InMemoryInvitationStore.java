@@ -171,7 +171,9 @@ public final class InMemoryInvitationStore implements InvitationStore {
 
     @Override
     public void removeLinks(RealmId realm, Collection<InvitationId> invitations) {
-        world.links.values().removeIf(invitations::contains);
+        world.links
+                .values()
+                .removeIf(id -> invitations.contains(id) && find(realm, id).isPresent());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.kcworkspaces.keycloak.token.LoginWorkspace;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.events.Details;
@@ -100,7 +101,7 @@ public final class InvitationLogin {
         return login;
     }
 
-    private ClientModel client(Invitation.Application application) {
+    private ClientModel client(Invitation.@Nullable Application application) {
         ClientModel named = application == null ? null : realm.getClientByClientId(application.client());
         ClientModel console = realm.getClientByClientId(Constants.ACCOUNT_CONSOLE_CLIENT_ID);
         if (named != null && named.isEnabled() && OIDCLoginProtocol.LOGIN_PROTOCOL.equals(named.getProtocol())) {
@@ -131,7 +132,7 @@ public final class InvitationLogin {
     }
 
     /** Address of our own that a login ends at. Its parameters are checked there again. */
-    public URI landing(Invitation.Application application) {
+    public URI landing(Invitation.@Nullable Application application) {
         UriBuilder landing =
                 session.getContext().getUri().getBaseUriBuilder().path("realms/{realm}/rbac/invitations/done");
         if (application != null) {

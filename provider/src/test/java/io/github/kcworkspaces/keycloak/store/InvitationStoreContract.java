@@ -12,7 +12,6 @@ import io.github.kcworkspaces.invitation.Invitation;
 import io.github.kcworkspaces.invitation.Invitation.MailStatus;
 import io.github.kcworkspaces.invitation.Invitation.Status;
 import io.github.kcworkspaces.invitation.InvitationStore;
-import io.github.kcworkspaces.invitation.InvitationStore.Key;
 import io.github.kcworkspaces.invitation.Mail;
 import io.github.kcworkspaces.invitation.Outbox;
 import io.github.kcworkspaces.paging.PageRequest;
@@ -105,10 +104,10 @@ abstract class InvitationStoreContract extends StoreContract {
         assertThat(store().stored(
                                 REALM,
                                 List.of(
-                                        new Key(workspace.id(), "zoe@example.org"),
-                                        new Key(workspace.id(), "dan@example.org")))
+                                        new InvitationStore.Key(workspace.id(), "zoe@example.org"),
+                                        new InvitationStore.Key(workspace.id(), "dan@example.org")))
                         .keySet())
-                .containsExactly(new Key(workspace.id(), "zoe@example.org"));
+                .containsExactly(new InvitationStore.Key(workspace.id(), "zoe@example.org"));
         assertThat(store().close(REALM, first.id(), Status.REVOKED, null, 5, false))
                 .isTrue();
         stored(workspace, "i3", "zoe@example.org", HOUR);
