@@ -15,6 +15,7 @@ import io.github.kcworkspaces.it.support.TestRealm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,7 @@ class InvitationsBrowserIT {
         browser.open("/workspaces/research/invitations").reload();
         click(browser, "kcw-invite");
         fill(browser, "Ben", "Example", "ben@example.org");
+        pick(browser, "roles", "editor");
         click(browser, "kcw-bypass");
         browser.page().getByTestId("kcw-bypass-warning").waitFor();
         browser.axe("[role=dialog]").screenshot("workspace.invitations.bypass");
@@ -156,7 +158,15 @@ class InvitationsBrowserIT {
         rbac.admin()
                 .post(
                         "/workspaces/research/invitations",
-                        Map.of("email", "cleo@example.org", "firstName", "Cleo", "lastName", "Lind"))
+                        Map.of(
+                                "email",
+                                "cleo@example.org",
+                                "firstName",
+                                "Cleo",
+                                "lastName",
+                                "Lind",
+                                "roles",
+                                List.of("editor")))
                 .expect(201);
         browser.german().phone().login(realm, realm.administrator("vera", "view-realm", "query-users"));
         browser.open("/workspaces/research/invitations");

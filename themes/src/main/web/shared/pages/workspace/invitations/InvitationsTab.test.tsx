@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { show, type Replies } from "../../../testing/TestHost";
@@ -56,9 +56,12 @@ const replies: Replies = {
 
 async function fillIn(user: ReturnType<typeof userEvent.setup>) {
   await user.click(await screen.findByTestId("kcw-invite"));
-  await user.type(screen.getByTestId("kcw-field-firstName"), "Dan");
-  await user.type(screen.getByTestId("kcw-field-lastName"), "Müller");
-  await user.type(screen.getByTestId("kcw-field-email"), "dan@example.org");
+  fireEvent.change(screen.getByTestId("kcw-field-firstName"), { target: { value: "Dan" } });
+  fireEvent.change(screen.getByTestId("kcw-field-lastName"), { target: { value: "Müller" } });
+  fireEvent.change(screen.getByTestId("kcw-field-email"), { target: { value: "dan@example.org" } });
+  expect(screen.getByTestId("kcw-submit")).toBeDisabled();
+  await user.click(screen.getByLabelText("Search in Roles"));
+  await user.click(await screen.findByTestId("kcw-choice-editor"));
 }
 
 describe("the invitations of a workspace", () => {
@@ -88,8 +91,6 @@ describe("the invitations of a workspace", () => {
     const user = userEvent.setup();
     await fillIn(user);
     expect(screen.queryByTestId("kcw-bypass")).not.toBeInTheDocument();
-    await user.click(screen.getByLabelText("Search in Roles"));
-    await user.click(await screen.findByTestId("kcw-choice-editor"));
     await user.type(screen.getByTestId("kcw-field-message"), "Welcome");
     await user.click(screen.getByTestId("kcw-submit"));
     expect(await screen.findByText("dan@example.org was invited")).toBeInTheDocument();
@@ -120,7 +121,7 @@ describe("the invitations of a workspace", () => {
     await user.click(screen.getByTestId("kcw-submit"));
     expect(await screen.findByText("dan@example.org has access now")).toBeInTheDocument();
     expect(sent).toEqual([
-      { email: "dan@example.org", firstName: "Dan", lastName: "Müller", bypass: true, workspaces: ["research", "trading"], roles: [] },
+      { email: "dan@example.org", firstName: "Dan", lastName: "Müller", bypass: true, workspaces: ["research", "trading"], roles: ["editor"] },
     ]);
   });
 

@@ -98,7 +98,7 @@ export function SingleInvitation({ workspace, again, head, onClose }: SingleInvi
       size="medium"
       busy={invite.isPending}
       error={problem}
-      ready={email.trim() !== "" && firstName.trim() !== "" && lastName.trim() !== ""}
+      ready={email.trim() !== "" && firstName.trim() !== "" && lastName.trim() !== "" && roles.length > 0}
       onSubmit={() => invite.mutate()}
       onClose={onClose}
     >
@@ -135,13 +135,14 @@ export function SingleInvitation({ workspace, again, head, onClose }: SingleInvi
       <Picker
         name="roles"
         label={t("kcw.invitations.roles")}
-        help={others.length > 0 ? t("kcw.invitations.rolesOfSeveralHelp") : t("kcw.invitations.rolesHelp")}
+        help={others.length > 0 ? t("kcw.invitations.rolesOfSeveralHelp") : undefined}
         find={find.roles}
         queryKey={["roles", host.realm, workspace.alias]}
         chosen={roles}
         onChange={setRoles}
         error={problem?.violation("roles")}
         folded
+        required
       />
       {seesWorkspaces && (
         <Picker
