@@ -102,7 +102,7 @@ final class LoginFlows {
         try {
             return AuthenticationManagementResource.copyFlow(session, realm, browser, ProvisionedNames.SIGN_IN_FLOW);
         } catch (IllegalStateException itsConfigurationIsThere) {
-            throw new ModelDuplicateException(itsConfigurationIsThere);
+            throw new ModelDuplicateException("the flow is there already", itsConfigurationIsThere);
         }
     }
 
