@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
@@ -53,5 +53,15 @@ describe("a choice among many", () => {
     expect(await screen.findByLabelText("ada")).toBeChecked();
     await user.keyboard("{Escape}");
     expect(screen.queryByLabelText("ada")).toBeNull();
+  });
+
+  it("folds after the click that leaves it, so that what is clicked stays in its place", async () => {
+    await show(<Form find={find} folded />, {});
+    const user = userEvent.setup();
+    await user.click(screen.getByTestId("kcw-search-people").querySelector("input") as Element);
+    expect(await screen.findByLabelText("ada")).toBeVisible();
+    await user.click(document.body);
+    expect(screen.getByLabelText("ada")).toBeVisible();
+    await waitFor(() => expect(screen.queryByLabelText("ada")).toBeNull());
   });
 });

@@ -34,6 +34,7 @@ interface PickerProps {
 }
 
 const PAUSE_IN_TYPING = 250;
+const PAUSE_IN_CLICKING = 200;
 
 /** A labelled choice among many, which are looked for by typing. */
 export function Picker(props: PickerProps) {
@@ -60,9 +61,13 @@ export function Picker(props: PickerProps) {
       setUsed(false);
     }
   };
+  // Not before the click is done that took the focus: the choices go, and what was clicked would move away under it.
+  const folding = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const enter = () => clearTimeout(folding.current);
   const leave = (event: FocusEvent) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) setUsed(false);
+    if (!event.currentTarget.contains(event.relatedTarget)) folding.current = setTimeout(() => setUsed(false), PAUSE_IN_CLICKING);
   };
+  useEffect(() => enter, []);
   // Escape closes the choices, and not the dialog around them.
   const fold = (event: KeyboardEvent) => {
     if (!folded || !used || event.key !== "Escape") return;
@@ -79,6 +84,7 @@ export function Picker(props: PickerProps) {
       fieldId={id}
       isRequired={required}
       onBlur={leave}
+      onFocus={enter}
       onKeyDown={fold}
       data-testid={`kcw-picker-${name}`}
     >
