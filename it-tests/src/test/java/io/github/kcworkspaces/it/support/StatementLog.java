@@ -34,6 +34,9 @@ public final class StatementLog {
     private static final Pattern SENT = Pattern.compile("(?s)(?:statement|execute [^:]*): (.*)");
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    /** The longest that jobs in the background clear up after a large test. */
+    private static final Duration UNTIL_QUIET = Duration.ofSeconds(60);
+
     private final Postgres postgres;
 
     StatementLog(Postgres postgres) {
@@ -71,7 +74,7 @@ public final class StatementLog {
      * background that is not recognised as one falls into some recordings, not into all.
      */
     public Recording quietest(int expected, Action action) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        long end = System.nanoTime() + UNTIL_QUIET.toNanos();
         Recording quietest = record(action);
         while (quietest.ours().size() > expected && System.nanoTime() < end) {
             Recording next = record(action);

@@ -11,6 +11,7 @@ import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.services.resources.admin.AuthenticationManagementResource;
@@ -66,8 +67,7 @@ final class LoginFlows {
             AuthenticationFlowModel flow = flow(
                     ProvisionedNames.BROWSER_FLOW,
                     "Sign-in as in the browser flow, then the workspace to work in and the second factor that it demands");
-            AuthenticationFlowModel signIn =
-                    AuthenticationManagementResource.copyFlow(session, realm, browser, ProvisionedNames.SIGN_IN_FLOW);
+            AuthenticationFlowModel signIn = copied(browser);
             signIn.setTopLevel(false);
             realm.updateAuthenticationFlow(signIn);
             AuthenticationExecutionModel first = step(flow, 10);
@@ -94,6 +94,15 @@ final class LoginFlows {
             enrolment.setEnabled(true);
             enrolment.setPriority(BEHIND_EVERY_ACTION);
             realm.addRequiredActionProvider(enrolment);
+        }
+    }
+
+    /** @throws ModelDuplicateException when another transaction has copied it, whose flow this one does not see yet */
+    private AuthenticationFlowModel copied(AuthenticationFlowModel browser) {
+        try {
+            return AuthenticationManagementResource.copyFlow(session, realm, browser, ProvisionedNames.SIGN_IN_FLOW);
+        } catch (IllegalStateException itsConfigurationIsThere) {
+            throw new ModelDuplicateException("the flow is there already", itsConfigurationIsThere);
         }
     }
 
