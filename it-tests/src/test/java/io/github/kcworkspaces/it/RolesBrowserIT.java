@@ -28,6 +28,7 @@ class RolesBrowserIT {
 
     @Test
     @Tag("FLW-14")
+    @Tag("OBN-16")
     void aRoleIsMadeGivenChangedCopiedDeletedAndRestored(TestRealm realm, AdminBrowser browser) {
         Rbac rbac = world(realm);
         rbac.member("w1", realm.user("ben"), "member");

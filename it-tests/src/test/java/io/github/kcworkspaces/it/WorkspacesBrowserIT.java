@@ -110,6 +110,7 @@ class WorkspacesBrowserIT {
     @Tag("FLW-53")
     @Tag("FLW-60")
     @Tag("FLW-62")
+    @Tag("FLW-57")
     void aWorkspaceIsRenamedSuspendedAndDeletedOnlyWhenItMayBe(TestRealm realm, AdminBrowser browser) {
         themed(realm);
         Rbac rbac = Rbac.enable(realm);
