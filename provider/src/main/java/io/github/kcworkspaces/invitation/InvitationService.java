@@ -199,8 +199,8 @@ public final class InvitationService {
                 with.site().get(),
                 before.version());
         Invitation after = before.renewed(says);
-        invalidate(workspace.realm(), List.of(after));
         store.renew(List.of(after));
+        invalidate(workspace.realm(), List.of(after));
         queue(List.of(after), Mail.Kind.INVITATION, store.now());
         record(workspace, host.caller().actor(), ActivityType.INVITATION_RESENT, after, new Changes());
         return after;
@@ -369,7 +369,10 @@ public final class InvitationService {
         invalidate(realm, List.of(invitation));
     }
 
-    /** Mails first: a worker that has claimed one adds no link after this. */
+    /**
+     * Behind the change of the invitations themselves, as everywhere: who changes both locks them in this order. Mails first: a
+     * worker that has claimed one adds no link after this.
+     */
     private void invalidate(RealmId realm, List<Invitation> invitations) {
         Set<InvitationId> ending = invitations.stream().map(Invitation::id).collect(Collectors.toSet());
         outbox.cancel(realm, ending);
@@ -474,8 +477,8 @@ public final class InvitationService {
         }
         end(judged, ended);
         if (!renewed.isEmpty()) {
-            invalidate(realm, renewed);
             store.renew(renewed);
+            invalidate(realm, renewed);
         }
         store.insert(added);
         joins.forEach(Runnable::run);
