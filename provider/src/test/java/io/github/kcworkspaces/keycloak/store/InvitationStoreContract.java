@@ -292,6 +292,22 @@ abstract class InvitationStoreContract extends StoreContract {
         assertThat(outbox.giveUp(claimed)).isFalse();
     }
 
+    @Test
+    void whatIsDueOfARealmWaitsTogetherAndWhatIsClaimedIsLeftToWhoHasIt() {
+        Outbox outbox = world.outbox();
+        Invitation invitation = stored(workspace("w1"), "i1", "zoe@example.org", HOUR);
+        outbox.add(List.of(mail(invitation, "m1"), mail(invitation, "m2"), mail(invitation, "m3")));
+        Mail claimed =
+                outbox.claim(outbox.due(10).get(0), Duration.ofMinutes(5)).orElseThrow();
+
+        outbox.postpone(OTHER, Duration.ofMinutes(1));
+        assertThat(outbox.due(10)).hasSize(2);
+        outbox.postpone(REALM, Duration.ofMinutes(1));
+
+        assertThat(outbox.due(10)).isEmpty();
+        assertThat(outbox.sent(claimed)).isTrue();
+    }
+
     private static Mail mail(Invitation invitation, String id) {
         RealmId realm = invitation.realm();
         return new Mail(id, realm, invitation.workspace(), invitation.id(), Mail.Kind.INVITATION, 0, 1);
