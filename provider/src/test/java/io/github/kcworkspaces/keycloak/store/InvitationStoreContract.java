@@ -31,7 +31,10 @@ abstract class InvitationStoreContract extends StoreContract {
     private static final long HOUR = 3_600_000;
 
     private Invitation invitation(Workspace workspace, String id, String email, long lifespan) {
-        long now = world.invitations().now();
+        return invitation(workspace, id, email, world.invitations().now(), lifespan);
+    }
+
+    static Invitation invitation(Workspace workspace, String id, String email, long now, long lifespan) {
         return new Invitation(
                 new InvitationId(id),
                 workspace.realm(),
