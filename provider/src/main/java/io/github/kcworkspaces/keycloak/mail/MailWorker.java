@@ -155,7 +155,7 @@ public final class MailWorker {
                     ? services.outbox().giveUp(mail)
                     : services.outbox().sent(mail);
             if (mine && status != MailStatus.NONE) {
-                services.invitations().mailed(mail, status);
+                services.invitationUpkeep().mailed(mail, status);
             }
         });
     }
