@@ -343,33 +343,7 @@ class BrokerIT {
     }
 
     private void openIdProvider(String syncMode, ProtocolMapperRepresentation... claims) {
-        TestClient hub = partner.client("hub", client -> {
-            client.setRedirectUris(List.of(realm.url() + "/broker/*"));
-            client.setProtocolMappers(List.of(claims));
-        });
-        String openid = partner.url() + "/protocol/openid-connect";
-        provider(
-                OIDC,
-                "oidc",
-                Map.of(
-                        "clientId",
-                        hub.clientId(),
-                        "clientSecret",
-                        hub.secret(),
-                        "clientAuthMethod",
-                        "client_secret_post",
-                        "authorizationUrl",
-                        openid + "/auth",
-                        "tokenUrl",
-                        openid + "/token",
-                        "jwksUrl",
-                        openid + "/certs",
-                        "issuer",
-                        partner.url(),
-                        "defaultScope",
-                        "openid profile email",
-                        "syncMode",
-                        syncMode));
+        realm.openIdProvider(OIDC, partner, syncMode, claims);
     }
 
     private static ProtocolMapperRepresentation groups() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.github.kcworkspaces.it.support.Answer;
 import io.github.kcworkspaces.it.support.KeycloakUnderTest;
 import io.github.kcworkspaces.it.support.OnKeycloak;
@@ -12,19 +13,28 @@ import io.github.kcworkspaces.it.support.Rbac;
 import io.github.kcworkspaces.it.support.RestCaller;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +126,7 @@ class BulkInvitationIT {
 
     @Test
     @Tag("OBN-54")
+    @Tag("OBN-55")
     void theTemplateIsTakenAsItIsExceptForItsSamples(TestRealm realm) {
         Rbac rbac = world(realm);
         for (String format : List.of("csv", "xlsx")) {
@@ -137,6 +148,135 @@ class BulkInvitationIT {
                     .forEach(error -> assertThat(error.path("code").asText()).isEqualTo("SAMPLE_ROW"));
         }
         assertThat(invitations(rbac.admin(), "w1")).isZero();
+    }
+
+    @Test
+    @Tag("OBN-56")
+    void aFileIsReadWhateverSpreadsheetWroteIt(TestRealm realm) {
+        Rbac rbac = world(realm);
+        int file = 0;
+        for (String mark : List.of("", "\uFEFF")) {
+            for (String between : List.of(",", ";", "\t")) {
+                for (String end : List.of("\n", "\r\n")) {
+                    String email = "p" + file++ + "@example.org";
+                    String text = mark
+                            + String.join(between, "E-mail", "First name", "Last name", "Roles", "Message")
+                            + end
+                            + String.join(between, email, "\"Ann, \"\"A\"\"; B\"", "=cmd()", "member", "\"two\nlines\"")
+                            + end;
+                    JsonNode job = done(
+                            rbac.admin(),
+                            rbac.admin()
+                                    .upload("POST", BULK, "text/csv", text.getBytes(StandardCharsets.UTF_8))
+                                    .expect(201)
+                                    .json());
+                    assertThat(counts(job)).as(text).containsExactly(1, 1, 0, 0);
+                    JsonNode invited = rbac.admin()
+                            .get("/workspaces/w1/invitations?search=" + email)
+                            .json()
+                            .get(0);
+                    assertThat(invited.path("firstName").asText()).isEqualTo("Ann, \"A\"; B");
+                    assertThat(invited.path("lastName").asText()).isEqualTo("=cmd()");
+                    assertThat(invited.path("message").asText()).isEqualTo("two\nlines");
+                }
+            }
+        }
+    }
+
+    @Test
+    @Tag("OBN-56")
+    void filesThatAreMadeToHarmAreRefusedAtOnceAndTheServerGoesOn(TestRealm realm) throws IOException {
+        Rbac rbac = world(realm);
+        byte[] template = rbac.admin()
+                .get("/workspaces/w1/invitations/template?format=xlsx")
+                .expect(200)
+                .bytes();
+        byte[] blank = new byte[64 * 1024 * 1024];
+        Arrays.fill(blank, (byte) ' ');
+        byte[] bomb = with(template, "xl/worksheets/sheet1.xml", blank);
+        assertThat(bomb).hasSizeLessThan(1024 * 1024);
+        refused(rbac, bomb, 413, "TOO_LARGE");
+        refused(rbac, lying(bomb, blank.length), 413, "TOO_LARGE");
+        refused(rbac, with(template, "xl/media/image1.bin", blank), 413, "TOO_LARGE");
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        listener.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.close();
+        });
+        listener.start();
+        try {
+            String url = "http://127.0.0.1:" + listener.getAddress().getPort() + "/x";
+            for (String declared : List.of(
+                    "<!DOCTYPE x SYSTEM \"" + url + "\"><x/>",
+                    "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>",
+                    "<!DOCTYPE x [<!ENTITY % p SYSTEM \"" + url + "\"> %p;]><x/>",
+                    "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><x>&b;</x>")) {
+                for (String part : List.of("xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml")) {
+                    refused(
+                            rbac,
+                            with(template, part, declared.getBytes(StandardCharsets.UTF_8)),
+                            422,
+                            "UNREADABLE_FILE");
+                }
+            }
+        } finally {
+            listener.stop(0);
+        }
+        assertThat(asked).hasValue(0);
+        refused(rbac, new byte[10 * 1024 * 1024 + 1], 413, "TOO_LARGE");
+        refused(rbac, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}, 422, "UNREADABLE_FILE");
+        refused(rbac, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}, 422, "UNREADABLE_FILE");
+
+        assertThat(rbac.admin().get(BULK).expect(200).json()).isEmpty();
+        assertThat(counts(done(
+                        rbac.admin(),
+                        upload(rbac.admin(), "", rows("p", 1)).expect(201).json())))
+                .containsExactly(1, 1, 0, 0);
+    }
+
+    private static void refused(Rbac rbac, byte[] file, int status, String code) {
+        long began = System.nanoTime();
+        rbac.admin().upload("POST", BULK, "application/octet-stream", file).expect(status, code);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    /** The workbook with this instead of that part. */
+    private static byte[] with(byte[] workbook, String part, byte[] content) throws IOException {
+        Path file = Files.createTempFile("workbook", ".xlsx");
+        ByteArrayOutputStream changed = new ByteArrayOutputStream();
+        try {
+            Files.write(file, workbook);
+            try (ZipFile before = new ZipFile(file.toFile());
+                    ZipOutputStream after = new ZipOutputStream(changed)) {
+                for (ZipEntry entry : Collections.list(before.entries())) {
+                    if (!entry.getName().equals(part)) {
+                        after.putNextEntry(new ZipEntry(entry.getName()));
+                        before.getInputStream(entry).transferTo(after);
+                    }
+                }
+                after.putNextEntry(new ZipEntry(part));
+                after.write(content);
+            }
+        } finally {
+            Files.delete(file);
+        }
+        return changed.toByteArray();
+    }
+
+    /** The same, whose directory says of the entry of this size that it is small. */
+    private static byte[] lying(byte[] zip, int size) {
+        byte[] lying = zip.clone();
+        ByteBuffer bytes = ByteBuffer.wrap(lying).order(ByteOrder.LITTLE_ENDIAN);
+        int lied = 0;
+        for (int at = 0; at < lying.length - 46; at++) {
+            if (bytes.getInt(at) == 0x02014b50 && bytes.getInt(at + 24) == size) {
+                bytes.putInt(at + 24, 100);
+                lied++;
+            }
+        }
+        assertThat(lied).isEqualTo(1);
+        return lying;
     }
 
     @Test
@@ -321,6 +461,21 @@ class BulkInvitationIT {
                     .forEach(invitation -> emails.add(invitation.path("email").asText()));
         }
         assertThat(emails).hasSize(6_000);
+    }
+
+    @Test
+    void aJobOfANodeThatIsGoneGoesOnAtAnother(KeycloakUnderTest keycloak, TestRealm realm) {
+        Rbac rbac = world(realm);
+        try (KeycloakUnderTest.Node node = keycloak.anotherNode("bulk")) {
+            RestCaller there = node.rest(keycloak.adminToken()).at("/admin/realms/" + realm.name() + "/rbac");
+            JsonNode job = upload(there, "", rows("p", 6_000)).expect(201).json();
+            await().atMost(LONG).until(() -> counts(get(rbac.admin(), job)).get(1) > 0);
+
+            node.kill();
+
+            assertThat(counts(done(rbac.admin(), job))).containsExactly(6_000, 6_000, 0, 0);
+            assertThat(invitations(rbac.admin(), "w1")).isEqualTo(6_000);
+        }
     }
 
     @Test

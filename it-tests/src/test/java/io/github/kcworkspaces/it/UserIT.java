@@ -24,6 +24,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -386,9 +388,77 @@ class UserIT {
         assertThat(deleted.at("/0/target/name").asText()).isEqualTo("ben");
         assertThat(deleted.at("/0/changes/email/old").asText()).isEqualTo(ben.email());
 
+        rbac.admin()
+                .post(
+                        "/workspaces/w1/invitations",
+                        Map.of("email", ben.email(), "firstName", "Ben", "lastName", "B", "roles", List.of("viewer")))
+                .expect(201);
         TestUser again = realm.user("ben");
         assertThat(user(rbac, again).path("workspaces")).isEmpty();
         assertThat(user(rbac, again).has("lastLogin")).isFalse();
+    }
+
+    @Test
+    @Tag("OBN-46")
+    @Tag("OBN-59")
+    @Tag("OBN-60")
+    @Tag("OBO-49")
+    void theProfileShowsEveryPermissionWithTheRolesBehindItAndFollowsWhatIsChangedThere(TestRealm realm) {
+        Rbac rbac = world(realm);
+        rbac.role("w1", "auditor", onType("chatflow", "view"), onType("data-connector", "view"));
+        TestUser ben = realm.user("ben");
+        rbac.member("w1", ben, "viewer", "editor", "auditor");
+
+        assertThat(behind(rbac, ben, "chatflow")).containsExactlyInAnyOrder("viewer", "editor", "auditor");
+        assertThat(behind(rbac, ben, "data-connector")).containsExactly("auditor");
+        assertThat(rbac.decides(ben, "update", "w1", "chatflow", "f1")).isTrue();
+
+        rbac.member("w1", ben, "viewer");
+
+        assertThat(behind(rbac, ben, "chatflow")).containsExactly("viewer");
+        assertThat(behind(rbac, ben, "data-connector")).isEmpty();
+        assertThat(rbac.decides(ben, "update", "w1", "chatflow", "f1")).isFalse();
+        assertThat(rbac.decides(ben, "view", "w1", "chatflow", "f1")).isTrue();
+    }
+
+    /** The roles that a user has permissions of the type by. */
+    private static Set<String> behind(Rbac rbac, TestUser user, String type) {
+        Set<String> roles = new TreeSet<>();
+        rbac.admin()
+                .get("/users/" + user.id() + "/permissions")
+                .expect(200)
+                .json()
+                .forEach(permission -> {
+                    if (permission.path("type").asText().equals(type)) {
+                        roles.addAll(permission.path("via").findValuesAsText("name"));
+                    }
+                });
+        return roles;
+    }
+
+    @Test
+    @Tag("OBN-47")
+    @Tag("OBN-58")
+    void theTypeOfAUserIsInProfileTokenAndExport(TestRealm realm) {
+        Rbac rbac = world(realm);
+        TestUser ada = realm.user("ada");
+        TestUser ben = realm.user("ben");
+        rbac.admin().patch("/users/" + ada.id(), Map.of("type", "ADMIN")).expect(200);
+        for (String type : List.of("ADMIN", "NORMAL")) {
+            rbac.admin().patch("/users/" + ben.id(), Map.of("type", type)).expect(200);
+            assertThat(user(rbac, ben).path("type").asText()).isEqualTo(type);
+            assertThat(realm.passwordGrant(rbac.app(), ben, Map.of("scope", "openid"))
+                            .accessClaims()
+                            .at("/realm_access/roles")
+                            .toString()
+                            .contains("workspace-admin"))
+                    .isEqualTo(type.equals("ADMIN"));
+            assertThat(rbac.admin()
+                            .get("/users/export?format=csv&search=ben")
+                            .expect(200)
+                            .text())
+                    .contains("ben,Example," + type + ",");
+        }
     }
 
     @Test

@@ -96,7 +96,13 @@ public record Invitation(
 
     /** The same as it stands at that time of the database: pending ones expire by time alone. */
     public Invitation asOf(long now) {
-        return pending() && expiresAt <= now ? closed(Status.EXPIRED, null, expiresAt) : this;
+        return pending() && expiresAt <= now ? ended(Status.EXPIRED, null, expiresAt) : this;
+    }
+
+    /** The same, which was pending, in a final state: a mail that still waits is not sent any more. */
+    public Invitation ended(Status other, @Nullable UserId by, long at) {
+        Invitation closed = closed(other, by, at);
+        return mailStatus == MailStatus.QUEUED ? closed.withMailStatus(MailStatus.NONE) : closed;
     }
 
     /** The same, sent again: by somebody, with what he gives. */
@@ -123,7 +129,7 @@ public record Invitation(
                 version + 1);
     }
 
-    /** The same in a final state. */
+    /** The same in a final state, of which a mail may tell. */
     public Invitation closed(Status other, @Nullable UserId by, long at) {
         return new Invitation(
                 id,

@@ -55,7 +55,10 @@ final class InvitationEndings {
         invalidate(realm, List.of(invitation));
     }
 
-    /** From now on no link leads to these. Mails first: a worker that has claimed one adds no link after this. */
+    /**
+     * From now on no link leads to these. Behind the change of the invitations themselves, as everywhere: who changes both
+     * locks them in this order. Mails first: a worker that has claimed one adds no link after this.
+     */
     void invalidate(RealmId realm, List<Invitation> invitations) {
         Set<InvitationId> ending = invitations.stream().map(Invitation::id).collect(Collectors.toSet());
         outbox.cancel(realm, ending);

@@ -62,6 +62,7 @@ public interface InvitationStore {
 
     /**
      * Gives a pending invitation its final state. Of several who try, the first one does; the others wait for him and don't.
+     * A mail about it that waits is none any more.
      *
      * @param inTime whether only one whose time is not over, by the time of the database
      * @return whether it was pending

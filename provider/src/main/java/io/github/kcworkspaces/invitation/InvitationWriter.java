@@ -159,8 +159,8 @@ final class InvitationWriter {
         void write() {
             before.forEach(Runnable::run);
             if (!renewed.isEmpty()) {
-                endings.invalidate(settings.realm(), renewed);
                 store.renew(renewed);
+                endings.invalidate(settings.realm(), renewed);
             }
             store.insert(added);
             admissions.admit(settings.realm(), admitted);
@@ -240,8 +240,8 @@ final class InvitationWriter {
 
     /** Writes the new state of pending invitations, whose earlier links end, and their mails. */
     void renew(RealmId realm, List<Invitation> renewed) {
-        endings.invalidate(realm, renewed);
         store.renew(renewed);
+        endings.invalidate(realm, renewed);
         queue(renewed, Mail.Kind.INVITATION, store.now());
     }
 

@@ -155,7 +155,7 @@ public final class InMemoryInvitationStore implements InvitationStore {
                 || (inTime && before.expiresAt() <= world.now)) {
             return false;
         }
-        world.invitations.put(id, before.closed(status, user, at).withVersion(before.version() + 1));
+        world.invitations.put(id, before.ended(status, user, at).withVersion(before.version() + 1));
         return true;
     }
 

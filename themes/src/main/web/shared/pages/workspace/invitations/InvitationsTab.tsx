@@ -209,9 +209,7 @@ function Status({ invitation }: { invitation: Invitation }) {
 
 function Mail({ invitation }: { invitation: Invitation }) {
   const t = useMessages();
-  // With an invitation its mails end: what had not left then does not leave any more.
-  const ended = !["PENDING", "BYPASSED"].includes(invitation.status);
-  const mailStatus = ended && invitation.mailStatus === "QUEUED" ? "NONE" : invitation.mailStatus;
+  const { mailStatus } = invitation;
   const text = MAIL_TEXTS[mailStatus];
   const said = text ? t(text) : mailStatus;
   return mailStatus === "FAILED" ? (

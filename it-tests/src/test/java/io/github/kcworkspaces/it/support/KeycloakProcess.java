@@ -106,6 +106,11 @@ final class KeycloakProcess implements KeycloakRuntime {
         begin();
     }
 
+    /** As if the machine were gone. */
+    void kill() {
+        end(true);
+    }
+
     @Override
     public void close() {
         end(false);

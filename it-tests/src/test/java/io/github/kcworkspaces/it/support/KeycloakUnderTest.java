@@ -215,6 +215,11 @@ public final class KeycloakUnderTest implements AutoCloseable {
             process.crash();
         }
 
+        /** As if its machine were gone. */
+        public void kill() {
+            process.kill();
+        }
+
         @Override
         public void close() {
             process.close();

@@ -42,6 +42,12 @@ public final class MailServer implements AutoCloseable {
 
     /** From now on the realm sends its mails here. */
     public MailServer of(TestRealm realm) {
+        send(realm, port);
+        return this;
+    }
+
+    /** From now on the realm sends its mails to this port. */
+    static void send(TestRealm realm, int port) {
         realm.set(one -> one.setSmtpServer(Map.of(
                 "host",
                 "127.0.0.1",
@@ -51,7 +57,6 @@ public final class MailServer implements AutoCloseable {
                 "sso@example.org",
                 "fromDisplayName",
                 "SSO")));
-        return this;
     }
 
     public void stop() {
@@ -96,7 +101,7 @@ public final class MailServer implements AutoCloseable {
         return mails;
     }
 
-    private static Received read(MimeMessage message) {
+    static Received read(MimeMessage message) {
         try {
             MimeMultipart parts = (MimeMultipart) message.getContent();
             return new Received(

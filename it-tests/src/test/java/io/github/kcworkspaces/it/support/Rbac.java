@@ -179,8 +179,8 @@ public final class Rbac {
         return app;
     }
 
-    /** Who introspects a token must be one of those whom it is for. */
-    private static void inItsOwnAudience(ClientRepresentation client) {
+    /** For {@code client(id, Rbac::inItsOwnAudience)}: who introspects a token must be one of those whom it is for. */
+    public static void inItsOwnAudience(ClientRepresentation client) {
         ProtocolMapperRepresentation audience = new ProtocolMapperRepresentation();
         audience.setName("audience-itself");
         audience.setProtocol("openid-connect");

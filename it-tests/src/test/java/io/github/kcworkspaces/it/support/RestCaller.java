@@ -64,6 +64,10 @@ public final class RestCaller {
         return send("GET", path, null, BodyPublishers.noBody());
     }
 
+    public Answer head(String path) {
+        return send("HEAD", path, null, BodyPublishers.noBody());
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, null, BodyPublishers.noBody());
     }

@@ -26,22 +26,27 @@ public final class TestDirectory {
         return attach(realm, server, true);
     }
 
+    /** Of an Active Directory, with the mappers that Keycloak makes for one by itself. */
+    public static TestDirectory of(TestRealm realm, ActiveDirectory server) {
+        return attach(realm, server.federation(realm.keycloak(), true));
+    }
+
     /** Whose people Keycloak looks up each time; their ids are {@code f:<component>:<name>}. */
     public static TestDirectory notImported(TestRealm realm, LdapServer server) {
         return attach(realm, server, false);
     }
 
     private static TestDirectory attach(TestRealm realm, LdapServer server, boolean imported) {
-        ComponentRepresentation ldap = component(
-                "ldap",
-                "ldap",
-                "org.keycloak.storage.UserStorageProvider",
-                server.federation(realm.keycloak(), imported));
+        TestDirectory directory = attach(realm, server.federation(realm.keycloak(), imported));
+        directory.mapper("enabled", "user-attribute-ldap-mapper", LdapServer.disabledPeople());
+        return directory;
+    }
+
+    private static TestDirectory attach(TestRealm realm, Map<String, String> settings) {
+        ComponentRepresentation ldap = component("ldap", "ldap", "org.keycloak.storage.UserStorageProvider", settings);
         ldap.setParentId(realm.id());
         try (Response response = realm.admin().components().add(ldap)) {
-            TestDirectory directory = new TestDirectory(realm, CreatedResponseUtil.getCreatedId(response));
-            directory.mapper("enabled", "user-attribute-ldap-mapper", LdapServer.disabledPeople());
-            return directory;
+            return new TestDirectory(realm, CreatedResponseUtil.getCreatedId(response));
         }
     }
 

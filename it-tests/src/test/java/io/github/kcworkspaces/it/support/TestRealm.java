@@ -15,6 +15,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -138,6 +139,36 @@ public final class TestRealm implements AutoCloseable {
         change.accept(client);
         try (Response response = admin().clients().create(client)) {
             return new TestClient(CreatedResponseUtil.getCreatedId(response), client.getClientId(), client.getSecret());
+        }
+    }
+
+    /** People of another realm of the server come in here, by OpenID Connect; what it says of them has these claims too. */
+    public void openIdProvider(
+            String alias, TestRealm partner, String syncMode, ProtocolMapperRepresentation... claims) {
+        TestClient hub = partner.client("hub", client -> {
+            client.setRedirectUris(List.of(url() + "/broker/*"));
+            client.setProtocolMappers(List.of(claims));
+        });
+        String openid = partner.url() + "/protocol/openid-connect";
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("clientId", hub.clientId());
+        config.put("clientSecret", hub.secret());
+        config.put("clientAuthMethod", "client_secret_post");
+        config.put("authorizationUrl", openid + "/auth");
+        config.put("tokenUrl", openid + "/token");
+        config.put("jwksUrl", openid + "/certs");
+        config.put("issuer", partner.url());
+        config.put("defaultScope", "openid profile email");
+        config.put("syncMode", syncMode);
+        IdentityProviderRepresentation provider = new IdentityProviderRepresentation();
+        provider.setAlias(alias);
+        provider.setProviderId("oidc");
+        provider.setEnabled(true);
+        provider.setConfig(config);
+        try (Response response = admin().identityProviders().create(provider)) {
+            if (response.getStatus() != 201) {
+                throw new AssertionError(response.readEntity(String.class));
+            }
         }
     }
 

@@ -148,14 +148,18 @@ public final class MailWorker {
                 session -> session.getProvider(RbacProvider.class).outbox().postpone(mail, delay));
     }
 
+    /** The invitation before the mail: in this order everybody else locks them who changes both. */
     private static void finish(KeycloakSessionFactory factory, Mail mail, MailStatus status) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RbacProvider services = session.getProvider(RbacProvider.class);
+            if (status != MailStatus.NONE) {
+                services.invitationUpkeep().mailed(mail, status);
+            }
             boolean mine = status == MailStatus.FAILED
                     ? services.outbox().giveUp(mail)
                     : services.outbox().sent(mail);
-            if (mine && status != MailStatus.NONE) {
-                services.invitationUpkeep().mailed(mail, status);
+            if (!mine) {
+                session.getTransactionManager().setRollbackOnly();
             }
         });
     }

@@ -240,7 +240,8 @@ public final class JpaInvitationStore implements InvitationStore {
             RealmId realm, InvitationId id, Status status, @Nullable UserId user, long at, boolean inTime) {
         return Sql.batch(
                         em,
-                        "UPDATE KCW_INVITATION SET STATUS = ?, PENDING_KEY = ID, USER_ID = ?, ANSWERED_AT = ?,"
+                        "UPDATE KCW_INVITATION SET STATUS = ?, PENDING_KEY = ID, USER_ID = ?, ANSWERED_AT = ?, MAIL_STATUS ="
+                                + " CASE WHEN MAIL_STATUS = 'QUEUED' THEN 'NONE' ELSE MAIL_STATUS END,"
                                 + " VERSION = VERSION + 1 WHERE ID = ? AND REALM_ID = ? AND STATUS = 'PENDING'"
                                 + " AND EXPIRES_AT > ?",
                         List.of(Arrays.asList(

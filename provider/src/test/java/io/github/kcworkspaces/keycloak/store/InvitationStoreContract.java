@@ -140,6 +140,28 @@ abstract class InvitationStoreContract extends StoreContract {
     }
 
     @Test
+    void aMailThatStillWaitsIsNoneWhenItsInvitationEndsAndOneThatWasSentStaysSent() {
+        Workspace workspace = workspace("w1");
+        Invitation waiting = stored(workspace, "i1", "zoe@example.org", HOUR);
+        Invitation told = stored(workspace, "i2", "dan@example.org", HOUR);
+        Invitation late = stored(workspace, "i3", "eve@example.org", -1);
+        store().mailed(REALM, List.of(waiting.id()), MailStatus.QUEUED);
+        store().mailed(REALM, List.of(told.id()), MailStatus.SENT);
+        store().mailed(REALM, List.of(late.id()), MailStatus.QUEUED);
+
+        store().close(REALM, waiting.id(), Status.REVOKED, null, 7, false);
+        store().close(REALM, told.id(), Status.REVOKED, null, 7, false);
+
+        assertThat(mailStatus(waiting)).isEqualTo(MailStatus.NONE);
+        assertThat(mailStatus(told)).isEqualTo(MailStatus.SENT);
+        assertThat(mailStatus(late)).isEqualTo(MailStatus.NONE);
+    }
+
+    private MailStatus mailStatus(Invitation invitation) {
+        return store().find(REALM, invitation.id()).orElseThrow().mailStatus();
+    }
+
+    @Test
     void pagesAreFilteredOrderedAndCounted() {
         Workspace workspace = workspace("w1");
         stored(workspace, "i1", "zoe@example.org", HOUR);
