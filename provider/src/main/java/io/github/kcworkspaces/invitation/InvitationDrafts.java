@@ -13,8 +13,6 @@ import io.github.kcworkspaces.role.Role;
 import io.github.kcworkspaces.role.RoleRules;
 import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.settings.RealmSettings;
-import io.github.kcworkspaces.workspace.Organization;
-import io.github.kcworkspaces.workspace.Organizations;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +39,7 @@ final class InvitationDrafts {
     private final MemberStore members;
     private final RoleStore roles;
     private final GrantGuard guard;
-    private final Organizations organizations;
+    private final InvitationPlaces places;
     private final Accounts accounts;
     private final Applications applications;
 
@@ -50,14 +48,14 @@ final class InvitationDrafts {
             MemberStore members,
             RoleStore roles,
             GrantGuard guard,
-            Organizations organizations,
+            InvitationPlaces places,
             Accounts accounts,
             Applications applications) {
         this.store = store;
         this.members = members;
         this.roles = roles;
         this.guard = guard;
-        this.organizations = organizations;
+        this.places = places;
         this.accounts = accounts;
         this.applications = applications;
     }
@@ -151,23 +149,13 @@ final class InvitationDrafts {
         places.forEach((id, workspace) -> {
             named.put(id, roles.resolve(realm, id, references.getOrDefault(id, Set.of())));
             in.put(id, users.isEmpty() ? Set.of() : members.membersAmong(realm, id, users));
-            open.put(id, isOpen(workspace));
+            open.put(id, places.isOpen(workspace));
             String organization = workspace.organization();
             if (organization != null) {
                 counting.put(id, users.isEmpty() ? Set.of() : members.countingIn(realm, organization, users));
             }
         });
         return new Known(named, store.stored(realm, keys), found, in, counting, open);
-    }
-
-    boolean isOpen(Workspace workspace) {
-        String organization = workspace.organization();
-        return workspace.status() == Workspace.Status.ACTIVE
-                && (organization == null
-                        || organizations
-                                .find(workspace.realm(), organization)
-                                .filter(Organization::enabled)
-                                .isPresent());
     }
 
     private Draft draft(

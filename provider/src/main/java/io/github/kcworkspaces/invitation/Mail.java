@@ -13,6 +13,11 @@ import io.github.kcworkspaces.id.WorkspaceId;
 public record Mail(
         String id, RealmId realm, WorkspaceId workspace, InvitationId invitation, Kind kind, int attempts, long dueAt) {
 
+    /** A mail about an invitation, due at once. */
+    static Mail about(String id, Invitation invitation, Kind kind, long now) {
+        return new Mail(id, invitation.realm(), invitation.workspace(), invitation.id(), kind, 0, now);
+    }
+
     /** What it says. */
     public enum Kind {
         /** Come and accept. */

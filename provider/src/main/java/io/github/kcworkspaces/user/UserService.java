@@ -9,7 +9,7 @@ import io.github.kcworkspaces.decision.SubjectDirectory;
 import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
-import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.InvitationUpkeep;
 import io.github.kcworkspaces.member.Member;
 import io.github.kcworkspaces.member.MemberStore;
 import io.github.kcworkspaces.member.People;
@@ -40,7 +40,7 @@ public final class UserService {
             SubjectDirectory subjects,
             People people,
             Namesakes namesakes,
-            InvitationService invitations) {}
+            InvitationUpkeep invitations) {}
 
     private final UserStore store;
     private final LoginStore logins;

@@ -83,8 +83,8 @@ class InvitationServiceTest {
         return new Person(user, user.value(), email, null, null);
     }
 
-    private InvitationService.Shown accept(Invitation invitation, UserId user, String email) {
-        return rbac.invitations.accept(ACME, invitation.id(), actor(user), person(user, email), true);
+    private InvitationAnswers.Shown accept(Invitation invitation, UserId user, String email) {
+        return rbac.answers.accept(ACME, invitation.id(), actor(user), person(user, email), true);
     }
 
     private static Actor actor(UserId user) {
@@ -132,12 +132,11 @@ class InvitationServiceTest {
         UserId zoe = rbac.world.directory().person(ACME, "zoe", "zoe@example.org", false);
         refused(
                 ProblemCode.EMAIL_NOT_VERIFIED,
-                () -> rbac.invitations.accept(
-                        ACME, invitation.id(), actor(zoe), person(zoe, "zoe@example.org"), false));
+                () -> rbac.answers.accept(ACME, invitation.id(), actor(zoe), person(zoe, "zoe@example.org"), false));
         refused(ProblemCode.INVITATION_NOT_FOUND, () -> accept(invitation, zoe, "zoe2@example.org"));
         refused(
                 ProblemCode.INVITATION_NOT_FOUND,
-                () -> rbac.invitations.accept(
+                () -> rbac.answers.accept(
                         ACME, new InvitationId("other"), actor(zoe), person(zoe, "zoe@example.org"), true));
         assertThat(status(invitation)).isEqualTo(Status.PENDING);
     }
@@ -151,7 +150,7 @@ class InvitationServiceTest {
                 .get(0);
         assertThat(again.outcome()).isEqualTo(Outcome.RENEWED);
         assertThat(again.invitation().id()).isEqualTo(first.id());
-        assertThat(rbac.invitations.behind(ACME, "hash")).isEmpty();
+        assertThat(rbac.answers.behind(ACME, "hash")).isEmpty();
         assertThat(rbac.world.outbox().due(10)).hasSize(1);
         assertThat(rbac.invitations
                         .page(workspace, Set.of(), PageRequest.firstRows(10))
@@ -319,7 +318,7 @@ class InvitationServiceTest {
         Invitation invitation = invite("zoe@example.org", "viewer");
         UserId zoe = rbac.world.directory().person(ACME, "zoe", "zoe@example.org", true);
         rbac.world.pass(HOUR - 1);
-        assertThat(rbac.invitations.pending(ACME, invitation.id())).isPresent();
+        assertThat(rbac.answers.pending(ACME, invitation.id())).isPresent();
         rbac.world.pass(1);
         assertThat(status(invitation)).isEqualTo(Status.EXPIRED);
         refused(ProblemCode.INVITATION_NOT_PENDING, () -> accept(invitation, zoe, "zoe@example.org"));
@@ -329,8 +328,8 @@ class InvitationServiceTest {
         assertThat(again.id()).isNotEqualTo(invitation.id());
         assertThat(rbac.world.trail().types()).contains(ActivityType.INVITATION_EXPIRED);
         rbac.world.pass(HOUR);
-        assertThat(rbac.invitations.expire(ROOT, 10)).isEqualTo(1);
-        assertThat(rbac.invitations.expire(ROOT, 10)).isZero();
+        assertThat(rbac.upkeep.expire(ROOT, 10)).isEqualTo(1);
+        assertThat(rbac.upkeep.expire(ROOT, 10)).isZero();
     }
 
     @Test
@@ -339,12 +338,12 @@ class InvitationServiceTest {
         Invitation invitation = invite("zoe@example.org", "viewer");
         Mail mail = rbac.world.outbox().due(1).get(0);
         rbac.world.outbox().sent(mail);
-        rbac.invitations.mailed(mail, MailStatus.SENT);
+        rbac.upkeep.mailed(mail, MailStatus.SENT);
         rbac.world.pass(8 * HOUR - 1);
-        assertThat(rbac.invitations.remind(10)).isZero();
+        assertThat(rbac.upkeep.remind(10)).isZero();
         rbac.world.pass(1);
-        assertThat(rbac.invitations.remind(10)).isEqualTo(1);
-        assertThat(rbac.invitations.remind(10)).isZero();
+        assertThat(rbac.upkeep.remind(10)).isEqualTo(1);
+        assertThat(rbac.upkeep.remind(10)).isZero();
         assertThat(rbac.world.outbox().due(10)).singleElement().satisfies(reminder -> {
             assertThat(reminder.kind()).isEqualTo(Mail.Kind.REMINDER);
             assertThat(reminder.invitation()).isEqualTo(invitation.id());
@@ -356,10 +355,10 @@ class InvitationServiceTest {
         Invitation revoked = invite("zoe@example.org", "viewer");
         rbac.world.invitations().addLink(revoked, "hash", 1);
         rbac.invitations.revoke(ROOT, workspace, revoked.id());
-        assertThat(rbac.invitations.behind(ACME, "hash")).isEmpty();
+        assertThat(rbac.answers.behind(ACME, "hash")).isEmpty();
         refused(ProblemCode.INVITATION_NOT_PENDING, () -> rbac.invitations.revoke(ROOT, workspace, revoked.id()));
         Invitation declined = invite("zoe@example.org", "viewer");
-        rbac.invitations.decline(ACME, declined.id(), ROOT, null);
+        rbac.answers.decline(ACME, declined.id(), ROOT, null);
         assertThat(rbac.invitations
                         .page(workspace, Set.of(), PageRequest.firstRows(10))
                         .items())
@@ -376,7 +375,7 @@ class InvitationServiceTest {
                 rbac.reload(workspace),
                 ROOT,
                 new WorkspaceChange(null, null, null, null, Workspace.Status.SUSPENDED, null, null));
-        assertThat(rbac.invitations.behind(ACME, "hash")).isEmpty();
+        assertThat(rbac.answers.behind(ACME, "hash")).isEmpty();
         UserId zoe = rbac.world.directory().person(ACME, "zoe", "zoe@example.org", true);
         refused(ProblemCode.WORKSPACE_DISABLED, () -> accept(invitation, zoe, "zoe@example.org"));
         refused(
@@ -392,7 +391,7 @@ class InvitationServiceTest {
         assertThat(rbac.deletion.impact(workspace).counts().pendingInvitations())
                 .isEqualTo(1);
         rbac.deletion.delete(workspace, ROOT, "research", null);
-        assertThat(rbac.invitations.behind(ACME, "hash")).isEmpty();
+        assertThat(rbac.answers.behind(ACME, "hash")).isEmpty();
         assertThat(rbac.world.outbox().due(10)).isEmpty();
     }
 
@@ -402,7 +401,7 @@ class InvitationServiceTest {
         rbac.member(workspace, ben, "inviter");
         Invitation sent = invite(host(workspace, rbac.caller(workspace, ben), false), "zoe@example.org", "viewer");
         Invitation to = invite("ben@example.org", "viewer");
-        rbac.invitations.userRemoved(ACME, ROOT, ben, "Ben@example.org");
+        rbac.upkeep.userRemoved(ACME, ROOT, ben, "Ben@example.org");
         assertThat(List.of(status(sent), status(to))).containsOnly(Status.REVOKED);
     }
 

@@ -20,7 +20,9 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.ImportService;
 import io.github.kcworkspaces.invitation.Invitation;
+import io.github.kcworkspaces.invitation.InvitationAnswers;
 import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.InvitationUpkeep;
 import io.github.kcworkspaces.invitation.Inviters;
 import io.github.kcworkspaces.member.AccessList;
 import io.github.kcworkspaces.member.Admissions;
@@ -63,6 +65,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All services over an in-memory world: an enabled realm {@code acme} with the types of a data application. */
@@ -85,6 +88,8 @@ public final class TestRbac {
     public final SourceApprovalService approvals;
     public final FirstLoginService firstLogins;
     public final InvitationService invitations;
+    public final InvitationAnswers answers;
+    public final InvitationUpkeep upkeep;
     public final RoleService roles;
     public final GrantService grants;
     public final ResourceTypeService types;
@@ -176,24 +181,23 @@ public final class TestRbac {
                 directory.people(),
                 recorder,
                 clock);
-        invitations = new InvitationService(
-                world.invitations(),
-                world.outbox(),
-                new InvitationService.Collaborators(
-                        workspaces,
-                        world.members(),
-                        new Admissions(world.managedRoles(), recorder, clock),
-                        world.roles(),
-                        guard,
-                        world.settings(),
-                        directory,
-                        directory,
-                        this::inviter,
-                        (realm, application) -> application.client().equals("app")
-                                && !"https://evil.example".equals(application.redirectUri()),
-                        () -> "https://sso.example/"),
-                recorder,
-                () -> "v" + number.incrementAndGet());
+        InvitationService.Collaborators hosts = new InvitationService.Collaborators(
+                workspaces,
+                world.members(),
+                new Admissions(world.managedRoles(), recorder, clock),
+                world.roles(),
+                guard,
+                world.settings(),
+                directory,
+                directory,
+                this::inviter,
+                (realm, application) ->
+                        application.client().equals("app") && !"https://evil.example".equals(application.redirectUri()),
+                () -> "https://sso.example/");
+        Supplier<String> invitationIds = () -> "v" + number.incrementAndGet();
+        invitations = new InvitationService(world.invitations(), world.outbox(), hosts, recorder, invitationIds);
+        answers = new InvitationAnswers(world.invitations(), world.outbox(), hosts, recorder);
+        upkeep = new InvitationUpkeep(world.invitations(), world.outbox(), workspaces, recorder, invitationIds);
         roles = new RoleService(
                 world.roles(), world.grants(), members, types, recorder, clock, () -> "r" + number.incrementAndGet());
         grants = new GrantService(world.roles(), world.grants(), world.resources(), types, world.settings(), recorder);
@@ -222,7 +226,7 @@ public final class TestRbac {
                         directory,
                         directory.people(),
                         new Namesakes(world.members(), realms, workspaces, shares, members),
-                        invitations),
+                        upkeep),
                 recorder,
                 clock);
     }
@@ -231,7 +235,7 @@ public final class TestRbac {
         workspaces.ownerRemoved(realm, ROOT, user, username);
         shares.userRemoved(realm, ROOT, user, username);
         members.userRemoved(realm, ROOT, user, username);
-        invitations.userRemoved(realm, ROOT, user, null);
+        upkeep.userRemoved(realm, ROOT, user, null);
         users.removed(realm, user);
     }
 

@@ -89,7 +89,7 @@ public final class Removals implements ProviderEventListener {
         services.members().userRemoved(id, actor, removed, user.getUsername());
         services.firstLogins().userRemoved(id, removed);
         services.users().removed(id, removed);
-        services.invitations().userRemoved(id, actor, removed, user.getEmail());
+        services.invitationUpkeep().userRemoved(id, actor, removed, user.getEmail());
     }
 
     private static void groupRemoved(KeycloakSession session, RealmModel realm, GroupModel group) {

@@ -5,7 +5,7 @@ import io.github.kcworkspaces.id.InvitationId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.invitation.Invitation;
-import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.InvitationAnswers;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.member.Member.Person;
@@ -59,7 +59,7 @@ public final class InvitationAcceptance implements RequiredActionFactory, Requir
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        Optional<InvitationService.Shown> expected = expected(context);
+        Optional<InvitationAnswers.Shown> expected = expected(context);
         if (expected.isEmpty()) {
             goOn(context, "workspaceInvitationClosed");
             return;
@@ -94,7 +94,7 @@ public final class InvitationAcceptance implements RequiredActionFactory, Requir
         Person person = new KeycloakPeople(context.getSession())
                 .find(realm, new UserId(user.getId()))
                 .orElseGet(() -> new Person(new UserId(user.getId()), user.getUsername(), user.getEmail(), null, null));
-        services(context).invitations().accept(realm, invitation.id(), actor(context), person, proved);
+        services(context).invitationAnswers().accept(realm, invitation.id(), actor(context), person, proved);
         if (!user.isEmailVerified()) {
             user.setEmailVerified(true);
         }
@@ -124,12 +124,12 @@ public final class InvitationAcceptance implements RequiredActionFactory, Requir
         return invitation.email().equalsIgnoreCase(user.getEmail());
     }
 
-    private static Optional<InvitationService.Shown> expected(RequiredActionContext context) {
+    private static Optional<InvitationAnswers.Shown> expected(RequiredActionContext context) {
         String id = context.getAuthenticationSession().getClientNote(EXPECTED);
         return id == null
                 ? Optional.empty()
                 : services(context)
-                        .invitations()
+                        .invitationAnswers()
                         .pending(new RealmId(context.getRealm().getId()), new InvitationId(id));
     }
 

@@ -1,7 +1,7 @@
 package io.github.kcworkspaces.keycloak.login;
 
 import io.github.kcworkspaces.invitation.Invitation;
-import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.InvitationAnswers;
 import io.github.kcworkspaces.keycloak.token.LoginWorkspace;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
@@ -42,7 +42,7 @@ public final class InvitationLogin {
     }
 
     /** Sends the browser to the sign-in, with the address filled in. */
-    public Response signIn(InvitationService.Shown shown, URI landing) {
+    public Response signIn(InvitationAnswers.Shown shown, URI landing) {
         AuthenticationSessionModel login = begin(shown, landing);
         login.setClientNote(
                 OIDCLoginProtocol.LOGIN_HINT_PARAM, shown.invitation().email());
@@ -58,7 +58,7 @@ public final class InvitationLogin {
     }
 
     /** Signs in somebody who has just made his account through the link and accepted. */
-    public Response signedUp(InvitationService.Shown shown, URI landing, UserModel user) {
+    public Response signedUp(InvitationAnswers.Shown shown, URI landing, UserModel user) {
         AuthenticationSessionModel login = begin(shown, landing);
         login.setAuthenticatedUser(user);
         EventBuilder event = new EventBuilder(
@@ -84,7 +84,7 @@ public final class InvitationLogin {
         AuthenticationManager.expireIdentityCookie(session);
     }
 
-    private AuthenticationSessionModel begin(InvitationService.Shown shown, URI landing) {
+    private AuthenticationSessionModel begin(InvitationAnswers.Shown shown, URI landing) {
         ClientModel client = client(shown.invitation().application());
         AuthenticationSessionModel login = root().createAuthenticationSession(client);
         login.setAction(AuthenticationSessionModel.Action.AUTHENTICATE.name());

@@ -4,8 +4,8 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.invitation.Invitation;
-import io.github.kcworkspaces.invitation.InvitationService;
-import io.github.kcworkspaces.invitation.InvitationService.Shown;
+import io.github.kcworkspaces.invitation.InvitationAnswers;
+import io.github.kcworkspaces.invitation.InvitationAnswers.Shown;
 import io.github.kcworkspaces.invitation.LinkSecret;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
@@ -130,7 +130,7 @@ public final class InvitationPages {
 
     private Response decline(Shown shown) {
         services()
-                .invitations()
+                .invitationAnswers()
                 .decline(
                         id,
                         shown.invitation().id(),
@@ -168,7 +168,7 @@ public final class InvitationPages {
         if (!errors.isEmpty()) {
             return signUpPage(shown, form, errors, csrf);
         }
-        if (services().invitations().held(id, shown.invitation().id()).isEmpty()) {
+        if (services().invitationAnswers().held(id, shown.invitation().id()).isEmpty()) {
             return closed();
         }
         UserModel user = profile.create();
@@ -186,7 +186,7 @@ public final class InvitationPages {
                 new UserId(user.getId()), user.getUsername(), Actor.Kind.USER, Actor.Cause.USER, ip(), null, null);
         Person person =
                 new KeycloakPeople(session).find(id, new UserId(user.getId())).orElseThrow();
-        services().invitations().accept(id, shown.invitation().id(), actor, person, true);
+        services().invitationAnswers().accept(id, shown.invitation().id(), actor, person, true);
         return login.signedUp(shown, landing(shown), user);
     }
 
@@ -278,7 +278,7 @@ public final class InvitationPages {
     }
 
     private Optional<Shown> behind(String secret) {
-        InvitationService invitations = services().invitations();
+        InvitationAnswers invitations = services().invitationAnswers();
         return LinkSecret.sent(secret).flatMap(sent -> invitations.behind(id, sent.hash()));
     }
 

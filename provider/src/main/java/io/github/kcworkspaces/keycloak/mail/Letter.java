@@ -82,8 +82,10 @@ record Letter(
         boolean leadsToInvitation = mail.kind() == Mail.Kind.INVITATION || mail.kind() == Mail.Kind.REMINDER;
         LinkSecret secret = leadsToInvitation ? LinkSecret.random(RANDOM) : null;
         Invitation invitation = secret == null
-                ? services.invitations().find(mail.realm(), mail.invitation()).orElse(null)
-                : services.invitations().link(mail, secret.hash());
+                ? services.invitationAnswers()
+                        .find(mail.realm(), mail.invitation())
+                        .orElse(null)
+                : services.invitationUpkeep().link(mail, secret.hash());
         Workspace workspace = services.workspaces()
                 .find(mail.realm(), mail.workspace().value())
                 .orElse(null);

@@ -163,7 +163,7 @@ public final class MailWorker {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RbacProvider services = session.getProvider(RbacProvider.class);
             if (status != MailStatus.NONE) {
-                services.invitations().mailed(mail, status);
+                services.invitationUpkeep().mailed(mail, status);
             }
             boolean mine = status == MailStatus.FAILED
                     ? services.outbox().giveUp(mail)

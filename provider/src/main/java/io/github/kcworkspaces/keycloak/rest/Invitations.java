@@ -3,7 +3,7 @@ package io.github.kcworkspaces.keycloak.rest;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.invitation.Invitation;
-import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.InvitationAnswers;
 import io.github.kcworkspaces.invitation.Invite;
 import io.github.kcworkspaces.invitation.NewInvitation;
 import io.github.kcworkspaces.keycloak.access.Entered;
@@ -99,7 +99,7 @@ final class Invitations {
                 invitation.version());
     }
 
-    static MyInvitationRepresentation mine(InvitationService.Shown shown) {
+    static MyInvitationRepresentation mine(InvitationAnswers.Shown shown) {
         Invitation invitation = shown.invitation();
         return new MyInvitationRepresentation(
                 invitation.id().value(),

@@ -2,8 +2,8 @@ package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.id.InvitationId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.invitation.InvitationAnswers;
 import io.github.kcworkspaces.invitation.InvitationRules;
-import io.github.kcworkspaces.invitation.InvitationService;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
@@ -39,12 +39,12 @@ public final class MyInvitationsResource {
             return call.page(
                     proved
                             ? call.rbac()
-                                    .invitations()
+                                    .invitationAnswers()
                                     .mine(
                                             call.access().realm(),
                                             email.toLowerCase(Locale.ROOT),
                                             call.query().page())
-                            : new Page<InvitationService.Shown>(List.of(), 0),
+                            : new Page<InvitationAnswers.Shown>(List.of(), 0),
                     Invitations::mine);
         });
     }
@@ -56,7 +56,7 @@ public final class MyInvitationsResource {
             Access access = call.access();
             access.require(Operation.ME_READ);
             Workspace workspace = call.rbac()
-                    .invitations()
+                    .invitationAnswers()
                     .accept(
                             access.realm(),
                             new InvitationId(id),
@@ -75,7 +75,7 @@ public final class MyInvitationsResource {
             Access access = call.access();
             access.require(Operation.ME_READ);
             InvitationRules.addressIsProved(access.identity().user().isEmailVerified());
-            call.rbac().invitations().decline(access.realm(), new InvitationId(id), access.actor(), person());
+            call.rbac().invitationAnswers().decline(access.realm(), new InvitationId(id), access.actor(), person());
             return Call.done();
         });
     }

@@ -6,7 +6,9 @@ import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.SearchService;
 import io.github.kcworkspaces.importing.ImportService;
+import io.github.kcworkspaces.invitation.InvitationAnswers;
 import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.InvitationUpkeep;
 import io.github.kcworkspaces.invitation.Outbox;
 import io.github.kcworkspaces.job.JobService;
 import io.github.kcworkspaces.job.JobSteps;
@@ -61,6 +63,10 @@ public interface RbacProvider extends Provider {
     UserService users();
 
     InvitationService invitations();
+
+    InvitationAnswers invitationAnswers();
+
+    InvitationUpkeep invitationUpkeep();
 
     Outbox outbox();
 

@@ -10,7 +10,9 @@ import io.github.kcworkspaces.decision.SubjectDirectory;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.importing.ImportService;
+import io.github.kcworkspaces.invitation.InvitationAnswers;
 import io.github.kcworkspaces.invitation.InvitationService;
+import io.github.kcworkspaces.invitation.InvitationUpkeep;
 import io.github.kcworkspaces.invitation.Outbox;
 import io.github.kcworkspaces.job.InvitationRows;
 import io.github.kcworkspaces.job.JobService;
@@ -121,6 +123,8 @@ final class DefaultRbacProvider implements RbacProvider {
     private final VisibleResources visibleResources;
     private final ShareService shares;
     private final InvitationService invitations;
+    private final InvitationAnswers invitationAnswers;
+    private final InvitationUpkeep invitationUpkeep;
     private final Outbox outbox;
     private final JobService jobs;
     private final JobSteps jobSteps;
@@ -213,23 +217,21 @@ final class DefaultRbacProvider implements RbacProvider {
         outbox = new WakingOutbox(new JpaOutbox(entities), session, mails);
         AccountRows accountRows = new AccountRows(entities);
         JpaInvitationStore invitationStore = new JpaInvitationStore(entities);
-        invitations = new InvitationService(
-                invitationStore,
-                outbox,
-                new InvitationService.Collaborators(
-                        workspaces,
-                        memberStore,
-                        new Admissions(managedRoleStore, recorder, CLOCK),
-                        roleStore,
-                        guard,
-                        settings,
-                        organizations,
-                        new KeycloakAccounts(session, accountRows::byEmail),
-                        new KeycloakInviters(session, decisions),
-                        new KeycloakApplications(session),
-                        () -> site(session)),
-                recorder,
-                IDS);
+        InvitationService.Collaborators hosts = new InvitationService.Collaborators(
+                workspaces,
+                memberStore,
+                new Admissions(managedRoleStore, recorder, CLOCK),
+                roleStore,
+                guard,
+                settings,
+                organizations,
+                new KeycloakAccounts(session, accountRows::byEmail),
+                new KeycloakInviters(session, decisions),
+                new KeycloakApplications(session),
+                () -> site(session));
+        invitations = new InvitationService(invitationStore, outbox, hosts, recorder, IDS);
+        invitationAnswers = new InvitationAnswers(invitationStore, outbox, hosts, recorder);
+        invitationUpkeep = new InvitationUpkeep(invitationStore, outbox, workspaces, recorder, IDS);
         JobStore jobStore = new JpaJobStore(entities);
         jobs = new JobService(jobStore, IDS);
         jobSteps = new JobSteps(
@@ -278,7 +280,7 @@ final class DefaultRbacProvider implements RbacProvider {
                         subjects,
                         people,
                         namesakes,
-                        invitations),
+                        invitationUpkeep),
                 recorder,
                 CLOCK);
     }
@@ -358,6 +360,16 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public InvitationService invitations() {
         return invitations;
+    }
+
+    @Override
+    public InvitationAnswers invitationAnswers() {
+        return invitationAnswers;
+    }
+
+    @Override
+    public InvitationUpkeep invitationUpkeep() {
+        return invitationUpkeep;
     }
 
     @Override

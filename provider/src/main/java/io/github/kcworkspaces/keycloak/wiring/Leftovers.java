@@ -55,7 +55,7 @@ final class Leftovers {
             services.shares().userRemoved(user.realm(), actor, user.user(), name);
             services.members().userRemoved(user.realm(), actor, user.user(), name);
             services.users().removed(user.realm(), user.user());
-            services.invitations().userRemoved(user.realm(), actor, user.user(), null);
+            services.invitationUpkeep().userRemoved(user.realm(), actor, user.user(), null);
         }
         return gone.size();
     }
@@ -98,12 +98,14 @@ final class Leftovers {
 
     /** Invitations that nobody accepted in time. */
     private static int invitations(KeycloakSession session) {
-        return session.getProvider(RbacProvider.class).invitations().expire(Actor.system(Actor.Cause.SYSTEM), AT_ONCE);
+        return session.getProvider(RbacProvider.class)
+                .invitationUpkeep()
+                .expire(Actor.system(Actor.Cause.SYSTEM), AT_ONCE);
     }
 
     /** Invitations to remind people of. */
     private static int reminders(KeycloakSession session) {
-        return session.getProvider(RbacProvider.class).invitations().remind(AT_ONCE);
+        return session.getProvider(RbacProvider.class).invitationUpkeep().remind(AT_ONCE);
     }
 
     /** Jobs that ended long ago: their rows are names and addresses. */
