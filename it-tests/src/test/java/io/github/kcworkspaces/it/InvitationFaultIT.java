@@ -136,11 +136,13 @@ class InvitationFaultIT {
         String link = mails.await("zoe@example.org", 1).link();
         Invitee zoe = Invitee.at(realm, link);
         try (Connection connection = keycloak.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement();
+                Connection watching = keycloak.dataSource().getConnection();
+                Statement watch = watching.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE kcw_member IN SHARE ROW EXCLUSIVE MODE");
             CompletableFuture<Void> signingUp = CompletableFuture.runAsync(() -> zoe.signUp("zoe"));
-            await().atMost(LONG).until(() -> isWaitedFor(statement));
+            await().atMost(LONG).until(() -> somebodyWaits(watch));
 
             keycloak.crash();
 
@@ -312,7 +314,7 @@ class InvitationFaultIT {
         }
     }
 
-    private static boolean isWaitedFor(Statement statement) throws SQLException {
+    private static boolean somebodyWaits(Statement watch) throws SQLException {
         try (ResultSet waiting =
                 statement.executeQuery("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                         + " AND LOWER(query) LIKE 'insert into kcw_member%'")) {
