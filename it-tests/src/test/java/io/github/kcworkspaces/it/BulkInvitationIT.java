@@ -224,7 +224,6 @@ class BulkInvitationIT {
             listener.stop(0);
         }
         assertThat(asked).hasValue(0);
-        refused(rbac, new byte[10 * 1024 * 1024 + 1], 413, "TOO_LARGE");
         refused(rbac, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}, 422, "UNREADABLE_FILE");
         refused(rbac, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}, 422, "UNREADABLE_FILE");
 

@@ -163,20 +163,21 @@ class InvitationAttackIT {
         rbac.member("w1", ivy, "inviter");
         String temporary = rbac.role("w1", "temporary", onType("chatflow", "view"));
 
-        String byIvy = Rbac.id(realm.rbac(ivy).post("/workspaces/w1/invitations", wanted("a@example.org", "viewer")));
+        String byIvy =
+                Rbac.id(realm.rbac(ivy).post("/workspaces/w1/invitations", wanted("anna@example.org", "viewer")));
         String byDisabled =
-                Rbac.id(realm.rbac(ivy).post("/workspaces/w1/invitations", wanted("b@example.org", "viewer")));
-        String lessThanBefore = invite(rbac, "c@example.org");
+                Rbac.id(realm.rbac(ivy).post("/workspaces/w1/invitations", wanted("bert@example.org", "viewer")));
+        String lessThanBefore = invite(rbac, "cora@example.org");
         String withoutRole =
-                Rbac.id(rbac.admin().post("/workspaces/w1/invitations", wanted("d@example.org", "temporary")));
+                Rbac.id(rbac.admin().post("/workspaces/w1/invitations", wanted("dora@example.org", "temporary")));
         rbac.resource("w1", "chatflow", "f1");
 
         rbac.member("w1", ivy, "viewer");
-        assertThat(signUp(realm, "a").body()).contains("may no longer give this access");
+        assertThat(signUp(realm, "anna").body()).contains("may no longer give this access");
         assertThat(status(rbac, byIvy)).isEqualTo("PENDING");
         rbac.member("w1", ivy, "inviter");
         rbac.admin().patch("/users/" + ivy.id(), Map.of("status", "DISABLED")).expect(200);
-        assertThat(signUp(realm, "b").body()).contains("may no longer give this access");
+        assertThat(signUp(realm, "bert").body()).contains("may no longer give this access");
         assertThat(status(rbac, byDisabled)).isEqualTo("PENDING");
 
         JsonNode viewer = rbac.admin()
@@ -185,18 +186,18 @@ class InvitationAttackIT {
                 .json()
                 .get(0);
         rbac.withdraw("w1", viewer.path("id").asText(), onType("chatflow", "view"));
-        signUp(realm, "c");
+        signUp(realm, "cora");
         assertThat(status(rbac, lessThanBefore)).isEqualTo("ACCEPTED");
-        assertThat(rbac.decides(user(realm, "c"), "view", "w1", "chatflow", "f1"))
+        assertThat(rbac.decides(user(realm, "cora"), "view", "w1", "chatflow", "f1"))
                 .as("what the role gives now")
                 .isFalse();
 
         rbac.admin().delete("/workspaces/w1/roles/" + temporary).expect(204);
-        assertThat(signUp(realm, "d").status()).isNotEqualTo(200);
-        assertThat(realm.admin().users().searchByUsername("d", true)).isEmpty();
+        assertThat(signUp(realm, "dora").status()).isNotEqualTo(200);
+        assertThat(realm.admin().users().searchByUsername("dora", true)).isEmpty();
 
-        invite(rbac, "e@example.org");
-        String link = mails.await("e@example.org", 1).link();
+        invite(rbac, "emil@example.org");
+        String link = mails.await("emil@example.org", 1).link();
         rbac.admin().put("/workspaces/w1", Map.of("status", "SUSPENDED")).expect(200);
         assertThat(Invitee.at(realm, link).page().body()).contains(CLOSED);
         rbac.admin().put("/workspaces/w1", Map.of("status", "ACTIVE")).expect(200);
@@ -247,7 +248,7 @@ class InvitationAttackIT {
                 .expect(201);
         Map<String, Object> wanted = wanted("zoe@example.org", "member");
         wanted.put("firstName", "<#assign x=1>");
-        wanted.put("message", "<img src=x onerror=alert(1)>\nhttp://evil.test/ ${7*7}");
+        wanted.put("message", "<img src=x onerror=alert(1)>\nevil.test ${7*7}");
         RestCaller poisoned = rbac.admin()
                 .with("X-Forwarded-Host", "evil.test")
                 .with("Forwarded", "host=evil.test")
@@ -259,7 +260,7 @@ class InvitationAttackIT {
         assertThat(mail.subject()).isEqualTo("Invitation to <a href=//evil.test>Sign in</a> ${7*7} {{7*7}}");
         assertThat(mail.html())
                 .contains("&lt;a href=//evil.test&gt;", "${7*7}", "&lt;img src=x")
-                .doesNotContain("<img src=x", "<a href=//evil", ">http://evil");
+                .doesNotContain("<img src=x", "<a href=//evil", "href=\"evil");
         assertThat(mail.text()).contains("${7*7}");
         assertThat(Invitee.at(realm, mail.link()).page().body())
                 .contains("&lt;a href=//evil.test&gt;", "${7*7}", "&lt;img src=x")
