@@ -124,11 +124,11 @@ final class InvitationDrafts {
 
     private Known look(RealmId realm, List<Invite> invites, IdentityHashMap<Invite, String> emails) {
         Map<WorkspaceId, Set<String>> references = new LinkedHashMap<>();
-        Map<WorkspaceId, Workspace> places = new LinkedHashMap<>();
+        Map<WorkspaceId, Workspace> entered = new LinkedHashMap<>();
         Set<InvitationStore.Key> keys = new LinkedHashSet<>();
         for (Invite invite : invites) {
             Workspace workspace = invite.host().workspace();
-            places.put(workspace.id(), workspace);
+            entered.put(workspace.id(), workspace);
             references
                     .computeIfAbsent(workspace.id(), id -> new LinkedHashSet<>())
                     .addAll(invite.wanted().roles());
@@ -146,7 +146,7 @@ final class InvitationDrafts {
         Map<WorkspaceId, Set<UserId>> in = new HashMap<>();
         Map<WorkspaceId, Set<UserId>> counting = new HashMap<>();
         Map<WorkspaceId, Boolean> open = new HashMap<>();
-        places.forEach((id, workspace) -> {
+        entered.forEach((id, workspace) -> {
             named.put(id, roles.resolve(realm, id, references.getOrDefault(id, Set.of())));
             in.put(id, users.isEmpty() ? Set.of() : members.membersAmong(realm, id, users));
             open.put(id, places.isOpen(workspace));
