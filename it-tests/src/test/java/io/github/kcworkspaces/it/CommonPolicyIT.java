@@ -24,8 +24,10 @@ class CommonPolicyIT {
     @Test
     @Tag("OWU-37")
     void oneChangeOfARoleIsInTheTokensOfThreeApplications(TestRealm realm) {
-        Rbac rbac = Rbac.enable(realm);
-        rbac.admin().put("/settings", Map.of("claimBudgetBytes", 8_192)).expect(200);
+        Rbac rbac = Rbac.of(realm);
+        rbac.admin()
+                .put("/settings", Map.of("enabled", true, "claimBudgetBytes", 8_192))
+                .expect(200);
         Map<String, String> types = new LinkedHashMap<>();
         for (String preset : List.of("openbb", "flowise", "openwebui")) {
             JsonNode added = rbac.admin()

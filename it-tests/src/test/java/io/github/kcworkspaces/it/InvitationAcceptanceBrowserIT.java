@@ -12,6 +12,7 @@ import io.github.kcworkspaces.it.support.AdminBrowser;
 import io.github.kcworkspaces.it.support.MailServer;
 import io.github.kcworkspaces.it.support.OnKeycloak;
 import io.github.kcworkspaces.it.support.Rbac;
+import io.github.kcworkspaces.it.support.RestCaller;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import java.util.List;
@@ -49,6 +50,7 @@ class InvitationAcceptanceBrowserIT {
     @Tag("FLW-23")
     @Tag("FLW-24")
     @Tag("FLW-25")
+    @Tag("FLW-26")
     void whoIsInvitedInTheConsoleSignsUpByTheMailAndIsAMember(TestRealm realm, AdminBrowser ada, AdminBrowser zoe) {
         Rbac rbac = world(realm);
         ada.login(realm, realm.administrator("ada")).open("/workspaces/research/invitations");
@@ -106,6 +108,12 @@ class InvitationAcceptanceBrowserIT {
                 realm.admin().users().searchByUsername("zoe", true).get(0);
         rbac.admin().get("/workspaces/research/members/" + found.getId()).expect(200);
         ada.reload().page().getByTestId("kcw-status-ACCEPTED").waitFor();
+
+        assertThat(page.getByText("Workspace users")).hasCount(0);
+        RestCaller asZoe = realm.rbac(new TestUser(found.getId(), "zoe", "zoe@example.org", "correct horse"));
+        for (String managed : List.of("/users", "/activity", "/roles", "/settings")) {
+            asZoe.get(managed).expect(403, "ACCESS_DENIED");
+        }
     }
 
     @Test

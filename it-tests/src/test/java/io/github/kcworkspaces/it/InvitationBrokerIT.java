@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kcworkspaces.it.support.BrokerLogin;
 import io.github.kcworkspaces.it.support.Invitee;
+import io.github.kcworkspaces.it.support.LdapServer;
 import io.github.kcworkspaces.it.support.LoginPage.Shown;
 import io.github.kcworkspaces.it.support.MailServer;
 import io.github.kcworkspaces.it.support.OnKeycloak;
 import io.github.kcworkspaces.it.support.Rbac;
 import io.github.kcworkspaces.it.support.RestCaller;
+import io.github.kcworkspaces.it.support.TestDirectory;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import java.util.List;
@@ -26,7 +28,7 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Invited people who sign in through an identity provider, which is a second realm. */
+/** Invited people whose account is elsewhere: at an identity provider, which is a second realm, or in a directory. */
 @OnKeycloak
 class InvitationBrokerIT {
 
@@ -124,6 +126,26 @@ class InvitationBrokerIT {
         assertThat(status(id)).isEqualTo("PENDING");
         assertThat(realm.admin().users().get(user("zoe").getId()).getFederatedIdentity())
                 .isEmpty();
+    }
+
+    @Test
+    @Tag("OWU-17")
+    void whoIsOnlyInADirectorySignsInWithThePasswordThere() {
+        try (LdapServer ldap = LdapServer.start()) {
+            TestUser lea = ldap.person("lea");
+            TestDirectory directory = TestDirectory.notImported(realm, ldap);
+            String id = invite(lea.email());
+            Invitee browser = Invitee.at(realm, link(lea.email()));
+
+            Shown login = browser.answer("accept");
+            assertThat(login.body()).contains("kc-form-login");
+            browser.browser().signIn(login, lea);
+
+            assertThat(status(id)).isEqualTo("ACCEPTED");
+            rbac.admin()
+                    .get("/workspaces/w1/members/" + directory.user("lea").id())
+                    .expect(200);
+        }
     }
 
     private static CredentialRepresentation password() {

@@ -36,6 +36,9 @@ public interface Outbox {
     /** The claimed mail could not be sent and is due again after a while; the answer as of {@link #sent}. */
     boolean postpone(Mail mail, Duration delay);
 
+    /** What is due of a realm waits, too, because its mail server takes nothing now. What others have claimed is not touched. */
+    void postpone(RealmId realm, Duration delay);
+
     /** The claimed mail is given up; the answer as of {@link #sent}. */
     boolean giveUp(Mail mail);
 }

@@ -67,6 +67,14 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
+    public void postpone(RealmId realm, Duration delay) {
+        world.mails.values().stream()
+                .filter(mail -> mail.realm().equals(realm) && mail.dueAt() <= world.now)
+                .toList()
+                .forEach(mail -> postpone(mail, delay));
+    }
+
+    @Override
     public boolean giveUp(Mail mail) {
         return world.mails.remove(mail.id(), mail);
     }

@@ -67,7 +67,7 @@ public final class Benchmarks {
                 lines.addAll(new ImportBenchmark(rbac, load).run());
             }
             if (chosen.contains("bulk")) {
-                lines.addAll(new BulkBenchmark(rbac, load).run());
+                lines.addAll(new BulkBenchmark(keycloak, load).run());
             }
             if (chosen.contains("users")) {
                 lines.addAll(new UserBenchmark(keycloak, load).run());
@@ -127,6 +127,20 @@ public final class Benchmarks {
                 "| %s | %.2f | %.2f | **%.2f** | %.2f – %.2f |",
                 what,
                 measured.subjectCpu(),
+                measured.peerCpu(),
+                measured.ratio(),
+                measured.ratio(0.25),
+                measured.ratio(0.75)));
+    }
+
+    /** The same for tables in which the lines have peers of different kinds. */
+    static String row(String what, String peer, Measurement measured) {
+        return shown(String.format(
+                Locale.ROOT,
+                "| %s | %.2f | %s | %.2f | **%.2f** | %.2f – %.2f |",
+                what,
+                measured.subjectCpu(),
+                peer,
                 measured.peerCpu(),
                 measured.ratio(),
                 measured.ratio(0.25),

@@ -150,6 +150,24 @@ final class BigWorld {
         analyse();
     }
 
+    /**
+     * So many pending invitations of this address, and a hundred times as many of others; to workspaces that nobody asks for, so
+     * that an address has more of them than a realm has workspaces.
+     */
+    void invitations(String email, int count) {
+        String columns = "INSERT INTO kcw_invitation (id, realm_id, workspace_id, email, pending_key, role_ids, bypass,"
+                + " inviter_realm_id, inviter_name, status, mail_status, created_at, expires_at, site, version)";
+        String values =
+                "gen_random_uuid()::text, ?, 'nowhere', %s, %s, 'member', false, 'nowhere', 'ada', 'PENDING', 'SENT', 0,"
+                        + " 9000000000000, 'http://localhost', 1 FROM generate_series(1, ?) n";
+        update(columns + " SELECT " + String.format(values, "?", "'theirs-' || n"), realm, email, count);
+        update(
+                columns + " SELECT " + String.format(values, "'person-' || n || '@example.org'", "'person-' || n"),
+                realm,
+                count * 100);
+        analyse();
+    }
+
     private void update(String sql, Object... parameters) {
         try (Connection connection = keycloak.dataSource().getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {

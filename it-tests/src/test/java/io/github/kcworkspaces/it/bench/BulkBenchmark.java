@@ -1,16 +1,23 @@
 package io.github.kcworkspaces.it.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kcworkspaces.it.support.KeycloakUnderTest;
 import io.github.kcworkspaces.it.support.Rbac;
+import io.github.kcworkspaces.it.support.RestCaller;
+import io.github.kcworkspaces.it.support.TestRealm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** A file of invitations against as many single requests, in the same run. */
+/**
+ * A file of invitations against as many single requests, in the same run; and accounts that bypass invitations make against
+ * those that Keycloak's own interface makes.
+ */
 final class BulkBenchmark {
 
     private static final int ROWS = 10_000;
@@ -18,7 +25,10 @@ final class BulkBenchmark {
     private static final int ROUNDS = 3;
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final Rbac rbac;
+    private static final int ACCOUNTS = 500;
+    private static final int ACCOUNT_ROUNDS = 7;
+
+    private final KeycloakUnderTest keycloak;
     private final Load load;
 
     /** What rounds took. */
@@ -34,12 +44,22 @@ final class BulkBenchmark {
         }
     }
 
-    BulkBenchmark(Rbac rbac, Load load) {
-        this.rbac = rbac;
+    BulkBenchmark(KeycloakUnderTest keycloak, Load load) {
+        this.keycloak = keycloak;
         this.load = load;
     }
 
     List<String> run() {
+        try (TestRealm realm = keycloak.newRealm();
+                TestRealm stock = keycloak.newRealm()) {
+            Rbac rbac = Rbac.enable(realm);
+            List<String> lines = new ArrayList<>(standard(rbac));
+            lines.addAll(accounts(rbac, stock));
+            return lines;
+        }
+    }
+
+    private List<String> standard(Rbac rbac) {
         Taken files = new Taken();
         Taken singles = new Taken();
         for (int round = 0; round <= ROUNDS; round++) {
@@ -47,11 +67,11 @@ final class BulkBenchmark {
             rbac.workspace(workspace);
             Cpu.Reading start = load.used();
             long began = System.nanoTime();
-            single(workspace);
+            single(rbac, workspace);
             singles.add(SINGLES, System.nanoTime() - began, load.used().since(start));
             start = load.used();
             began = System.nanoTime();
-            upload(workspace);
+            upload(rbac, workspace, file("bulk", ROWS, false), ROWS);
             files.add(ROWS, System.nanoTime() - began, load.used().since(start));
         }
         double ratio = median(files.perSecond()) / median(singles.perSecond());
@@ -73,32 +93,113 @@ final class BulkBenchmark {
                 "");
     }
 
-    private void single(String workspace) {
+    private static void single(Rbac rbac, String workspace) {
         for (int index = 0; index < SINGLES; index++) {
-            rbac.admin()
-                    .post(
-                            "/workspaces/" + workspace + "/invitations",
-                            Map.of(
-                                    "email",
-                                    "single" + index + "@example.org",
-                                    "firstName",
-                                    "First",
-                                    "lastName",
-                                    "Last",
-                                    "roles",
-                                    List.of("member")))
-                    .expect(201);
+            invite(rbac, workspace, "single" + index, false);
         }
     }
 
-    private void upload(String workspace) {
-        String bulk = "/workspaces/" + workspace + "/invitations/bulk";
-        StringBuilder file = new StringBuilder("First name,Last name,E-mail,Roles\r\n");
-        for (int index = 0; index < ROWS; index++) {
-            file.append("First,Last,bulk").append(index).append("@example.org,member\r\n");
+    private static void invite(Rbac rbac, String workspace, String name, boolean bypass) {
+        rbac.admin()
+                .post(
+                        "/workspaces/" + workspace + "/invitations",
+                        Map.of(
+                                "email",
+                                name + "@example.org",
+                                "firstName",
+                                "First",
+                                "lastName",
+                                "Last",
+                                "roles",
+                                List.of("member"),
+                                "bypass",
+                                bypass))
+                .expect(201);
+    }
+
+    private List<String> accounts(Rbac rbac, TestRealm stock) {
+        rbac.admin().put("/settings", Map.of("bypassInvitations", true)).expect(200);
+        rbac.workspace("bypass");
+        RestCaller theirs = new RestCaller(keycloak.baseUrl() + "/admin/realms/" + stock.name(), keycloak::adminToken);
+        AtomicInteger stockRound = new AtomicInteger();
+        Measurement.Side peer = () -> {
+            String name = "stock" + stockRound.getAndIncrement() + "-";
+            return each(() -> {
+                for (int index = 0; index < ACCOUNTS; index++) {
+                    theirs.post("/users", account(name + index)).expect(201);
+                }
+            });
+        };
+        AtomicInteger fileRound = new AtomicInteger();
+        AtomicInteger singleRound = new AtomicInteger();
+        Measurement byFile = Measurement.inTurns(
+                ACCOUNT_ROUNDS,
+                () -> {
+                    String name = "file" + fileRound.getAndIncrement() + "-";
+                    return each(() -> upload(rbac, "bypass", file(name, ACCOUNTS, true), ACCOUNTS));
+                },
+                peer);
+        Measurement bySingles = Measurement.inTurns(
+                ACCOUNT_ROUNDS,
+                () -> {
+                    String name = "single" + singleRound.getAndIncrement() + "-";
+                    return each(() -> {
+                        for (int index = 0; index < ACCOUNTS; index++) {
+                            invite(rbac, "bypass", name + index, true);
+                        }
+                    });
+                },
+                peer);
+        return List.of(
+                "### Accounts by bypass invitations",
+                "",
+                "CPU for each account, with its membership, role, invitation, mail in the outbox and audit rows; against `POST …/users` in a"
+                        + " realm that was never enabled, which makes the account alone.",
+                "",
+                "| account by | CPU ms | against | CPU ms | ratio | half of the rounds |",
+                "|---|---:|---|---:|---:|---:|",
+                Benchmarks.row("a row of a file", "Keycloak's `POST …/users`", byFile),
+                Benchmarks.row("a single request", "Keycloak's `POST …/users`", bySingles),
+                "");
+    }
+
+    private double each(Runnable accounts) {
+        Cpu.Reading start = load.used();
+        accounts.run();
+        return load.used().since(start) / ACCOUNTS;
+    }
+
+    private static Map<String, Object> account(String name) {
+        return Map.of(
+                "username",
+                name + "@example.org",
+                "email",
+                name + "@example.org",
+                "firstName",
+                "First",
+                "lastName",
+                "Last",
+                "enabled",
+                true);
+    }
+
+    private static String file(String name, int rows, boolean bypass) {
+        StringBuilder file = new StringBuilder("First name,Last name,E-mail,Roles,Bypass\r\n");
+        for (int index = 0; index < rows; index++) {
+            file.append("First,Last,")
+                    .append(name)
+                    .append(index)
+                    .append("@example.org,member,")
+                    .append(bypass ? "yes" : "")
+                    .append("\r\n");
         }
+        return file.toString();
+    }
+
+    private static void upload(Rbac rbac, String workspace, String file, int rows) {
+        String bulk = "/workspaces/" + workspace + "/invitations/bulk";
         String job = rbac.admin()
-                .upload("POST", bulk, "text/csv", file.toString().getBytes(StandardCharsets.UTF_8))
+                .upload("POST", bulk, "text/csv", file.getBytes(StandardCharsets.UTF_8))
                 .expect(201)
                 .json()
                 .path("id")
@@ -109,7 +210,7 @@ final class BulkBenchmark {
                 .until(
                         () -> rbac.admin().get(bulk + "/" + job).expect(200).json(),
                         now -> !now.path("status").asText().equals("RUNNING"));
-        if (ended.path("ok").asInt() != ROWS) {
+        if (ended.path("ok").asInt() != rows) {
             throw new IllegalStateException("a benchmark of errors would measure nothing: " + ended);
         }
     }

@@ -17,6 +17,28 @@ record Measurement(List<Double> subject, List<Double> peer) {
         peer = List.copyOf(peer);
     }
 
+    /** One of the two. */
+    @FunctionalInterface
+    interface Side {
+        /** CPU milliseconds for each request of a round. */
+        double run();
+    }
+
+    /** Measures so many rounds behind one that warms up. */
+    static Measurement inTurns(int rounds, Side subject, Side peer) {
+        List<Double> subjects = new ArrayList<>();
+        List<Double> peers = new ArrayList<>();
+        for (int round = 0; round <= rounds; round++) {
+            double peerUsed = peer.run();
+            double used = subject.run();
+            if (round > 0) {
+                peers.add(peerUsed);
+                subjects.add(used);
+            }
+        }
+        return new Measurement(subjects, peers);
+    }
+
     double subjectCpu() {
         return median(subject);
     }

@@ -8,7 +8,6 @@ import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The list of users and its export as the realm grows, and what a login costs that is remembered. */
@@ -21,6 +20,7 @@ final class UserBenchmark {
     private static final int EXPORT_ROUNDS = 3;
     private static final int LOGIN_ROUNDS = 30;
     private static final int LOGINS = 10;
+    private static final int INVITATIONS = 1_000;
 
     private final KeycloakUnderTest keycloak;
     private final Load load;
@@ -40,20 +40,31 @@ final class UserBenchmark {
             List<String> lines = new ArrayList<>(List.of(
                     "## Users",
                     "",
-                    "CPU of server and database for a page of 100 users, each a member of two workspaces, and for 1,000 rows of an export.",
+                    "CPU of server and database for a page of 100 users, each a member of two workspaces, for 1,000 rows of an export, and for a login.",
                     "",
                     "| request | CPU ms | of | CPU ms | ratio | half of the rounds |",
                     "|---|---:|---|---:|---:|---:|"));
-            lines.add(row("first page of 100,000", "first page of 1,000", pages(many, "", few, "")));
-            lines.add(row("last page of 100,000", "first page of 100,000", pages(many, "&after=" + last, many, "")));
-            lines.add(row(
+            lines.add(Benchmarks.row("first page of 100,000", "first page of 1,000", pages(many, "", few, "")));
+            lines.add(Benchmarks.row(
+                    "last page of 100,000", "first page of 100,000", pages(many, "&after=" + last, many, "")));
+            lines.add(Benchmarks.row(
                     "first page of 100,000 by workspace and role",
                     "the same of 1,000",
                     pages(many, "&workspace=w1&role=viewer", few, "&workspace=w1&role=viewer")));
-            for (String format : List.of("csv", "xlsx")) {
-                lines.add(row(format + " of 100,000", format + " of 1,000", exports(many, few, format)));
+            for (String format : List.of("csv", "xlsx", "json")) {
+                lines.add(Benchmarks.row(format + " of 100,000", format + " of 1,000", exports(many, few, format)));
             }
-            lines.add(row("login, remembered", "login in a realm never enabled", logins(small, stock)));
+            lines.add(Benchmarks.row(
+                    "login, remembered",
+                    "login in a realm never enabled",
+                    logins(new Login(small, "who-logs-in"), new Login(stock, "who-logs-in"))));
+            Login invited = new Login(big, "who-is-invited");
+            Login uninvited = new Login(big, "who-is-not");
+            new BigWorld(keycloak, big.id()).invitations(invited.email(), INVITATIONS);
+            lines.add(Benchmarks.row(
+                    "login of somebody with 1,000 pending invitations, among 100,000 others",
+                    "login of somebody with none",
+                    logins(invited, uninvited)));
             lines.add("");
             return lines;
         }
@@ -83,7 +94,8 @@ final class UserBenchmark {
     }
 
     private Measurement pages(Rbac subject, String of, Rbac peer, String peerOf) {
-        return inTurns(ROUNDS, () -> read(subject, "/users?max=100" + of), () -> read(peer, "/users?max=100" + peerOf));
+        return Measurement.inTurns(
+                ROUNDS, () -> read(subject, "/users?max=100" + of), () -> read(peer, "/users?max=100" + peerOf));
     }
 
     private double read(Rbac rbac, String path) {
@@ -96,7 +108,7 @@ final class UserBenchmark {
 
     private Measurement exports(Rbac many, Rbac few, String format) {
         String path = "/users/export?format=" + format;
-        return inTurns(EXPORT_ROUNDS, () -> export(many, path) * FEW / MANY, () -> {
+        return Measurement.inTurns(EXPORT_ROUNDS, () -> export(many, path) * FEW / MANY, () -> {
             double used = 0;
             for (int round = 0; round < PAGES; round++) {
                 used += export(few, path);
@@ -111,54 +123,37 @@ final class UserBenchmark {
         return load.used().since(start);
     }
 
-    private Measurement logins(TestRealm ours, TestRealm stock) {
-        TestClient ourClient = ours.client("login");
-        TestClient theirClient = stock.client("login");
-        TestUser ourUser = ours.user("who-logs-in");
-        TestUser theirUser = stock.user("who-logs-in");
-        return inTurns(LOGIN_ROUNDS, () -> logIn(ours, ourClient, ourUser), () -> logIn(stock, theirClient, theirUser));
+    private Measurement logins(Login subject, Login peer) {
+        return Measurement.inTurns(LOGIN_ROUNDS, () -> run(subject), () -> run(peer));
     }
 
-    private double logIn(TestRealm realm, TestClient client, TestUser user) {
+    private double run(Login login) {
         Cpu.Reading start = load.used();
-        for (int login = 0; login < LOGINS; login++) {
-            realm.passwordGrant(client, user, Map.of("scope", "openid"));
+        for (int round = 0; round < LOGINS; round++) {
+            login.run();
         }
         return load.used().since(start) / LOGINS;
     }
 
-    /** One of the two. */
-    @FunctionalInterface
-    private interface Side {
-        double run();
-    }
+    /** Somebody who logs in again and again. */
+    private static final class Login {
 
-    private static Measurement inTurns(int rounds, Side subject, Side peer) {
-        List<Double> subjects = new ArrayList<>();
-        List<Double> peers = new ArrayList<>();
-        for (int round = 0; round <= rounds; round++) {
-            double peerUsed = peer.run();
-            double used = subject.run();
-            if (round > 0) {
-                peers.add(peerUsed);
-                subjects.add(used);
-            }
+        private final TestRealm realm;
+        private final TestClient client;
+        private final TestUser user;
+
+        Login(TestRealm realm, String username) {
+            this.realm = realm;
+            this.client = realm.client("client-of-" + username);
+            this.user = realm.user(username);
         }
-        return new Measurement(subjects, peers);
-    }
 
-    private static String row(String what, String of, Measurement measured) {
-        String row = String.format(
-                Locale.ROOT,
-                "| %s | %.2f | %s | %.2f | **%.2f** | %.2f – %.2f |",
-                what,
-                measured.subjectCpu(),
-                of,
-                measured.peerCpu(),
-                measured.ratio(),
-                measured.ratio(0.25),
-                measured.ratio(0.75));
-        System.out.println(row);
-        return row;
+        String email() {
+            return user.email();
+        }
+
+        void run() {
+            realm.passwordGrant(client, user, Map.of("scope", "openid"));
+        }
     }
 }

@@ -261,8 +261,15 @@ public final class InvitationPages {
         return forms().setError(text).setAttribute("skipLink", true).createErrorPage(Response.Status.NOT_FOUND);
     }
 
-    /** Nothing half done: what refuses or fails takes everything back. */
+    /** Pages at an address that is a secret, with values of one browser: nothing in between keeps them. */
     private Response guarded(java.util.function.Supplier<Response> page) {
+        return Response.fromResponse(whole(page))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** Nothing half done: what refuses or fails takes everything back. */
+    private Response whole(java.util.function.Supplier<Response> page) {
         try {
             return page.get();
         } catch (Problem refusal) {
@@ -341,7 +348,6 @@ public final class InvitationPages {
                         .secure("https".equals(site.getScheme()))
                         .sameSite(NewCookie.SameSite.LAX)
                         .build())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 

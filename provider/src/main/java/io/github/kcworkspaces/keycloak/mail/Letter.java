@@ -6,6 +6,7 @@ import io.github.kcworkspaces.invitation.LinkSecret;
 import io.github.kcworkspaces.invitation.Mail;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.workspace.Workspace;
+import jakarta.mail.Address;
 import jakarta.mail.SendFailedException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -47,22 +48,32 @@ record Letter(
 
         private static final long serialVersionUID = 1L;
 
-        private final boolean aboutTheAddress;
+        private final Fault fault;
 
-        private NotSent(String why, boolean aboutTheAddress, @Nullable Throwable cause) {
+        private NotSent(String why, Fault fault, @Nullable Throwable cause) {
             super(why, cause);
-            this.aboutTheAddress = aboutTheAddress;
+            this.fault = fault;
         }
 
         /** Whether the mail server does not take this address, while it may take others. */
         boolean isAboutTheAddress() {
-            return aboutTheAddress;
+            return fault != Fault.SERVER;
         }
 
         /** Whether it makes no sense to try again. */
         boolean isFinal() {
-            return aboutTheAddress;
+            return fault == Fault.ADDRESS;
         }
+    }
+
+    /** Why a mail has not gone out. */
+    private enum Fault {
+        /** The mail server is down, or takes no mail of ours. */
+        SERVER,
+        /** It does not take this address. */
+        ADDRESS,
+        /** It does not take this address for the moment. */
+        ADDRESS_FOR_NOW
     }
 
     /** Loads what a claimed mail says; a new link is stored with it, as a hash. */
@@ -97,10 +108,10 @@ record Letter(
         Invitation about = Objects.requireNonNull(invitation);
         RealmModel realm = session.realms().getRealm(mail.realm().value());
         if (realm == null) {
-            throw new NotSent("the realm is gone", false, null);
+            throw new NotSent("the realm is gone", Fault.SERVER, null);
         }
         if (realm.getSmtpConfig().get("host") == null) {
-            throw new NotSent("the realm has no mail server", false, null);
+            throw new NotSent("the realm has no mail server", Fault.SERVER, null);
         }
         session.getContext().setRealm(realm);
         UserModel recipient = recipient(session, realm, about);
@@ -112,7 +123,7 @@ record Letter(
                     .setUser(recipient)
                     .send(subject(mail.kind()), List.of(workspace, inviter), name + ".ftl", says);
         } catch (EmailException failed) {
-            throw new NotSent(reason(failed), isAboutTheAddress(failed), failed);
+            throw new NotSent(reason(failed), fault(failed), failed);
         }
     }
 
@@ -180,14 +191,21 @@ record Letter(
         return deepest.getClass().getSimpleName();
     }
 
-    private static boolean isAboutTheAddress(EmailException failed) {
+    /** A recipient who is put off is among those who could have been sent to; only refused ones are invalid. */
+    private static Fault fault(EmailException failed) {
+        Fault fault = Fault.SERVER;
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SendFailedException refused
-                    && refused.getInvalidAddresses() != null
-                    && refused.getInvalidAddresses().length > 0) {
-                return true;
+            if (cause instanceof SendFailedException refused && holds(refused.getInvalidAddresses())) {
+                return Fault.ADDRESS;
+            }
+            if (cause.getClass().getSimpleName().equals("SMTPAddressFailedException")) {
+                fault = Fault.ADDRESS_FOR_NOW;
             }
         }
-        return false;
+        return fault;
+    }
+
+    private static boolean holds(Address @Nullable [] addresses) {
+        return addresses != null && addresses.length > 0;
     }
 }

@@ -7,10 +7,10 @@ import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -81,7 +81,7 @@ public final class MailWorker {
 
     private void drain(KeycloakSessionFactory factory) {
         try {
-            Set<RealmId> failing = new HashSet<>();
+            Map<RealmId, Duration> failing = new HashMap<>();
             boolean sending = true;
             while (sending && !Thread.currentThread().isInterrupted()) {
                 List<Mail> due = new ArrayList<>(KeycloakModelUtils.runJobInTransactionWithResult(
@@ -103,8 +103,16 @@ public final class MailWorker {
         }
     }
 
-    /** @return whether it was claimed */
-    private static boolean send(KeycloakSessionFactory factory, Mail due, Set<RealmId> failing) {
+    /**
+     * @param failing realms whose mail server takes nothing now, with the time to wait for it
+     * @return whether it was claimed
+     */
+    private static boolean send(KeycloakSessionFactory factory, Mail due, Map<RealmId, Duration> failing) {
+        Duration delay = failing.get(due.realm());
+        if (delay != null) {
+            postponeAll(factory, due.realm(), delay);
+            return false;
+        }
         Optional<Letter> claimed = KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             RbacProvider services = session.getProvider(RbacProvider.class);
             return services.outbox().claim(due, LEASE).map(mail -> Letter.about(session, mail));
@@ -113,8 +121,6 @@ public final class MailWorker {
             Mail mail = letter.mail();
             if (!letter.wanted()) {
                 finish(factory, mail, MailStatus.NONE);
-            } else if (failing.contains(mail.realm())) {
-                postpone(factory, mail);
             } else {
                 try {
                     KeycloakModelUtils.runJobInTransactionWithTimeout(factory, letter::send, (int) LEASE.toSeconds());
@@ -128,24 +134,28 @@ public final class MailWorker {
     }
 
     private static void failed(
-            KeycloakSessionFactory factory, Mail mail, Letter.NotSent notSent, Set<RealmId> failing) {
+            KeycloakSessionFactory factory, Mail mail, Letter.NotSent notSent, Map<RealmId, Duration> failing) {
         if (notSent.isFinal() || mail.attempts() >= MOST_ATTEMPTS) {
             LOG.warnf("A mail about invitation %s is given up: %s", mail.invitation(), notSent.getMessage());
             finish(factory, mail, MailStatus.FAILED);
             return;
         }
-        if (!notSent.isAboutTheAddress()) {
-            failing.add(mail.realm());
-        }
         LOG.debugf("A mail about invitation %s has to wait: %s", mail.invitation(), notSent.getMessage());
-        postpone(factory, mail);
-    }
-
-    private static void postpone(KeycloakSessionFactory factory, Mail mail) {
         Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(mail.attempts() - 1, DOUBLINGS));
         KeycloakModelUtils.runJobInTransaction(
                 factory,
                 session -> session.getProvider(RbacProvider.class).outbox().postpone(mail, delay));
+        if (!notSent.isAboutTheAddress()) {
+            failing.put(mail.realm(), delay);
+            postponeAll(factory, mail.realm(), delay);
+        }
+    }
+
+    /** One statement, however many wait: an outage costs next to nothing, and no mail of another realm stands behind these. */
+    private static void postponeAll(KeycloakSessionFactory factory, RealmId realm, Duration delay) {
+        KeycloakModelUtils.runJobInTransaction(
+                factory,
+                session -> session.getProvider(RbacProvider.class).outbox().postpone(realm, delay));
     }
 
     /** The invitation before the mail: in this order everybody else locks them who changes both. */

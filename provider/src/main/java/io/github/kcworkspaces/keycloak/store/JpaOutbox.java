@@ -95,6 +95,15 @@ public final class JpaOutbox implements Outbox {
     }
 
     @Override
+    public void postpone(RealmId realm, Duration delay) {
+        long now = JpaInvitationStore.now(em);
+        Sql.batch(
+                em,
+                "UPDATE KCW_MAIL SET DUE_AT = ? WHERE REALM_ID = ? AND DUE_AT <= ?",
+                List.of(List.of(now + delay.toMillis(), realm.value(), now)));
+    }
+
+    @Override
     public boolean giveUp(Mail mail) {
         return remove(mail);
     }

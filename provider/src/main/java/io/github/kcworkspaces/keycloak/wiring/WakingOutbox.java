@@ -71,6 +71,11 @@ final class WakingOutbox implements Outbox {
     }
 
     @Override
+    public void postpone(RealmId realm, Duration delay) {
+        outbox.postpone(realm, delay);
+    }
+
+    @Override
     public boolean giveUp(Mail mail) {
         return outbox.giveUp(mail);
     }

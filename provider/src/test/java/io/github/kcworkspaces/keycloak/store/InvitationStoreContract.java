@@ -31,7 +31,10 @@ abstract class InvitationStoreContract extends StoreContract {
     private static final long HOUR = 3_600_000;
 
     private Invitation invitation(Workspace workspace, String id, String email, long lifespan) {
-        long now = world.invitations().now();
+        return invitation(workspace, id, email, world.invitations().now(), lifespan);
+    }
+
+    static Invitation invitation(Workspace workspace, String id, String email, long now, long lifespan) {
         return new Invitation(
                 new InvitationId(id),
                 workspace.realm(),
@@ -290,6 +293,22 @@ abstract class InvitationStoreContract extends StoreContract {
         outbox.cancel(REALM, List.of(invitation.id()));
         assertThat(outbox.due(10)).isEmpty();
         assertThat(outbox.giveUp(claimed)).isFalse();
+    }
+
+    @Test
+    void whatIsDueOfARealmWaitsTogetherAndWhatIsClaimedIsLeftToWhoHasIt() {
+        Outbox outbox = world.outbox();
+        Invitation invitation = stored(workspace("w1"), "i1", "zoe@example.org", HOUR);
+        outbox.add(List.of(mail(invitation, "m1"), mail(invitation, "m2"), mail(invitation, "m3")));
+        Mail claimed =
+                outbox.claim(outbox.due(10).get(0), Duration.ofMinutes(5)).orElseThrow();
+
+        outbox.postpone(OTHER, Duration.ofMinutes(1));
+        assertThat(outbox.due(10)).hasSize(2);
+        outbox.postpone(REALM, Duration.ofMinutes(1));
+
+        assertThat(outbox.due(10)).isEmpty();
+        assertThat(outbox.sent(claimed)).isTrue();
     }
 
     private static Mail mail(Invitation invitation, String id) {

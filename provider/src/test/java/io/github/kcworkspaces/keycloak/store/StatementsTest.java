@@ -17,12 +17,16 @@ import io.github.kcworkspaces.decision.SubjectFacts;
 import io.github.kcworkspaces.decision.TypeDefinition;
 import io.github.kcworkspaces.decision.TypeDefinition.Registration;
 import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.InvitationId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.invitation.Invitation;
+import io.github.kcworkspaces.invitation.InvitationStore;
+import io.github.kcworkspaces.invitation.Mail;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.paging.PageRequest;
@@ -336,6 +340,44 @@ class StatementsTest {
                     .hasSize(resources + 1)
                     .allMatch(permission -> permission.via().size() == roles)
                     .allMatch(EffectivePermission::complete));
+        }
+
+        @Test
+        void manyInvitationsCostWhatFewDo() {
+            assertThat(inviting("many", 400)).isEqualTo(inviting("few", 2)).isLessThanOrEqualTo(10);
+        }
+
+        private long inviting(String name, int count) {
+            Workspace workspace = workspace(name);
+            long now = world.invitations().now();
+            List<Invitation> invitations = new ArrayList<>();
+            for (int number = 0; number < count; number++) {
+                invitations.add(InvitationStoreContract.invitation(
+                        workspace, name + number, name + number + "@example.org", now, 3_600_000));
+            }
+            List<InvitationId> ids = invitations.stream().map(Invitation::id).toList();
+            List<InvitationStore.Key> keys = invitations.stream()
+                    .map(invitation -> new InvitationStore.Key(workspace.id(), invitation.email()))
+                    .toList();
+            List<Mail> mails = invitations.stream()
+                    .map(invitation -> new Mail(
+                            "m-" + invitation.id().value(),
+                            REALM,
+                            workspace.id(),
+                            invitation.id(),
+                            Mail.Kind.INVITATION,
+                            0,
+                            now))
+                    .toList();
+            return statements(() -> {
+                world.invitations().insert(invitations);
+                world.outbox().add(mails);
+                assertThat(world.invitations().stored(REALM, keys)).hasSize(count);
+                world.invitations().renew(invitations);
+                world.outbox().cancel(REALM, ids);
+                world.invitations().removeLinks(REALM, ids);
+                world.invitations().mailed(REALM, ids, Invitation.MailStatus.SENT);
+            });
         }
 
         @Test
