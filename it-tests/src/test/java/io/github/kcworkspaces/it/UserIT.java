@@ -513,7 +513,7 @@ class UserIT {
                 rbac.admin().get("/users/export?format=xlsx").expect(200).bytes());
         String sheet = workbook.get("xl/worksheets/sheet1.xml");
         assertThat(sheet.split("<row ", -1)).hasSize(total + 2);
-        assertThat(sheet).contains("'=1+1").doesNotContain("<f>").doesNotContain(">=1+1");
+        assertThat(sheet).contains("&apos;=1+1").doesNotContain("<f>").doesNotContain(">=1+1");
 
         assertThat(rbac.admin()
                         .get("/users/export?format=csv&workspace=w1")
