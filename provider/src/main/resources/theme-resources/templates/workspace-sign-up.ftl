@@ -1,41 +1,40 @@
-<#-- The address is the invitation's: it is shown, and nothing that is sent changes it. -->
+<#--
+  The address is the invitation's: it is shown, and nothing that is sent changes it. Themes of old put the class of a field on
+  the input itself, newer ones on what is around it.
+-->
 <#import "template.ftl" as layout>
 <#import "user-profile-commons.ftl" as userProfileCommons>
+<#macro field id error label fixed=false>
+  <#local modern = properties.kcFormGroupLabelClass??>
+  <div class="${properties.kcFormGroupClass!}">
+    <div class="${properties.kcFormGroupLabelClass!properties.kcLabelWrapperClass!}">
+      <label for="${id}" class="${properties.kcLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${label}</span></label><#if !fixed><span class="${properties.kcInputRequiredClass!'required'}" aria-hidden="true"> *</span></#if>
+    </div>
+    <div class="${properties.kcInputWrapperClass!}">
+      <span<#if modern> class="${properties.kcInputClass!}<#if fixed> pf-m-readonly</#if>"</#if>><input id="${id}"<#if !modern> class="${properties.kcInputClass!}"</#if> <#nested><#if messagesPerField.existsError(error)> aria-invalid="true" aria-describedby="input-error-${id}"</#if>></span>
+      <#if messagesPerField.existsError(error)>
+        <span id="input-error-${id}" class="${properties.kcInputErrorMessageClass!}" aria-live="polite">${kcSanitize(messagesPerField.get(error))?no_esc}</span>
+      </#if>
+    </div>
+  </div>
+</#macro>
 <@layout.registrationLayout displayMessage=messagesPerField.exists('global') displayRequiredFields=true; section>
   <#if section = "header">
     ${msg("workspaceSignUpTitle", workspace)}
   <#elseif section = "form">
     <form id="kcw-sign-up" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate="novalidate">
       <input type="hidden" name="csrf" value="${csrf}">
-      <div class="${properties.kcFormGroupClass!}">
-        <label for="kcw-email" class="${properties.kcLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${msg("email")}</span></label>
-        <span class="${properties.kcInputClass!} pf-m-readonly"><input id="kcw-email" type="email" value="${invited}" readonly autocomplete="username"<#if messagesPerField.existsError('email')> aria-invalid="true"</#if>></span>
-        <#if messagesPerField.existsError('email')>
-          <span class="${properties.kcInputErrorMessageClass!}" aria-live="polite">${kcSanitize(messagesPerField.get('email'))?no_esc}</span>
-        </#if>
-      </div>
+      <@field id="kcw-email" error="email" label=msg("email") fixed=true>type="email" value="${invited}" readonly autocomplete="username"</@field>
       <@userProfileCommons.userProfileFormFields; callback, attribute></@userProfileCommons.userProfileFormFields>
-      <div class="${properties.kcFormGroupClass!}">
-        <label for="password" class="${properties.kcLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${msg("password")}</span></label>
-        <span class="${properties.kcInputClass!}"><input id="password" name="password" type="password" autocomplete="new-password" required<#if messagesPerField.existsError('password')> aria-invalid="true" aria-describedby="input-error-password"</#if>></span>
-        <#if messagesPerField.existsError('password')>
-          <span id="input-error-password" class="${properties.kcInputErrorMessageClass!}" aria-live="polite">${kcSanitize(messagesPerField.get('password'))?no_esc}</span>
-        </#if>
-      </div>
-      <div class="${properties.kcFormGroupClass!}">
-        <label for="password-confirm" class="${properties.kcLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${msg("passwordConfirm")}</span></label>
-        <span class="${properties.kcInputClass!}"><input id="password-confirm" name="password-confirm" type="password" autocomplete="new-password" required<#if messagesPerField.existsError('password-confirm')> aria-invalid="true" aria-describedby="input-error-password-confirm"</#if>></span>
-        <#if messagesPerField.existsError('password-confirm')>
-          <span id="input-error-password-confirm" class="${properties.kcInputErrorMessageClass!}" aria-live="polite">${kcSanitize(messagesPerField.get('password-confirm'))?no_esc}</span>
-        </#if>
-      </div>
-      <div class="${properties.kcFormButtonsClass!}">
+      <@field id="password" error="password" label=msg("password")>name="password" type="password" autocomplete="new-password" required</@field>
+      <@field id="password-confirm" error="password-confirm" label=msg("passwordConfirm")>name="password-confirm" type="password" autocomplete="new-password" required</@field>
+      <div id="kc-form-buttons" class="${properties.kcFormButtonsClass!}">
         <button name="answer" value="sign-up" type="submit" class="${properties.kcButtonClass!} ${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!} ${properties.kcButtonLargeClass!}">${msg("workspaceSignUpSubmit")}</button>
       </div>
     </form>
-    <form id="kcw-sign-in" class="pf-v5-u-mt-md" action="${url.loginAction}" method="post">
+    <form id="kcw-sign-in" class="pf-v5-u-mt-md" style="margin-block-start: 1rem" action="${url.loginAction}" method="post">
       <input type="hidden" name="csrf" value="${csrf}">
-      <button name="answer" value="sign-in" type="submit" class="${properties.kcButtonLinkClass!}">${msg("workspaceSignUpOther")}</button>
+      <button name="answer" value="sign-in" type="submit" class="${properties.kcButtonLinkClass!'btn btn-link'} pf-m-inline">${msg("workspaceSignUpOther")}</button>
     </form>
   </#if>
 </@layout.registrationLayout>

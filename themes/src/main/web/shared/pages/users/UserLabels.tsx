@@ -56,7 +56,6 @@ export function Workspaces({ user }: { user: User }) {
         {user.workspaces.map((workspace) => (
           <Label
             key={workspace.id}
-            isCompact
             color={workspace.status === "SUSPENDED" ? "orange" : "blue"}
             render={({ className, content }) => (
               <Link className={className} to={host.path(`/workspaces/${encodeURIComponent(workspace.alias)}/members`)}>

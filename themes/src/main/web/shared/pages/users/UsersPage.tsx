@@ -108,7 +108,7 @@ interface FilterProps {
 
 function Filter({ list, name, label, all, options }: FilterProps) {
   return (
-    <ToolbarItem>
+    <ToolbarItem style={{ minWidth: "9rem" }}>
       <FormSelect
         value={list.filter(name)}
         aria-label={label}
@@ -135,9 +135,13 @@ function Rows({ users }: { users: readonly User[] }) {
           <Th width={10}>{t("kcw.users.type")}</Th>
           <Th width={10}>{t("kcw.users.status")}</Th>
           <Th width={25}>{t("kcw.users.workspaces")}</Th>
-          <Th width={10}>{t("kcw.users.activeWorkspace")}</Th>
+          <Th width={10} modifier="wrap">
+            {t("kcw.users.activeWorkspace")}
+          </Th>
           <Th width={10}>{t("kcw.users.lastLogin")}</Th>
-          <Th width={10}>{t("kcw.users.source")}</Th>
+          <Th width={10} modifier="wrap">
+            {t("kcw.users.source")}
+          </Th>
         </Tr>
       </Thead>
       <Tbody>

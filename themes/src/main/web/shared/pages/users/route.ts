@@ -5,13 +5,13 @@ export const users: readonly PageRoute[] = [
     path: "/workspaces-users",
     load: () => import("./UsersPage"),
     breadcrumb: "kcw.users.title",
-    access: ["query-users", "view-users", "view-realm", "manage-realm"],
+    access: ["view-users", "view-realm", "manage-realm"],
     nav: { path: "/workspaces-users", title: "kcw.users.title" },
   },
   {
     path: "/workspaces-users/:userId",
     load: () => import("./UserPage"),
     breadcrumb: "kcw.users.profile",
-    access: ["query-users", "view-users", "view-realm", "manage-realm"],
+    access: ["view-users", "view-realm", "manage-realm"],
   },
 ];

@@ -120,7 +120,6 @@ export function Behind({ ws, via, shared, resource, unlimited }: BehindProps) {
   const behind: ReactNode[] = via.map((role) => (
     <Label
       key={role.role}
-      isCompact
       color="blue"
       render={({ className, content }) => (
         <Link className={className} to={host.path(rolePath(ws, role.role))}>
