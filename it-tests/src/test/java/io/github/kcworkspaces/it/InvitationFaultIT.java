@@ -316,7 +316,7 @@ class InvitationFaultIT {
 
     private static boolean somebodyWaits(Statement watch) throws SQLException {
         try (ResultSet waiting =
-                statement.executeQuery("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                watch.executeQuery("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                         + " AND LOWER(query) LIKE 'insert into kcw_member%'")) {
             waiting.next();
             return waiting.getInt(1) > 0;
