@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.resource.Presentation;
@@ -19,11 +20,12 @@ final class StoredJson {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
-    private static final TypeReference<Map<String, Set<String>>> SETS = new TypeReference<>() {};
-    private static final TypeReference<Presentation> PRESENTATION = new TypeReference<>() {};
-    private static final TypeReference<Map<String, Map<String, Object>>> CHANGES = new TypeReference<>() {};
+    private static final ObjectReader OBJECT = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
+    private static final ObjectReader TEXTS = MAPPER.readerFor(new TypeReference<List<String>>() {});
+    private static final ObjectReader SETS = MAPPER.readerFor(new TypeReference<Map<String, Set<String>>>() {});
+    private static final ObjectReader PRESENTATION = MAPPER.readerFor(new TypeReference<Presentation>() {});
+    private static final ObjectReader CHANGES =
+            MAPPER.readerFor(new TypeReference<Map<String, Map<String, Object>>>() {});
 
     private StoredJson() {}
 
@@ -74,14 +76,14 @@ final class StoredJson {
 
     static Map<String, Changes.Change> changes(String json) {
         Map<String, Changes.Change> changes = new LinkedHashMap<>();
-        read(json, CHANGES)
-                .forEach((name, values) -> changes.put(name, new Changes.Change(values.get("old"), values.get("new"))));
+        Map<String, Map<String, Object>> stored = read(json, CHANGES);
+        stored.forEach((name, values) -> changes.put(name, new Changes.Change(values.get("old"), values.get("new"))));
         return changes;
     }
 
-    private static <T> T read(String json, TypeReference<T> type) {
+    private static <T> T read(String json, ObjectReader type) {
         try {
-            return MAPPER.readValue(json, type);
+            return type.readValue(json);
         } catch (JsonProcessingException failure) {
             throw new IllegalStateException("unreadable JSON in the database", failure);
         }

@@ -22,6 +22,7 @@ import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.id.RoleId;
 import io.github.kcworkspaces.id.Subject;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.member.ManagedRoleStore;
 import io.github.kcworkspaces.member.SourceApprovalStore;
 import io.github.kcworkspaces.paging.PageRequest;
@@ -149,6 +150,34 @@ class StatementsTest {
                     .isEqualTo(1);
             assertThat(statements(() -> world.decisions().compile(REALM, roles, catalogue)))
                     .isZero();
+        }
+
+        @Test
+        void whoIsInAnOrganizationIsLookedUpByTheSameStatementOnceAWorkspaceOfOneWasMet() {
+            settings(REALM);
+            world.organization(REALM, "org-1", true, new UserId("anna"));
+            Workspace plain = workspace("w1");
+            member(plain, "anna", 1, role(plain, "reader"));
+            world.workspaces()
+                    .insert(new Workspace(
+                            new WorkspaceId("w2"),
+                            REALM,
+                            "w2",
+                            "W2",
+                            null,
+                            false,
+                            null,
+                            "org-1",
+                            Workspace.Status.ACTIVE,
+                            false,
+                            1,
+                            1));
+            assertThat(statements(() -> world.decisions().membership(REALM, "alias-w1", subject("anna"))))
+                    .isEqualTo(1);
+            assertThat(statements(() -> world.decisions().membership(REALM, "w2", subject("anna"))))
+                    .isEqualTo(2);
+            assertThat(statements(() -> world.decisions().membership(REALM, "w2", subject("anna"))))
+                    .isEqualTo(1);
         }
 
         @Test
