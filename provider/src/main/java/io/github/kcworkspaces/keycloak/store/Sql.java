@@ -23,10 +23,10 @@ final class Sql {
     }
 
     /** Values of one parameter. */
-    private record Several(String[] values) {
+    private record Several(List<String> values) {
 
         void bind(PreparedStatement statement, int index) throws SQLException {
-            statement.setArray(index, statement.getConnection().createArrayOf("varchar", values));
+            statement.setArray(index, statement.getConnection().createArrayOf("varchar", values.toArray()));
         }
     }
 
@@ -53,7 +53,7 @@ final class Sql {
      * any length make one statement, whose plan a database keeps, and it reads one value instead of hundreds.
      */
     Sql in(Collection<String> values) {
-        return append("= ANY (?)", new Several(values.toArray(String[]::new)));
+        return append("= ANY (?)", new Several(List.copyOf(values)));
     }
 
     private String text() {
