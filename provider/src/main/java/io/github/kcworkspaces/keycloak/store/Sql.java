@@ -26,7 +26,8 @@ final class Sql {
     private record Several(List<String> values) {
 
         void bind(PreparedStatement statement, int index) throws SQLException {
-            statement.setArray(index, statement.getConnection().createArrayOf("varchar", values.toArray()));
+            statement.setArray(
+                    index, statement.getConnection().createArrayOf("varchar", values.toArray(String[]::new)));
         }
     }
 
