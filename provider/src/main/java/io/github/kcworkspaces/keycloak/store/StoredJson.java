@@ -20,12 +20,27 @@ final class StoredJson {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-    private static final ObjectReader OBJECT = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
-    private static final ObjectReader TEXTS = MAPPER.readerFor(new TypeReference<List<String>>() {});
-    private static final ObjectReader SETS = MAPPER.readerFor(new TypeReference<Map<String, Set<String>>>() {});
-    private static final ObjectReader PRESENTATION = MAPPER.readerFor(new TypeReference<Presentation>() {});
-    private static final ObjectReader CHANGES =
-            MAPPER.readerFor(new TypeReference<Map<String, Map<String, Object>>>() {});
+    private static final Shape<Map<String, Object>> OBJECT = Shape.of(new TypeReference<>() {});
+    private static final Shape<List<String>> TEXTS = Shape.of(new TypeReference<>() {});
+    private static final Shape<Map<String, Set<String>>> SETS = Shape.of(new TypeReference<>() {});
+    private static final Shape<Presentation> PRESENTATION = Shape.of(new TypeReference<>() {});
+    private static final Shape<Map<String, Map<String, Object>>> CHANGES = Shape.of(new TypeReference<>() {});
+
+    /** How values of a type are read: worked out once, not for each value. */
+    private record Shape<T>(ObjectReader reader) {
+
+        static <T> Shape<T> of(TypeReference<T> type) {
+            return new Shape<>(MAPPER.readerFor(type));
+        }
+
+        T read(String json) {
+            try {
+                return reader.readValue(json);
+            } catch (JsonProcessingException failure) {
+                throw new IllegalStateException("unreadable JSON in the database", failure);
+            }
+        }
+    }
 
     private StoredJson() {}
 
@@ -38,7 +53,7 @@ final class StoredJson {
     }
 
     static Map<String, Object> object(@Nullable String json) {
-        return json == null || json.equals("{}") ? Map.of() : read(json, OBJECT);
+        return json == null || json.equals("{}") ? Map.of() : OBJECT.read(json);
     }
 
     static @Nullable String write(Presentation presentation) {
@@ -46,15 +61,15 @@ final class StoredJson {
     }
 
     static Presentation presentation(@Nullable String json) {
-        return json == null ? Presentation.NONE : read(json, PRESENTATION);
+        return json == null ? Presentation.NONE : PRESENTATION.read(json);
     }
 
     static List<String> texts(String json) {
-        return read(json, TEXTS);
+        return TEXTS.read(json);
     }
 
     static Map<String, Set<String>> sets(String json) {
-        return read(json, SETS);
+        return SETS.read(json);
     }
 
     static String write(Map<String, Set<String>> sets) {
@@ -76,16 +91,8 @@ final class StoredJson {
 
     static Map<String, Changes.Change> changes(String json) {
         Map<String, Changes.Change> changes = new LinkedHashMap<>();
-        Map<String, Map<String, Object>> stored = read(json, CHANGES);
+        Map<String, Map<String, Object>> stored = CHANGES.read(json);
         stored.forEach((name, values) -> changes.put(name, new Changes.Change(values.get("old"), values.get("new"))));
         return changes;
-    }
-
-    private static <T> T read(String json, ObjectReader type) {
-        try {
-            return type.readValue(json);
-        } catch (JsonProcessingException failure) {
-            throw new IllegalStateException("unreadable JSON in the database", failure);
-        }
     }
 }

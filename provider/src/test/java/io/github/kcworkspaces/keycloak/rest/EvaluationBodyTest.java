@@ -117,6 +117,11 @@ class EvaluationBodyTest {
             public int read() {
                 throw new AssertionError("read beyond the last byte");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                return read();
+            }
         });
         assertThat(AccessJson.read(endless, "application/json", String.valueOf(bytes.length))
                         .isObject())
