@@ -67,7 +67,7 @@ public final class BearerAuthentication {
         if (TokenUtil.TOKEN_TYPE_BEARER.equalsIgnoreCase(header.getScheme())) {
             Optional<AccessToken> token = VERIFIED.withoutSession(session, realm, header.getToken());
             ClientModel client = token.map(AccessToken::getIssuedFor)
-                    .map(realm::getClientByClientId)
+                    .map(clientId -> RealmMemory.client(realm, clientId))
                     .orElse(null);
             UserModel account = client == null ? null : serviceAccount(session, realm, client, token.get());
             if (client != null && account != null) {

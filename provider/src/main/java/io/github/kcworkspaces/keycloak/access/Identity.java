@@ -166,7 +166,7 @@ public final class Identity {
         if (!sameRealm(target) || !carried.possibly(role)) {
             return false;
         }
-        ClientModel workspaces = target.getClientByClientId(CLIENT);
+        ClientModel workspaces = RealmMemory.client(target, CLIENT);
         RoleModel wanted = workspaces == null ? null : workspaces.getRole(role);
         return wanted != null && carried.surely(wanted) && user.hasRole(wanted);
     }

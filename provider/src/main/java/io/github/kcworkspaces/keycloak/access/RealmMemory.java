@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.cache.CachedRealmModel;
@@ -26,6 +27,8 @@ final class RealmMemory {
     private record KeyName(String id, String algorithm) {}
 
     private record KnownKey(Key key, long since) {}
+
+    private record ClientName(String clientId) {}
 
     private record Issuer(String base, String url) {}
 
@@ -45,6 +48,26 @@ final class RealmMemory {
             memory.put(name, new KnownKey(found, Time.currentTimeMillis()));
         }
         return Optional.ofNullable(found);
+    }
+
+    /**
+     * The client of this name. Keycloak has clients in memory by their ids; what is remembered is the id for a name, and that
+     * the client still has the name is looked at each time.
+     */
+    static @Nullable ClientModel client(RealmModel realm, String clientId) {
+        Map<Object, Object> memory = memory(realm);
+        ClientName name = new ClientName(clientId);
+        if (memory != null && memory.get(name) instanceof String id) {
+            ClientModel known = realm.getClientById(id);
+            if (known != null && known.getClientId().equals(clientId)) {
+                return known;
+            }
+        }
+        ClientModel found = realm.getClientByClientId(clientId);
+        if (memory != null && found != null) {
+            memory.put(name, found.getId());
+        }
+        return found;
     }
 
     /** The issuer of the realm's tokens, as this request sees the server. */

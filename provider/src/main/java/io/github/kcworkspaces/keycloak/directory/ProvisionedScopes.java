@@ -86,9 +86,15 @@ final class ProvisionedScopes {
         scope.setDisplayOnConsentScreen(true);
         scope.setConsentScreenText(consent);
         scope.addProtocolMapper(mapper);
-        scope.addProtocolMapper(AmrProtocolMapper.create("authentication methods", true, true));
+        scope.addProtocolMapper(methods());
         scope.addProtocolMapper(audience());
         return scope;
+    }
+
+    private static ProtocolMapperModel methods() {
+        ProtocolMapperModel methods = AmrProtocolMapper.create("authentication methods", true, true);
+        methods.setProtocolMapper("oidc-workspace-amr-mapper");
+        return methods;
     }
 
     /** Also in lightweight tokens: where claims had to be left out, the application asks us with its token. */

@@ -35,14 +35,15 @@ final class AccessCall {
      * Answers the request. Whoever may not ask learns nothing about his request, so it is read after that.
      *
      * @param allowed refuses who may not ask
-     * @param answer makes the answer from the body
+     * @param answer makes the answer, as it is sent, from the body
      */
-    Response answer(@Nullable InputStream body, Consumer<Access> allowed, Function<JsonNode, Object> answer) {
+    Response answer(@Nullable InputStream body, Consumer<Access> allowed, Function<JsonNode, byte[]> answer) {
         try {
             return call.answer(() -> {
                 allowed.accept(call.access());
-                Object answered = answer.apply(AccessJson.read(body, call.header(HttpHeaders.CONTENT_TYPE)));
-                return withRequestId(Response.ok(Json.bytes(answered), MediaType.APPLICATION_JSON_TYPE)
+                byte[] answered = answer.apply(AccessJson.read(
+                        body, call.header(HttpHeaders.CONTENT_TYPE), call.header(HttpHeaders.CONTENT_LENGTH)));
+                return withRequestId(Response.ok(answered, MediaType.APPLICATION_JSON_TYPE)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store"));
             });
         } catch (WebApplicationException refused) {

@@ -24,16 +24,17 @@ final class AccessJson {
 
     /**
      * @param contentType as the request names it; null when it names none
+     * @param length of the body, as the request says; null when it says nothing
      * @return an object
      * @throws Problem {@code INVALID_REQUEST}, {@code TOO_LARGE}
      */
-    static JsonNode read(@Nullable InputStream body, @Nullable String contentType) {
+    static JsonNode read(@Nullable InputStream body, @Nullable String contentType, @Nullable String length) {
         String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
         if (!type.toLowerCase(Locale.ROOT).equals("application/json")) {
             throw RequestRules.malformed("the body must be application/json");
         }
         try {
-            JsonNode tree = Json.MAPPER.readTree(JsonBody.bytes(body, JsonBody.MOST_BYTES));
+            JsonNode tree = Json.MAPPER.readTree(JsonBody.bytes(body, JsonBody.MOST_BYTES, length));
             JsonBody.hasNoNul(tree);
             if (!tree.isObject()) {
                 throw RequestRules.malformed("the body must be an object");

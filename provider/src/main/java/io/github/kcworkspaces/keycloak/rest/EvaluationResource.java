@@ -26,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvaluationResource {
 
+    /** What nearly all answers are. */
+    private static final EvaluationRepresentation ALLOWED = new EvaluationRepresentation(true, null);
+
+    private static final EvaluationRepresentation DENIED = new EvaluationRepresentation(false, null);
+    private static final byte[] ALLOWED_BYTES = Json.bytes(ALLOWED);
+    private static final byte[] DENIED_BYTES = Json.bytes(DENIED);
+
     private final AccessCall call;
 
     /** @param reference id or alias of the workspace; null when the request or the resource names it */
@@ -50,13 +57,17 @@ public final class EvaluationResource {
         return new SearchResource(call);
     }
 
-    private Object evaluation(JsonNode root) {
+    private byte[] evaluation(JsonNode root) {
         EvaluationBody question = EvaluationBody.of(root);
         boolean explain = EvaluationBody.explain(root);
-        return answer(decide(List.of(question)).get(0), explain);
+        Decision decision = decide(List.of(question)).get(0);
+        if (explain) {
+            return Json.bytes(answer(decision, true));
+        }
+        return decision.allowed() ? ALLOWED_BYTES : DENIED_BYTES;
     }
 
-    private Object evaluations(JsonNode root) {
+    private byte[] evaluations(JsonNode root) {
         EvaluationsBody body = EvaluationsBody.of(root);
         List<Item> items = body.items();
         if (items == null) {
@@ -82,7 +93,7 @@ public final class EvaluationResource {
                 break;
             }
         }
-        return new EvaluationsRepresentation(answers, null, null);
+        return Json.bytes(new EvaluationsRepresentation(answers, null, null));
     }
 
     /** Loads for all questions together, so that many cost little more than one. */
@@ -114,7 +125,10 @@ public final class EvaluationResource {
     }
 
     private static EvaluationRepresentation answer(Decision decision, boolean explain) {
-        return new EvaluationRepresentation(
-                decision.allowed(), explain ? Map.of("reason", decision.reason().name()) : null);
+        if (explain) {
+            return new EvaluationRepresentation(
+                    decision.allowed(), Map.of("reason", decision.reason().name()));
+        }
+        return decision.allowed() ? ALLOWED : DENIED;
     }
 }

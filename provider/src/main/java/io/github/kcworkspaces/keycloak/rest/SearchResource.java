@@ -39,13 +39,13 @@ public final class SearchResource {
     @POST
     @Path("subject")
     public Response subjects(InputStream body) {
-        return call.answer(body, Access::requireSearch, root -> entities(Kind.SUBJECT, root));
+        return call.answer(body, Access::requireSearch, root -> Json.bytes(entities(Kind.SUBJECT, root)));
     }
 
     @POST
     @Path("resource")
     public Response resources(InputStream body) {
-        return call.answer(body, Access::requireSearch, root -> entities(Kind.RESOURCE, root));
+        return call.answer(body, Access::requireSearch, root -> Json.bytes(entities(Kind.RESOURCE, root)));
     }
 
     @POST
@@ -54,11 +54,11 @@ public final class SearchResource {
         return call.answer(body, Access::requireSearch, root -> {
             Search search = search(Kind.ACTION, root);
             Slice<String> found = search.read();
-            return new FoundActionsRepresentation(
+            return Json.bytes(new FoundActionsRepresentation(
                     search.page(found),
                     found.items().stream()
                             .map(action -> new ActionRepresentation(action, null))
-                            .toList());
+                            .toList()));
         });
     }
 

@@ -28,6 +28,10 @@ public final class DecisionCaches {
     private final Cache<RealmId, Catalogue> latest =
             Caffeine.newBuilder().maximumSize(MOST_CATALOGUES).build();
 
+    /** Realms where a workspace of an organization was met. */
+    private final Cache<RealmId, Boolean> organizations =
+            Caffeine.newBuilder().maximumSize(MOST_CATALOGUES).build();
+
     private final Cache<RoleKey, CompiledRole> roles = Caffeine.newBuilder()
             .maximumWeight(MOST_GRANTS)
             .weigher((RoleKey key, CompiledRole role) -> role.size() + 1)
@@ -51,6 +55,15 @@ public final class DecisionCaches {
         if (guess == null || guess.revision() != now.revision()) {
             latest.put(realm, now);
         }
+    }
+
+    /** A guess like {@link #mayHaveParents}: who is told no has to look whether the workspace has one. */
+    boolean mayHaveOrganizations(RealmId realm) {
+        return organizations.getIfPresent(realm) != null;
+    }
+
+    void hasOrganizations(RealmId realm) {
+        organizations.put(realm, true);
     }
 
     Cache<RoleKey, CompiledRole> roles() {

@@ -30,6 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,25 +52,58 @@ public final class JdbcDecisionStore implements DecisionStore {
 
     @Override
     public Optional<Membership> membership(RealmId realm, String workspace, Subject subject) {
-        return MembershipRows.named(em, realm, workspace, subject);
+        return asking(
+                realm,
+                found -> found.map(Membership::organization).isPresent(),
+                organizations -> MembershipRows.named(em, realm, workspace, subject, organizations));
     }
 
     @Override
     public Optional<Loaded> load(RealmId realm, String workspace, Subject subject, ResourceName resource) {
         boolean parents = caches.mayHaveParents(realm, resource.type());
-        Optional<Loaded> loaded = MembershipRows.with(em, realm, workspace, subject, resource, parents);
+        Optional<Loaded> loaded = load(realm, workspace, subject, resource, parents);
         if (loaded.isEmpty()) {
             return loaded;
         }
         Catalogue now = catalogue(realm, loaded.get().membership().catalogueRevision());
         caches.latest(realm, now);
-        return !parents && now.hasParents(resource.type())
-                ? MembershipRows.with(em, realm, workspace, subject, resource, true)
-                : loaded;
+        return !parents && now.hasParents(resource.type()) ? load(realm, workspace, subject, resource, true) : loaded;
+    }
+
+    private Optional<Loaded> load(
+            RealmId realm, String workspace, Subject subject, ResourceName resource, boolean parents) {
+        return asking(
+                realm,
+                found -> found.map(Loaded::membership)
+                        .map(Membership::organization)
+                        .isPresent(),
+                organizations -> MembershipRows.with(em, realm, workspace, subject, resource, parents, organizations));
+    }
+
+    /**
+     * Asks about memberships; who is in organizations only where a workspace of one was met: to look costs a third of the
+     * statement. What was said of such a workspace without looking does not count, it is asked about again.
+     *
+     * @param ofOne whether the answer is about a workspace of an organization
+     * @param statement is told whether to look
+     */
+    private <T> T asking(RealmId realm, Predicate<T> ofOne, Function<Boolean, T> statement) {
+        boolean organizations = caches.mayHaveOrganizations(realm);
+        T found = statement.apply(organizations);
+        if (organizations || !ofOne.test(found)) {
+            return found;
+        }
+        caches.hasOrganizations(realm);
+        return statement.apply(true);
     }
 
     @Override
     public Map<UserId, Membership> memberships(RealmId realm, String workspace, Collection<Subject> subjects) {
+        if (subjects.size() == 1) {
+            Subject subject = subjects.iterator().next();
+            return membership(realm, workspace, subject).stream()
+                    .collect(Collectors.toMap(found -> subject.user(), found -> found));
+        }
         return ManyMemberships.named(em, realm, workspace, subjects);
     }
 
@@ -77,15 +113,21 @@ public final class JdbcDecisionStore implements DecisionStore {
         List<WorkspaceId> wanted = List.copyOf(workspaces);
         Map<WorkspaceId, Membership> found = new HashMap<>();
         for (int from = 0; from < wanted.size(); from += Jpql.CHUNK) {
-            found.putAll(MembershipRows.in(
-                    em, realm, wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)), subject));
+            List<WorkspaceId> some = wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK));
+            found.putAll(asking(
+                    realm,
+                    all -> all.values().stream().anyMatch(membership -> membership.organization() != null),
+                    organizations -> MembershipRows.in(em, realm, some, subject, organizations)));
         }
         return found;
     }
 
     @Override
     public Optional<Membership> fallback(RealmId realm, Subject subject) {
-        return MembershipRows.fallback(em, realm, subject);
+        return asking(
+                realm,
+                found -> found.map(Membership::organization).isPresent(),
+                organizations -> MembershipRows.fallback(em, realm, subject, organizations));
     }
 
     @Override
@@ -170,7 +212,7 @@ public final class JdbcDecisionStore implements DecisionStore {
                     .in(principals)
                     .append("AND d.RESOURCE_ID")
                     .in(wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
-                    .list(em, row -> {
+                    .listAlone(em, row -> {
                         Principal principal = new Principal(Kind.valueOf(row.getString(2)), row.getString(3));
                         ResourceId resource = new ResourceId(row.getString(1));
                         List<String> actions = List.of(row.getString(4).split(" "));
@@ -221,7 +263,7 @@ public final class JdbcDecisionStore implements DecisionStore {
                         workspace.value(),
                         start,
                         max)
-                .list(em, row -> new ResourceId(row.getString(1)))
+                .listAlone(em, row -> new ResourceId(row.getString(1)))
                 .stream()
                 .sorted(Comparator.comparing(ResourceId::value))
                 .limit(max)
@@ -239,7 +281,7 @@ public final class JdbcDecisionStore implements DecisionStore {
                         type),
                 "d",
                 subject);
-        return !sql.append("LIMIT 1").list(em, row -> true).isEmpty();
+        return !sql.append("LIMIT 1").listAlone(em, row -> true).isEmpty();
     }
 
     @Override
@@ -250,7 +292,7 @@ public final class JdbcDecisionStore implements DecisionStore {
                         realm.value(),
                         type,
                         externalId)
-                .list(em, row -> new WorkspaceId(row.getString(1)));
+                .listAlone(em, row -> new WorkspaceId(row.getString(1)));
     }
 
     @Override
@@ -262,7 +304,7 @@ public final class JdbcDecisionStore implements DecisionStore {
                     realm.value());
             NamedResources.among(sql, "TYPE_KEY", "EXTERNAL_ID", some)
                     .append("GROUP BY TYPE_KEY, EXTERNAL_ID HAVING MIN(WORKSPACE_ID) = MAX(WORKSPACE_ID)")
-                    .list(
+                    .listAlone(
                             em,
                             row -> homes.put(
                                     new ResourceName(row.getString(1), row.getString(2)),
@@ -286,7 +328,7 @@ public final class JdbcDecisionStore implements DecisionStore {
                             workspace.value())
                     .in(wanted.subList(from, Math.min(wanted.size(), from + Jpql.CHUNK)))
                     .append("ORDER BY q.RESOURCE_ID, q.POSITION_NO")
-                    .list(
+                    .listAlone(
                             em,
                             row -> found.computeIfAbsent(new ResourceId(row.getString(1)), id -> new ArrayList<>())
                                     .add(new ResourceId(row.getString(2))));
@@ -316,7 +358,7 @@ public final class JdbcDecisionStore implements DecisionStore {
             }
             OrganizationMembers.andCounts(sql.append(")"), subject.id());
         }
-        return sql.append("ORDER BY w.ID LIMIT ?", max).list(em, row -> new WorkspaceId(row.getString(1)));
+        return sql.append("ORDER BY w.ID LIMIT ?", max).listAlone(em, row -> new WorkspaceId(row.getString(1)));
     }
 
     private static DecisionCaches.RoleKey key(RoleReference role, Catalogue catalogue) {

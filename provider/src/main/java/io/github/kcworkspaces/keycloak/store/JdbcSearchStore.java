@@ -43,7 +43,7 @@ public final class JdbcSearchStore implements SearchStore {
                                 + " AND SCOPE_KEY IN ('-', ?) ORDER BY ID",
                         realm.value(),
                         workspace.value())
-                .list(em, row -> {
+                .listAlone(em, row -> {
                     String kind = row.getString(4);
                     boolean everything = kind.equals(Role.Kind.OWNER.name()) || kind.equals(Role.Kind.ADMIN.name());
                     return new RoleReference(
@@ -83,7 +83,7 @@ public final class JdbcSearchStore implements SearchStore {
             sql.append(") KCW_FOUND ORDER BY ID" + limit + ") KCW_PAGE JOIN KCW_RESOURCE c ON c.ID = KCW_PAGE.ID")
                     .append(parent + " ORDER BY c.ID");
         }
-        return sql.list(em, row -> ResourceFactRows.atHome(row, 1));
+        return sql.listAlone(em, row -> ResourceFactRows.atHome(row, 1, parents));
     }
 
     private static Sql narrowed(
@@ -163,7 +163,7 @@ public final class JdbcSearchStore implements SearchStore {
         if (after != null) {
             sql.append("WHERE USER_ID > ?", after.value());
         }
-        return sql.append("ORDER BY USER_ID LIMIT ?", max).list(em, row -> new UserId(row.getString(1)));
+        return sql.append("ORDER BY USER_ID LIMIT ?", max).listAlone(em, row -> new UserId(row.getString(1)));
     }
 
     @Override
@@ -184,7 +184,7 @@ public final class JdbcSearchStore implements SearchStore {
                 .in(wanted);
         return after(sql, "k", after)
                 .append("ORDER BY k.USER_ID LIMIT ?)) KCW_FOUND ORDER BY USER_ID LIMIT ?", max, max)
-                .list(em, row -> new UserId(row.getString(1)));
+                .listAlone(em, row -> new UserId(row.getString(1)));
     }
 
     private static Sql after(Sql sql, String table, @Nullable UserId after) {

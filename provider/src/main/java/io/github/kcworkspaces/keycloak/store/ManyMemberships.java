@@ -45,12 +45,6 @@ final class ManyMemberships {
     static Map<UserId, Membership> named(
             EntityManager em, RealmId realm, String workspace, Collection<Subject> subjects) {
         Map<UserId, Membership> memberships = new HashMap<>();
-        if (subjects.size() == 1) {
-            Subject subject = subjects.iterator().next();
-            MembershipRows.named(em, realm, workspace, subject)
-                    .ifPresent(membership -> memberships.put(subject.user(), membership));
-            return memberships;
-        }
         bare(em, realm, workspace).ifPresent(bare -> {
             Map<GroupId, List<Optional<RoleReference>>> mapped = mapped(em, realm, bare.workspace());
             Map<UserId, List<Own>> own = own(em, realm, bare.workspace(), subjects);

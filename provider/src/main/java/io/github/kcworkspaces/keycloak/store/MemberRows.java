@@ -245,7 +245,7 @@ final class MemberRows {
         Sql sql = belonging(realm, workspace)
                 .append("SELECT b.USER_ID, " + COLUMNS + " " + FROM_BELONGING, realm.value());
         if (!users.isEmpty()) {
-            sql.append("AND b.USER_ID NOT").in(users.stream().map(UserId::value).toList());
+            sql.append("AND NOT b.USER_ID").in(users.stream().map(UserId::value).toList());
         }
         return sql.append(ORDER, max).listFlushed(em, row -> row(row).person());
     }

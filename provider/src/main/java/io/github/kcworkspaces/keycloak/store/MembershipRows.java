@@ -35,38 +35,64 @@ final class MembershipRows {
             + " JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID ";
     private static final String ROLE = " LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-' ";
 
-    private static final String MEMBER = "LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?"
-            + " AND " + OrganizationMembers.counts("m.USER_ID")
+    private static final String MEMBER = "LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?%s"
             + " LEFT JOIN KCW_MEMBER_ROLE x ON x.WORKSPACE_ID = m.WORKSPACE_ID AND x.USER_ID = m.USER_ID"
             + String.format(ROLE, "x");
     private static final String GROUP = "JOIN KCW_GROUP_ROLE g ON g.WORKSPACE_ID = w.ID" + String.format(ROLE, "g");
+    private static final String WITHIN = "WHERE w.REALM_ID = ? AND ";
+    private static final String BY_ID = "w.ID = ?";
+    private static final String BY_ALIAS = "w.ALIAS = ?";
     private static final int RESOURCE_COLUMN = 18;
 
-    /** The two halves of the statement: what somebody has himself, and what he has through groups. */
-    private record Halves(String direct, String grouped) {
+    /**
+     * The two halves of the statement: what somebody has himself, and what he has through groups. For a workspace of a name
+     * the first is there as a whole: in text of 1,500 letters, to put it together each time takes longer than to send it.
+     */
+    private record Halves(String direct, String grouped, String byId, String byAlias) {
 
         /**
          * @param columns of a resource, on the direct half only, which always has a row
          * @param none as many times NULL
          */
-        static Halves of(String columns, String none, String join) {
+        static Halves of(String columns, String none, String join, boolean organizations) {
+            String counts = organizations ? " AND " + OrganizationMembers.counts("m.USER_ID") : "";
+            String direct =
+                    String.format(WORKSPACE, "0, m.STATUS, m.SOURCE", columns) + String.format(MEMBER, counts) + join;
             return new Halves(
-                    String.format(WORKSPACE, "0, m.STATUS, m.SOURCE", columns) + MEMBER + join,
-                    "UNION ALL " + String.format(WORKSPACE, "1, NULL, NULL", none) + GROUP);
+                    direct,
+                    "UNION ALL " + String.format(WORKSPACE, "1, NULL, NULL", none) + GROUP,
+                    direct + WITHIN + BY_ID,
+                    direct + WITHIN + BY_ALIAS);
+        }
+
+        String named(String workspace) {
+            return WorkspaceId.isId(workspace) ? byId : byAlias;
         }
     }
 
-    private static final Halves BARE = Halves.of("", "", "");
-    private static final Halves WITH_RESOURCE = withResource(false);
-    private static final Halves WITH_PARENT = withResource(true);
+    /** The halves for a question: whether its workspace may belong to an organization, and whether parents are wanted. */
+    private record Variants(Halves plain, Halves organizations) {
 
-    private static Halves withResource(boolean parents) {
-        return Halves.of(
-                ", " + ResourceFactRows.columns(parents),
-                ", NULL".repeat(ResourceFactRows.HOME_COLUMN_COUNT),
-                "LEFT JOIN KCW_RESOURCE c ON c.REALM_ID = w.REALM_ID AND c.WORKSPACE_ID = w.ID AND c.TYPE_KEY = ?"
-                        + " AND c.EXTERNAL_ID = ? " + (parents ? ResourceFactRows.PARENT : ""));
+        static Variants of(String columns, String none, String join) {
+            return new Variants(Halves.of(columns, none, join, false), Halves.of(columns, none, join, true));
+        }
+
+        static Variants withResource(boolean parents) {
+            return of(
+                    ", " + ResourceFactRows.columns(parents),
+                    ", NULL".repeat(ResourceFactRows.count(parents)),
+                    "LEFT JOIN KCW_RESOURCE c ON c.REALM_ID = w.REALM_ID AND c.WORKSPACE_ID = w.ID AND c.TYPE_KEY = ?"
+                            + " AND c.EXTERNAL_ID = ? " + (parents ? ResourceFactRows.PARENT : ""));
+        }
+
+        Halves where(boolean organizations) {
+            return organizations ? this.organizations : plain;
+        }
     }
+
+    private static final Variants BARE = Variants.of("", "", "");
+    private static final Variants WITH_RESOURCE = Variants.withResource(false);
+    private static final Variants WITH_PARENT = Variants.withResource(true);
 
     private MembershipRows() {}
 
@@ -77,8 +103,16 @@ final class MembershipRows {
             @Nullable String source,
             @Nullable RoleReference role) {}
 
-    static Optional<Membership> named(EntityManager em, RealmId realm, String workspace, Subject subject) {
-        return membership(em, realm, subject, new Sql(""), named(workspace), workspace);
+    /**
+     * @param organizations whether to look who is in the organization of the workspace; without, the answer about a workspace
+     *     that has one does not count
+     */
+    static Optional<Membership> named(
+            EntityManager em, RealmId realm, String workspace, Subject subject, boolean organizations) {
+        Halves halves = BARE.where(organizations);
+        Sql sql = new Sql(halves.named(workspace), subject.user().value(), realm.value(), workspace);
+        return folded(andGrouped(sql, halves, realm, subject, organizations, named(workspace), workspace)
+                .listAlone(em, MembershipRows::row));
     }
 
     /**
@@ -92,14 +126,21 @@ final class MembershipRows {
             String workspace,
             Subject subject,
             ResourceName resource,
-            boolean parents) {
-        Halves halves = parents ? WITH_PARENT : WITH_RESOURCE;
-        Sql start = new Sql(halves.direct(), subject.user().value(), resource.type(), resource.externalId());
-        Sql sql = within(start, halves, realm, subject, named(workspace), workspace);
+            boolean parents,
+            boolean organizations) {
+        Halves halves = (parents ? WITH_PARENT : WITH_RESOURCE).where(organizations);
+        Sql start = new Sql(
+                halves.named(workspace),
+                subject.user().value(),
+                resource.type(),
+                resource.externalId(),
+                realm.value(),
+                workspace);
+        Sql sql = andGrouped(start, halves, realm, subject, organizations, named(workspace), workspace);
         List<ResourceFacts> atHome = new ArrayList<>(1);
         List<Row> rows = sql.listAlone(em, row -> {
             if (atHome.isEmpty() && row.getString(RESOURCE_COLUMN) != null) {
-                atHome.add(ResourceFactRows.atHome(row, RESOURCE_COLUMN));
+                atHome.add(ResourceFactRows.atHome(row, RESOURCE_COLUMN, parents));
             }
             return row(row);
         });
@@ -109,77 +150,98 @@ final class MembershipRows {
     }
 
     private static String named(String workspace) {
-        return WorkspaceId.isId(workspace) ? "w.ID = ?" : "w.ALIAS = ?";
+        return WorkspaceId.isId(workspace) ? BY_ID : BY_ALIAS;
     }
 
     /** The default workspace, else the one of the longest own membership; memberships through groups have no start. */
-    static Optional<Membership> fallback(EntityManager em, RealmId realm, Subject subject) {
+    static Optional<Membership> fallback(EntityManager em, RealmId realm, Subject subject, boolean organizations) {
         String user = subject.user().value();
-        Sql chosen = new Sql(
+        String active = organizations ? " AND " + OrganizationMembers.ENABLED : "";
+        Sql sql = new Sql(
                 "WITH KCW_CHOSEN (ID) AS (SELECT c.ID FROM (SELECT w.ID, w.DEFAULT_KEY, m.SINCE FROM KCW_MEMBER m"
                         + " JOIN KCW_WORKSPACE w ON w.ID = m.WORKSPACE_ID AND w.STATUS = 'ACTIVE' WHERE m.REALM_ID = ?"
-                        + " AND m.USER_ID = ? AND m.STATUS = 'ACTIVE' AND m.SOURCE <> 'GROUP' AND "
-                        + OrganizationMembers.counts("m.USER_ID") + " AND " + OrganizationMembers.ENABLED,
+                        + " AND m.USER_ID = ? AND m.STATUS = 'ACTIVE' AND m.SOURCE <> 'GROUP'"
+                        + (organizations ? " AND " + OrganizationMembers.counts("m.USER_ID") : "") + active,
                 realm.value(),
                 user);
         if (!subject.groups().isEmpty()) {
-            chosen.append(
+            sql.append(
                             "UNION ALL SELECT w.ID, w.DEFAULT_KEY, COALESCE(m.SINCE, 9223372036854775807)"
                                     + " FROM KCW_GROUP_ROLE g"
                                     + " JOIN KCW_WORKSPACE w ON w.ID = g.WORKSPACE_ID AND w.STATUS = 'ACTIVE'"
                                     + " LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?"
-                                    + " WHERE (m.STATUS IS NULL OR m.STATUS = 'ACTIVE') AND "
-                                    + OrganizationMembers.ENABLED + " AND g.REALM_ID = ?"
-                                    + " AND g.GROUP_ID",
+                                    + " WHERE (m.STATUS IS NULL OR m.STATUS = 'ACTIVE')" + active
+                                    + " AND g.REALM_ID = ? AND g.GROUP_ID",
                             user,
                             realm.value())
                     .in(groups(subject));
-            OrganizationMembers.andCounts(chosen, subject.user());
+            if (organizations) {
+                OrganizationMembers.andCounts(sql, subject.user());
+            }
         }
-        chosen.append(") c ORDER BY CASE WHEN c.DEFAULT_KEY IS NULL THEN 1 ELSE 0 END, c.SINCE, c.ID LIMIT 1)");
-        return membership(em, realm, subject, chosen, "w.ID IN (SELECT ID FROM KCW_CHOSEN)");
+        sql.append(") c ORDER BY CASE WHEN c.DEFAULT_KEY IS NULL THEN 1 ELSE 0 END, c.SINCE, c.ID LIMIT 1)");
+        return folded(rows(em, realm, subject, organizations, sql, "w.ID IN (SELECT ID FROM KCW_CHOSEN)"));
     }
 
     /** Those of the subject in each of the workspaces; 500 of them at most. */
     static Map<WorkspaceId, Membership> in(
-            EntityManager em, RealmId realm, Collection<WorkspaceId> workspaces, Subject subject) {
+            EntityManager em,
+            RealmId realm,
+            Collection<WorkspaceId> workspaces,
+            Subject subject,
+            boolean organizations) {
         Map<WorkspaceId, Membership> found = new HashMap<>();
         if (workspaces.isEmpty()) {
             return found;
         }
         String condition = "w.ID IN (" + String.join(",", Collections.nCopies(workspaces.size(), "?")) + ")";
         Object[] ids = workspaces.stream().map(WorkspaceId::value).toArray();
-        rows(em, realm, subject, new Sql(""), condition, ids).stream()
+        rows(em, realm, subject, organizations, new Sql(""), condition, ids).stream()
                 .collect(Collectors.groupingBy(row -> row.bare().workspace()))
                 .forEach((workspace, rows) -> found.put(workspace, fold(rows)));
         return found;
     }
 
-    private static Optional<Membership> membership(
-            EntityManager em, RealmId realm, Subject subject, Sql start, String condition, @Nullable Object... values) {
-        List<Row> rows = rows(em, realm, subject, start, condition, values);
-        return rows.isEmpty() ? Optional.empty() : Optional.of(fold(rows));
-    }
-
     private static List<Row> rows(
-            EntityManager em, RealmId realm, Subject subject, Sql start, String condition, @Nullable Object... values) {
-        Sql direct = start.append(BARE.direct(), subject.user().value());
-        return within(direct, BARE, realm, subject, condition, values).listAlone(em, MembershipRows::row);
+            EntityManager em,
+            RealmId realm,
+            Subject subject,
+            boolean organizations,
+            Sql start,
+            String condition,
+            @Nullable Object... values) {
+        Halves halves = BARE.where(organizations);
+        Sql sql = start.append(halves.direct(), subject.user().value())
+                .append(WITHIN, realm.value())
+                .append(condition, values);
+        return andGrouped(sql, halves, realm, subject, organizations, condition, values)
+                .listAlone(em, MembershipRows::row);
     }
 
-    /** Which workspaces, and the half about groups for who is in any. */
-    private static Sql within(
-            Sql direct, Halves halves, RealmId realm, Subject subject, String condition, @Nullable Object... values) {
-        direct.append("WHERE w.REALM_ID = ? AND", realm.value()).append(condition, values);
+    /** Adds the half about groups for who is in any. */
+    private static Sql andGrouped(
+            Sql sql,
+            Halves halves,
+            RealmId realm,
+            Subject subject,
+            boolean organizations,
+            String condition,
+            @Nullable Object... values) {
         if (!subject.groups().isEmpty()) {
-            direct.append(halves.grouped())
-                    .append("WHERE w.REALM_ID = ? AND", realm.value())
+            sql.append(halves.grouped())
+                    .append(WITHIN, realm.value())
                     .append(condition, values)
                     .append("AND g.GROUP_ID")
                     .in(groups(subject));
-            OrganizationMembers.andCounts(direct, subject.user());
+            if (organizations) {
+                OrganizationMembers.andCounts(sql, subject.user());
+            }
         }
-        return direct;
+        return sql;
+    }
+
+    private static Optional<Membership> folded(List<Row> rows) {
+        return rows.isEmpty() ? Optional.empty() : Optional.of(fold(rows));
     }
 
     private static Membership fold(List<Row> rows) {

@@ -29,17 +29,16 @@ import org.jspecify.annotations.Nullable;
 /** Resources with their parents and what is shared of them, by one statement: home and shares are its two halves. */
 final class ResourceFactRows {
 
-    /** Of a resource {@code c} and its parent {@code p}: what {@link #atHome} reads. */
-    static final String HOME_COLUMNS = "c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID, c.ACTIVE,"
-            + " c.ATTRIBUTES, p.ID, p.TYPE_KEY, p.EXTERNAL_ID, p.WORKSPACE_ID, p.OWNER_ID, p.ACTIVE, p.ATTRIBUTES";
+    /** Of a resource {@code c}, and of its parent {@code p}: what {@link #atHome} reads. */
+    private static final String COLUMNS =
+            "c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID, c.ACTIVE, c.ATTRIBUTES";
 
-    static final int HOME_COLUMN_COUNT = 14;
+    private static final String PARENT_COLUMNS =
+            ", p.ID, p.TYPE_KEY, p.EXTERNAL_ID, p.WORKSPACE_ID, p.OWNER_ID, p.ACTIVE, p.ATTRIBUTES";
+
+    private static final int COLUMN_COUNT = 7;
 
     static final String PARENT = " LEFT JOIN KCW_RESOURCE p ON p.ID = c.PARENT_ID AND p.WORKSPACE_ID = c.WORKSPACE_ID ";
-    /** The same of a type without parents. */
-    private static final String ORPHAN_COLUMNS =
-            "c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID, c.ACTIVE," + " c.ATTRIBUTES"
-                    + ", NULL".repeat(7);
 
     private static final String DIRECT = " LEFT JOIN KCW_DIRECT_SHARE d ON d.RESOURCE_ID = c.ID AND";
     private static final String DIRECT_ON_PARENT = "LEFT JOIN KCW_DIRECT_SHARE e ON e.RESOURCE_ID = p.ID AND";
@@ -47,8 +46,6 @@ final class ResourceFactRows {
             + " JOIN KCW_RESOURCE c ON c.ID = s.RESOURCE_ID JOIN KCW_WORKSPACE h ON h.ID = c.WORKSPACE_ID";
     private static final String PARENT_SHARED =
             "LEFT JOIN KCW_SHARE t ON t.RESOURCE_ID = p.ID AND t.WORKSPACE_ID = s.WORKSPACE_ID";
-    private static final int PARENT_COLUMN = 7;
-    private static final int SHARES_COLUMN = HOME_COLUMN_COUNT + 1;
 
     private ResourceFactRows() {}
 
@@ -127,18 +124,28 @@ final class ResourceFactRows {
                 realm.value(),
                 workspace.value());
         which.accept(sql);
-        return sql.list(em, row -> atHome(row, 1));
+        return sql.listAlone(em, row -> atHome(row, 1, parents));
     }
 
-    /** {@link #HOME_COLUMNS}, or as many where the type has no parents. */
+    /**
+     * What {@link #atHome} reads.
+     *
+     * @param parents whether the type has parents; what a type cannot have is not selected
+     */
     static String columns(boolean parents) {
-        return parents ? HOME_COLUMNS : ORPHAN_COLUMNS;
+        return parents ? COLUMNS + PARENT_COLUMNS : COLUMNS;
     }
 
-    /** The resource of a row, without what is shared of it; {@link #HOME_COLUMNS} begin at the column. */
-    static ResourceFacts atHome(ResultSet row, int column) throws SQLException {
-        int parent = column + PARENT_COLUMN;
-        return facts(row, column, row.getString(parent) == null ? null : facts(row, parent, null, null), null);
+    /** How many {@link #columns} there are. */
+    static int count(boolean parents) {
+        return parents ? 2 * COLUMN_COUNT : COLUMN_COUNT;
+    }
+
+    /** The resource of a row, without what is shared of it; {@link #columns} begin at the column. */
+    static ResourceFacts atHome(ResultSet row, int column, boolean parents) throws SQLException {
+        int parent = column + COLUMN_COUNT;
+        boolean has = parents && row.getString(parent) != null;
+        return facts(row, column, has ? facts(row, parent, null, null) : null, null);
     }
 
     private static List<Row> rows(
@@ -168,7 +175,7 @@ final class ResourceFactRows {
             sql.append(PARENT + PARENT_SHARED);
         }
         shared.accept(sql.append("WHERE s.REALM_ID = ? AND s.WORKSPACE_ID = ? AND", realm.value(), workspace.value()));
-        return sql.list(em, ResourceFactRows::row);
+        return sql.listAlone(em, row -> row(row, parents));
     }
 
     private static ResourceFacts fold(List<Row> rows, String id) {
@@ -194,20 +201,21 @@ final class ResourceFactRows {
         }
     }
 
-    private static Row row(ResultSet row) throws SQLException {
-        String status = row.getString(SHARES_COLUMN + 2);
-        ResourceFacts.Origin origin = status == null
-                ? null
-                : new ResourceFacts.Origin("ACTIVE".equals(status), row.getString(SHARES_COLUMN + 3));
-        boolean parentShared = row.getString(SHARES_COLUMN + 4) != null;
-        ResourceFacts parent = row.getString(1 + PARENT_COLUMN) == null
-                ? null
-                : facts(row, 1 + PARENT_COLUMN, null, parentShared ? origin : null);
+    private static Row row(ResultSet row, boolean parents) throws SQLException {
+        int shares = 1 + count(parents);
+        int parentColumn = 1 + COLUMN_COUNT;
+        String status = row.getString(shares + 2);
+        ResourceFacts.Origin origin =
+                status == null ? null : new ResourceFacts.Origin("ACTIVE".equals(status), row.getString(shares + 3));
+        boolean parentShared = row.getString(shares + 4) != null;
+        ResourceFacts parent = parents && row.getString(parentColumn) != null
+                ? facts(row, parentColumn, null, parentShared ? origin : null)
+                : null;
         return new Row(
                 facts(row, 1, parent, origin),
-                row.getString(SHARES_COLUMN),
-                row.getString(SHARES_COLUMN + 1),
-                row.getLong(SHARES_COLUMN + 5));
+                row.getString(shares),
+                row.getString(shares + 1),
+                row.getLong(shares + 5));
     }
 
     private static ResourceFacts facts(

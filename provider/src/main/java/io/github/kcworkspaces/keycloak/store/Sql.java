@@ -22,58 +22,56 @@ final class Sql {
         T map(ResultSet row) throws SQLException;
     }
 
-    private final StringBuilder text = new StringBuilder();
-    private final List<@Nullable Object> parameters = new ArrayList<>();
+    /** Values of one parameter. */
+    private record Several(List<String> values) {
 
+        void bind(PreparedStatement statement, int index) throws SQLException {
+            statement.setArray(
+                    index, statement.getConnection().createArrayOf("varchar", values.toArray(String[]::new)));
+        }
+    }
+
+    private final String start;
+    private final List<@Nullable Object> parameters = new ArrayList<>();
+    private @Nullable StringBuilder more;
+
+    /** @param start a constant where it is the whole statement: by it the driver finds again what it has prepared */
     Sql(String start, @Nullable Object... values) {
-        append(start, values);
+        this.start = start;
+        Collections.addAll(parameters, values);
     }
 
     /** Adds a piece with the values of its question marks. */
     Sql append(String piece, @Nullable Object... values) {
-        text.append(piece).append(' ');
+        StringBuilder text = more == null ? new StringBuilder(start) : more;
+        more = text.append(' ').append(piece);
         Collections.addAll(parameters, values);
         return this;
     }
 
     /**
-     * Adds {@code IN (…)}; nothing is in an empty list. The last value is repeated up to one of a few lengths, so that lists
-     * of any length make few statements, whose plans a database keeps.
+     * Adds that what stands before is one of the values; nothing is in an empty list. All values are one parameter: lists of
+     * any length make one statement, whose plan a database keeps, and it reads one value instead of hundreds.
      */
     Sql in(Collection<String> values) {
-        if (values.isEmpty()) {
-            return append("IN (NULL)");
-        }
-        int length = length(values.size());
-        text.append("IN (")
-                .append(String.join(",", Collections.nCopies(length, "?")))
-                .append(") ");
-        String last = "";
-        for (String value : values) {
-            parameters.add(value);
-            last = value;
-        }
-        parameters.addAll(Collections.nCopies(length - values.size(), last));
-        return this;
+        return append("= ANY (?)", new Several(List.copyOf(values)));
     }
 
-    /** The next power of two, up to what is asked about at once. */
-    private static int length(int size) {
-        int power = size == 1 ? 1 : Integer.highestOneBit(size - 1) * 2;
-        return power > Jpql.CHUNK ? Math.max(size, Jpql.CHUNK) : power;
+    private String text() {
+        return more == null ? start : more.toString();
     }
 
     <T> List<T> list(EntityManager em, Row<T> mapper) {
         return em.unwrap(Session.class).doReturningWork(connection -> rows(connection, mapper));
     }
 
-    /** As {@link #list}, for a statement that only reads and is often the only one of its request. */
+    /** As {@link #list}, for statements that only read in requests that mostly write nothing. */
     <T> List<T> listAlone(EntityManager em, Row<T> mapper) {
         return new LoneRead(em).run(connection -> rows(connection, mapper));
     }
 
     private <T> List<T> rows(Connection connection, Row<T> mapper) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
+        try (PreparedStatement statement = connection.prepareStatement(text())) {
             bind(statement, parameters);
             try (ResultSet rows = statement.executeQuery()) {
                 List<T> found = new ArrayList<>();
@@ -124,7 +122,12 @@ final class Sql {
 
     private static void bind(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
         for (int index = 0; index < values.size(); index++) {
-            statement.setObject(index + 1, values.get(index));
+            Object value = values.get(index);
+            if (value instanceof Several several) {
+                several.bind(statement, index + 1);
+            } else {
+                statement.setObject(index + 1, value);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.resource.Presentation;
@@ -19,12 +20,28 @@ final class StoredJson {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-    private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
-    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
-    private static final TypeReference<Map<String, Set<String>>> SETS = new TypeReference<>() {};
-    private static final TypeReference<Presentation> PRESENTATION = new TypeReference<>() {};
-    private static final TypeReference<Map<String, Map<String, Object>>> CHANGES = new TypeReference<>() {};
+    private static final Shape<Map<String, Object>> OBJECT = Shape.of(new TypeReference<>() {});
+    private static final Shape<List<Map<String, Object>>> OBJECTS = Shape.of(new TypeReference<>() {});
+    private static final Shape<List<String>> TEXTS = Shape.of(new TypeReference<>() {});
+    private static final Shape<Map<String, Set<String>>> SETS = Shape.of(new TypeReference<>() {});
+    private static final Shape<Presentation> PRESENTATION = Shape.of(new TypeReference<>() {});
+    private static final Shape<Map<String, Map<String, Object>>> CHANGES = Shape.of(new TypeReference<>() {});
+
+    /** How values of a type are read: worked out once, not for each value. */
+    private record Shape<T>(ObjectReader reader) {
+
+        static <T> Shape<T> of(TypeReference<T> type) {
+            return new Shape<>(MAPPER.readerFor(type));
+        }
+
+        T read(String json) {
+            try {
+                return reader.readValue(json);
+            } catch (JsonProcessingException failure) {
+                throw new IllegalStateException("unreadable JSON in the database", failure);
+            }
+        }
+    }
 
     private StoredJson() {}
 
@@ -37,11 +54,11 @@ final class StoredJson {
     }
 
     static Map<String, Object> object(@Nullable String json) {
-        return json == null || json.equals("{}") ? Map.of() : read(json, OBJECT);
+        return json == null || json.equals("{}") ? Map.of() : OBJECT.read(json);
     }
 
     static List<Map<String, Object>> objects(String json) {
-        return read(json, OBJECTS);
+        return OBJECTS.read(json);
     }
 
     static @Nullable String write(Presentation presentation) {
@@ -49,15 +66,15 @@ final class StoredJson {
     }
 
     static Presentation presentation(@Nullable String json) {
-        return json == null ? Presentation.NONE : read(json, PRESENTATION);
+        return json == null ? Presentation.NONE : PRESENTATION.read(json);
     }
 
     static List<String> texts(String json) {
-        return read(json, TEXTS);
+        return TEXTS.read(json);
     }
 
     static Map<String, Set<String>> sets(String json) {
-        return read(json, SETS);
+        return SETS.read(json);
     }
 
     static String write(Map<String, Set<String>> sets) {
@@ -79,16 +96,8 @@ final class StoredJson {
 
     static Map<String, Changes.Change> changes(String json) {
         Map<String, Changes.Change> changes = new LinkedHashMap<>();
-        read(json, CHANGES)
-                .forEach((name, values) -> changes.put(name, new Changes.Change(values.get("old"), values.get("new"))));
+        Map<String, Map<String, Object>> stored = CHANGES.read(json);
+        stored.forEach((name, values) -> changes.put(name, new Changes.Change(values.get("old"), values.get("new"))));
         return changes;
-    }
-
-    private static <T> T read(String json, TypeReference<T> type) {
-        try {
-            return MAPPER.readValue(json, type);
-        } catch (JsonProcessingException failure) {
-            throw new IllegalStateException("unreadable JSON in the database", failure);
-        }
     }
 }

@@ -97,7 +97,8 @@ class AuthZenVectorsTest {
                         () -> assertThatThrownBy(() -> EvaluationBody.of(AccessJson.read(
                                         new java.io.ByteArrayInputStream(
                                                 body.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                                        "application/json")))
+                                        "application/json",
+                                        null)))
                                 .isInstanceOf(Problem.class)));
     }
 

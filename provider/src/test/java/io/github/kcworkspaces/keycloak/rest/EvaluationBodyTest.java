@@ -9,6 +9,8 @@ import io.github.kcworkspaces.decision.Request;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.problem.Problem;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +109,36 @@ class EvaluationBodyTest {
         }
     }
 
+    @Test
+    void waitsForNothingBehindABodyWhoseLengthIsTold() {
+        byte[] bytes = FULL.getBytes(StandardCharsets.UTF_8);
+        InputStream endless = new SequenceInputStream(new ByteArrayInputStream(bytes), new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("read beyond the last byte");
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                return read();
+            }
+        });
+        assertThat(AccessJson.read(endless, "application/json", String.valueOf(bytes.length))
+                        .isObject())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999", "100000", "-1", "many", ""})
+    void readsWhatIsThereWhateverItsLengthIsSaidToBe(String length) {
+        byte[] bytes = FULL.getBytes(StandardCharsets.UTF_8);
+        assertThat(AccessJson.read(new ByteArrayInputStream(bytes), "application/json", length)
+                        .isObject())
+                .isTrue();
+    }
+
     private static JsonNode read(String body, String contentType) {
-        return AccessJson.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), contentType);
+        return AccessJson.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), contentType, null);
     }
 
     private static EvaluationBody parse(String json) throws JsonProcessingException {

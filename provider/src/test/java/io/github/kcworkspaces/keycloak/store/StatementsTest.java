@@ -161,6 +161,34 @@ class StatementsTest {
         }
 
         @Test
+        void whoIsInAnOrganizationIsLookedUpByTheSameStatementOnceAWorkspaceOfOneWasMet() {
+            settings(REALM);
+            world.organization(REALM, "org-1", true, new UserId("anna"));
+            Workspace plain = workspace("w1");
+            member(plain, "anna", 1, role(plain, "reader"));
+            world.workspaces()
+                    .insert(new Workspace(
+                            new WorkspaceId("w2"),
+                            REALM,
+                            "w2",
+                            "W2",
+                            null,
+                            false,
+                            null,
+                            "org-1",
+                            Workspace.Status.ACTIVE,
+                            false,
+                            1,
+                            1));
+            assertThat(statements(() -> world.decisions().membership(REALM, "alias-w1", subject("anna"))))
+                    .isEqualTo(1);
+            assertThat(statements(() -> world.decisions().membership(REALM, "w2", subject("anna"))))
+                    .isEqualTo(2);
+            assertThat(statements(() -> world.decisions().membership(REALM, "w2", subject("anna"))))
+                    .isEqualTo(1);
+        }
+
+        @Test
         void manyDecisionsCostAConstantNumberOfStatements() {
             settings(REALM);
             Workspace workspace = workspace("w1");
