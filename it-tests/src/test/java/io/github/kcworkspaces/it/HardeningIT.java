@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,11 @@ class HardeningIT {
             FORGED,
             "multipart/form-data; boundary=x",
             "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" + FORGED + "\r\n--x--\r\n");
+
+    private static final Map<String, Object> INVITATION =
+            Map.of("email", "zoe@example.org", "firstName", "Zoe", "lastName", "Example", "roles", List.of("viewer"));
+    private static final byte[] SHEET =
+            "First name;Last name;E-mail;Roles\nIda;Example;ida@example.org;viewer\n".getBytes(StandardCharsets.UTF_8);
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
     private static final Pattern ADMIN_RESOURCES = Pattern.compile("(/resources/[^/\"]+)/admin/workspaces");
@@ -195,7 +201,7 @@ class HardeningIT {
             refused(admin.put("/resource-types/t", Map.of("category", name, "actions", List.of("view"))), "category");
             for (String field : List.of("name", "externalId", "category", "subCategory")) {
                 Map<String, Object> resource =
-                        new java.util.HashMap<>(Map.of("type", "chatflow", "externalId", "x", "name", "X"));
+                        new HashMap<>(Map.of("type", "chatflow", "externalId", "x", "name", "X"));
                 resource.put(field, name);
                 refused(admin.post("/workspaces/w1/resources", resource), field);
             }
@@ -248,26 +254,18 @@ class HardeningIT {
             rbac.admin()
                     .put("/workspaces/w1/groups/" + group, Map.of("roles", List.of("viewer")))
                     .expect(200);
-            return new World(
-                    rbac,
-                    member,
-                    Map.of(
-                            "ws",
-                            "w1",
-                            "userId",
-                            member.id(),
-                            "groupId",
-                            group,
-                            "key",
-                            "chatflow",
-                            "user",
-                            member.id(),
-                            "template",
-                            Rbac.id(rbac.admin().post("/roles", Map.of("name", "t", "description", "d"))),
-                            "role",
-                            role,
-                            "resource",
-                            rbac.resource("w1", "chatflow", "f1")));
+            Map<String, String> ids = new HashMap<>();
+            ids.put("ws", "w1");
+            ids.put("userId", member.id());
+            ids.put("groupId", group);
+            ids.put("key", "chatflow");
+            ids.put("user", member.id());
+            ids.put("template", Rbac.id(rbac.admin().post("/roles", Map.of("name", "t", "description", "d"))));
+            ids.put("role", role);
+            ids.put("resource", rbac.resource("w1", "chatflow", "f1"));
+            ids.put("invitation", Rbac.id(rbac.admin().post("/workspaces/w1/invitations", INVITATION)));
+            ids.put("job", Rbac.id(rbac.admin().upload("POST", "/workspaces/w1/invitations/bulk", "text/csv", SHEET)));
+            return new World(rbac, member, Map.copyOf(ids));
         }
 
         RestCaller adminAnonymous() {
@@ -300,7 +298,11 @@ class HardeningIT {
         private String concrete(String path) {
             String id = path.startsWith("/roles")
                     ? "template"
-                    : path.startsWith("/users") ? "user" : path.contains("/roles/") ? "role" : "resource";
+                    : path.startsWith("/users")
+                            ? "user"
+                            : path.contains("/roles/")
+                                    ? "role"
+                                    : path.contains("/invitations/") ? "invitation" : "resource";
             Matcher parameter = Pattern.compile("\\{([^}]+)}").matcher(path);
             return parameter.replaceAll(
                     match -> Objects.requireNonNull(ids.get(match.group(1).equals("id") ? id : match.group(1)), path));

@@ -45,9 +45,9 @@ final class JsonBody {
     private static final Set<String> JSON_TYPES = Set.of("application/json");
     private static final Set<String> YAML_TYPES = Set.of("application/yaml", "application/x-yaml", "text/yaml");
 
+    /** None that a form of another site can send. */
     private static final Set<String> SHEET_TYPES = new java.util.TreeSet<>(Set.of(
             "text/csv",
-            "text/plain",
             "text/tab-separated-values",
             "application/csv",
             "application/octet-stream",
