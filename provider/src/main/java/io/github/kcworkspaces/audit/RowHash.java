@@ -100,6 +100,11 @@ public final class RowHash {
         return sha256(CanonicalJson.write(content));
     }
 
+    /** The same of members that were read from somewhere. */
+    static String ofMembers(Map<?, ?> content) {
+        return sha256(CanonicalJson.write(content));
+    }
+
     /** Digest of a part with this value under this salt. */
     public static String digest(Part part, String salt, Object value) {
         return digest(part.key(), salt, value);
