@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param codes of {@link LoginCode}
  * @param mode how somebody logged in
  * @param client client id of the application
+ * @param correlation of one bulk operation
  * @param from epoch milliseconds, inclusive
  * @param to epoch milliseconds, exclusive
  * @param search words: all of them in the name of the type, or the text in a name or in what was changed
@@ -27,6 +28,7 @@ public record TrailQuery(
         Set<Integer> codes,
         @Nullable String mode,
         @Nullable String client,
+        @Nullable String correlation,
         @Nullable Long from,
         @Nullable Long to,
         @Nullable String search) {
@@ -38,6 +40,25 @@ public record TrailQuery(
 
     /** All of a class. */
     public static TrailQuery of(TrailClass trailClass) {
-        return new TrailQuery(trailClass, null, Set.of(), null, null, null, Set.of(), null, null, null, null, null);
+        return new TrailQuery(
+                trailClass, null, Set.of(), null, null, null, Set.of(), null, null, null, null, null, null);
+    }
+
+    /** All that one bulk operation did. */
+    public static TrailQuery ofCorrelation(String correlation, long from) {
+        return new TrailQuery(
+                TrailClass.ACTIVITY,
+                null,
+                Set.of(),
+                null,
+                null,
+                null,
+                Set.of(),
+                null,
+                null,
+                correlation,
+                from,
+                null,
+                null);
     }
 }

@@ -28,6 +28,7 @@ public interface ActivityApi {
             @QueryParam("role") @Nullable String role,
             @QueryParam("member") @Nullable String member,
             @QueryParam("client") @Nullable String client,
+            @QueryParam("correlation") @Nullable String correlation,
             @QueryParam("from") @Nullable Long from,
             @QueryParam("to") @Nullable Long to,
             @QueryParam("search") @Nullable String search);
@@ -45,6 +46,7 @@ public interface ActivityApi {
             @QueryParam("role") @Nullable String role,
             @QueryParam("member") @Nullable String member,
             @QueryParam("client") @Nullable String client,
+            @QueryParam("correlation") @Nullable String correlation,
             @QueryParam("from") @Nullable Long from,
             @QueryParam("to") @Nullable Long to,
             @QueryParam("search") @Nullable String search);

@@ -490,7 +490,7 @@ final class Representations {
                 activity.at(),
                 activity.type().name(),
                 login.code(),
-                new UserReferenceRepresentation(
+                new LoginRepresentation.User(
                         user.isEmpty() ? null : user, activity.target().name()),
                 himself && actor.impersonator() == null ? null : of(actor),
                 login.mode(),

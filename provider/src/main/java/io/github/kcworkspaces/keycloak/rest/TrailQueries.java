@@ -40,6 +40,7 @@ final class TrailQueries {
                 Set.of(),
                 null,
                 query.text("client"),
+                query.text("correlation"),
                 query.time("from"),
                 query.time("to"),
                 query.text("search"));
@@ -58,6 +59,7 @@ final class TrailQueries {
                 codes(),
                 query.text("mode"),
                 query.text("client"),
+                query.text("correlation"),
                 query.time("from"),
                 query.time("to"),
                 query.text("search"));

@@ -114,7 +114,8 @@ public final class JpaTrailStore implements TrailStore {
                 .andEqual("a.actorId", query.actor())
                 .andEqual("a.targetId", query.target())
                 .andEqual("a.loginMode", query.mode())
-                .andEqual("a.client", query.client());
+                .andEqual("a.client", query.client())
+                .andEqual("a.correlation", query.correlation());
         types(jpql, query.types());
         if (!query.codes().isEmpty()) {
             jpql.append("and a.code in :codes").with("codes", query.codes());
