@@ -126,6 +126,7 @@ class ActivityIT {
         Rbac rbac = Rbac.enable(realm);
         rbac.workspace("w1");
         TestUser eve = realm.administrator("eve", "manage-realm");
+        rbac.member("w1", eve, "member");
         long before = System.currentTimeMillis();
         realm.rbac(eve)
                 .with("X-Request-ID", "proxy-7")
@@ -214,10 +215,9 @@ class ActivityIT {
         List<String> known = types.findValuesAsText("type");
         assertThat(known).contains("ROLE_CREATED", "LOGIN", "KEYCLOAK_UPDATED").doesNotHaveDuplicates();
         for (String list : List.of("/activity", "/activity?class=KEYCLOAK", "/logins")) {
-            assertThat(known)
-                    .containsAll(rbac.admin().get(list).expect(200).json().findValuesAsText("type").stream()
-                            .filter(type -> !type.equals("openid-connect"))
-                            .toList());
+            assertThat(rbac.admin().get(list).expect(200).json())
+                    .isNotEmpty()
+                    .allMatch(row -> known.contains(row.path("type").asText()));
         }
         rbac.admin().get("/activity?type=NO_SUCH_THING").expect(400, "INVALID_REQUEST");
     }
@@ -249,8 +249,9 @@ class ActivityIT {
                 .expect(200);
         assertThat(admin.get("/activity?type=WORKSPACE_CREATED&max=2&before="
                                 + second.header("X-Previous-Cursor").orElseThrow())
-                        .json())
-                .isEqualTo(first.json());
+                        .json()
+                        .findValuesAsText("alias"))
+                .containsExactly("w4", "w3");
         assertThat(admin.get("/activity?type=WORKSPACE_CREATED&before=" + newest)
                         .json())
                 .isEmpty();
