@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** Every change leaves its row, with names and values of the time. */
 @OnKeycloak
@@ -227,10 +228,20 @@ class ActivityIT {
     void whatIsSecretIsNotInTheTrail(TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);
         TestUser ben = realm.user("ben");
-        realm.passwordGrant(rbac.app(), ben);
+        String canary = "canary-7f3a";
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(canary);
+        realm.admin().users().get(ben.id()).resetPassword(password);
+        realm.passwordGrant(rbac.app(), new TestUser(ben.id(), ben.username(), ben.email(), canary));
+        JsonNode changed = rbac.admin()
+                .get("/activity?class=KEYCLOAK&search=reset-password")
+                .expect(200)
+                .json();
+        assertThat(changed).hasSize(1);
         for (String list : List.of("/activity?max=1000", "/activity?class=KEYCLOAK&max=1000", "/logins")) {
             assertThat(rbac.admin().get(list).expect(200).text())
-                    .doesNotContain(ben.password())
+                    .doesNotContain(canary)
                     .doesNotContain(rbac.app().secret());
         }
     }
