@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null for the system
  * @param username name at the time
+ * @param email address at the time
+ * @param impersonator who really acts
  * @param kind {@code USER}, {@code SERVICE} or {@code SYSTEM}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ActorRepresentation(@Nullable String id, String username, String kind) {}
+public record ActorRepresentation(
+        @Nullable String id,
+        String username,
+        @Nullable String email,
+        String kind,
+        @Nullable ImpersonatorRepresentation impersonator) {}

@@ -36,6 +36,14 @@ public interface RbacApi {
     @Path("activity")
     ActivityApi activity();
 
+    /** Logins, failed logins and logouts of the realm. */
+    @Path("logins")
+    LoginsApi logins();
+
+    /** What proves the audit trail. */
+    @Path("audit")
+    AuditApi audit();
+
     /** The users of the realm. */
     @Path("users")
     UsersApi users();

@@ -1,9 +1,11 @@
 package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.keycloak.access.Access;
+import io.github.kcworkspaces.keycloak.spi.Actors;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.Slice;
+import io.github.kcworkspaces.paging.Window;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
 import jakarta.ws.rs.WebApplicationException;
@@ -26,6 +28,7 @@ import org.keycloak.storage.StorageUnavailableException;
 final class Call {
 
     private static final Logger LOG = Logger.getLogger(Call.class);
+    private static final String REQUEST_ID = "X-Request-ID";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -38,6 +41,7 @@ final class Call {
         this.session = session;
         this.realm = realm;
         this.authentication = authentication;
+        Actors.requested(session, header(REQUEST_ID));
     }
 
     /** A request to {@code /realms/{realm}/rbac}, not yet authenticated. */
@@ -189,6 +193,18 @@ final class Call {
         Response.ResponseBuilder response = json(Response.ok(), list(slice.items(), representation));
         if (slice.next() != null) {
             response.header("X-Next-Cursor", slice.next());
+        }
+        return response.build();
+    }
+
+    /** As {@link #slice}, both ways. */
+    <T> Response window(Window<T> window, Function<? super T, ?> representation) {
+        Response.ResponseBuilder response = json(Response.ok(), list(window.items(), representation));
+        if (window.next() != null) {
+            response.header("X-Next-Cursor", window.next());
+        }
+        if (window.previous() != null) {
+            response.header("X-Previous-Cursor", window.previous());
         }
         return response.build();
     }

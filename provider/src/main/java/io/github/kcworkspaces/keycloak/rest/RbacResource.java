@@ -51,6 +51,16 @@ public final class RbacResource {
         return new ActivityResource(call, null);
     }
 
+    @Path("logins")
+    public LoginsResource logins() {
+        return new LoginsResource(call, null);
+    }
+
+    @Path("audit")
+    public AuditResource audit() {
+        return new AuditResource(call);
+    }
+
     @Path("users")
     public UsersResource users() {
         return new UsersResource(call);

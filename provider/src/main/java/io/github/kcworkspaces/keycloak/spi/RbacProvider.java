@@ -1,7 +1,13 @@
 package io.github.kcworkspaces.keycloak.spi;
 
-import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.ChainReader;
+import io.github.kcworkspaces.audit.CheckpointSigner;
+import io.github.kcworkspaces.audit.CheckpointStore;
+import io.github.kcworkspaces.audit.PersonService;
 import io.github.kcworkspaces.audit.Recorder;
+import io.github.kcworkspaces.audit.SealedTrail;
+import io.github.kcworkspaces.audit.Sealer;
+import io.github.kcworkspaces.audit.TrailStore;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.SearchService;
@@ -104,7 +110,21 @@ public interface RbacProvider extends Provider {
 
     EffectivePermissions effectivePermissions();
 
-    ActivityStore activity();
+    TrailStore activity();
+
+    SealedTrail sealedTrail();
+
+    /** For who verifies. */
+    ChainReader chain();
+
+    CheckpointStore checkpoints();
+
+    CheckpointSigner checkpointSigner();
+
+    Sealer sealer();
+
+    /** What the trail has of a person. */
+    PersonService persons();
 
     Recorder recorder();
 

@@ -1,7 +1,13 @@
 package io.github.kcworkspaces.keycloak.wiring;
 
-import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.ChainReader;
+import io.github.kcworkspaces.audit.CheckpointSigner;
+import io.github.kcworkspaces.audit.CheckpointStore;
+import io.github.kcworkspaces.audit.PersonService;
 import io.github.kcworkspaces.audit.Recorder;
+import io.github.kcworkspaces.audit.SealedTrail;
+import io.github.kcworkspaces.audit.Sealer;
+import io.github.kcworkspaces.audit.TrailStore;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.EffectivePermissions;
@@ -31,6 +37,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakInviters;
 import io.github.kcworkspaces.keycloak.directory.KeycloakOrganizations;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
 import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
+import io.github.kcworkspaces.keycloak.directory.KeycloakSigner;
 import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
 import io.github.kcworkspaces.keycloak.directory.KeycloakUserAccounts;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryMappings;
@@ -41,8 +48,8 @@ import io.github.kcworkspaces.keycloak.store.AccountRows;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
 import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
 import io.github.kcworkspaces.keycloak.store.JdbcSearchStore;
-import io.github.kcworkspaces.keycloak.store.JpaActivityStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
+import io.github.kcworkspaces.keycloak.store.JpaCheckpointStore;
 import io.github.kcworkspaces.keycloak.store.JpaFirstLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
@@ -53,12 +60,16 @@ import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaMatrixStore;
 import io.github.kcworkspaces.keycloak.store.JpaMemberStore;
 import io.github.kcworkspaces.keycloak.store.JpaOutbox;
+import io.github.kcworkspaces.keycloak.store.JpaPersonStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceTypeStore;
 import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
+import io.github.kcworkspaces.keycloak.store.JpaSealStore;
+import io.github.kcworkspaces.keycloak.store.JpaSealedTrail;
 import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
 import io.github.kcworkspaces.keycloak.store.JpaShareStore;
 import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
+import io.github.kcworkspaces.keycloak.store.JpaTrailStore;
 import io.github.kcworkspaces.keycloak.store.JpaUserStore;
 import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
 import io.github.kcworkspaces.member.AccessList;
@@ -112,7 +123,12 @@ final class DefaultRbacProvider implements RbacProvider {
     private static final Clock CLOCK = new KeycloakClock();
     private static final Supplier<String> IDS = KeycloakModelUtils::generateId;
 
-    private final ActivityStore activity;
+    private final TrailStore activity;
+    private final JpaSealedTrail sealedTrail;
+    private final CheckpointStore checkpoints;
+    private final CheckpointSigner checkpointSigner;
+    private final Sealer sealer;
+    private final PersonService persons;
     private final Recorder recorder;
     private final DecisionService decisions;
     private final SearchService searches;
@@ -147,7 +163,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final Namesakes namesakes;
     private final UserService users;
 
-    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, MailWorker mails, Runnable wakeJobs) {
+    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, MailWorker mails, Background work) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         SubjectDirectory subjects = new FederatedSubjects(
@@ -166,8 +182,14 @@ final class DefaultRbacProvider implements RbacProvider {
         JpaResourceTypeStore typeStore = new JpaResourceTypeStore(entities);
         WorkspaceStore workspaceStore = new JpaWorkspaceStore(entities);
 
-        activity = new JpaActivityStore(entities);
-        recorder = new Recorder(new JpaAuditTrail(entities), CLOCK, IDS);
+        activity = new JpaTrailStore(entities);
+        sealedTrail = new JpaSealedTrail(entities);
+        checkpoints = new JpaCheckpointStore(entities);
+        checkpointSigner = new KeycloakSigner(session);
+        sealer = new Sealer(
+                new JpaSealStore(entities, new SessionTransaction(session)), checkpoints, checkpointSigner, CLOCK);
+        recorder = new Recorder(new WakingTrail(new JpaAuditTrail(entities), session, work.sealing()), CLOCK, IDS);
+        persons = new PersonService(new JpaPersonStore(entities), recorder);
         decisions = new DecisionService(facts, subjects);
         searches = new SearchService(
                 facts, new JdbcSearchStore(entities), subjects, new KeycloakAccountAdmins(session), decisions);
@@ -241,7 +263,7 @@ final class DefaultRbacProvider implements RbacProvider {
         jobWaker = () -> session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                wakeJobs.run();
+                work.jobs().run();
             }
 
             @Override
@@ -284,6 +306,9 @@ final class DefaultRbacProvider implements RbacProvider {
                 recorder,
                 CLOCK);
     }
+
+    /** How the process is told that there is work for its threads. */
+    record Background(Runnable jobs, Runnable sealing) {}
 
     /** The address of the server as the one reached it for whom the session works. */
     private static String site(KeycloakSession session) {
@@ -458,8 +483,38 @@ final class DefaultRbacProvider implements RbacProvider {
     }
 
     @Override
-    public ActivityStore activity() {
+    public TrailStore activity() {
         return activity;
+    }
+
+    @Override
+    public SealedTrail sealedTrail() {
+        return sealedTrail;
+    }
+
+    @Override
+    public ChainReader chain() {
+        return sealedTrail;
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return checkpoints;
+    }
+
+    @Override
+    public CheckpointSigner checkpointSigner() {
+        return checkpointSigner;
+    }
+
+    @Override
+    public Sealer sealer() {
+        return sealer;
+    }
+
+    @Override
+    public PersonService persons() {
+        return persons;
     }
 
     @Override

@@ -19,16 +19,19 @@ import org.keycloak.timer.TimerProvider;
 
 /**
  * Makes the services, listens to what Keycloak removes, and sets sweeper and jobs going once the database is ready. Options
- * {@code spi-workspaces-rbac--default--sweep-interval-seconds} and {@code …--job-interval-seconds}.
+ * {@code spi-workspaces-rbac--default--sweep-interval-seconds}, {@code …--job-interval-seconds} and {@code
+ * …--seal-interval-seconds}.
  */
 public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     static final String SWEEP_INTERVAL = "sweep-interval-seconds";
     static final String JOB_INTERVAL = "job-interval-seconds";
+    static final String SEAL_INTERVAL = "seal-interval-seconds";
 
     private static final String ID = "default";
     private static final int TEN_MINUTES = 600;
     private static final int TEN_SECONDS = 10;
+    private static final int TWO_SECONDS = 2;
 
     /** Mails that have to wait, and those of nodes that died; all others are sent when their transaction ends. */
     private static final Duration MAIL_INTERVAL = Duration.ofSeconds(5);
@@ -38,7 +41,11 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
     private final MailWorker mails = new MailWorker();
     private Duration sweepInterval = Duration.ofSeconds(TEN_MINUTES);
     private Duration jobInterval = Duration.ofSeconds(TEN_SECONDS);
+    private Duration sealInterval = Duration.ofSeconds(TWO_SECONDS);
+    private final DefaultRbacProvider.Background background =
+            new DefaultRbacProvider.Background(this::wakeJobs, this::wakeSealer);
     private volatile @Nullable JobNode jobs;
+    private volatile @Nullable SealNode sealer;
 
     @Override
     public String getId() {
@@ -47,13 +54,14 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     @Override
     public RbacProvider create(KeycloakSession session) {
-        return new DefaultRbacProvider(session, caches, mails, this::wakeJobs);
+        return new DefaultRbacProvider(session, caches, mails, background);
     }
 
     @Override
     public void init(Config.Scope config) {
         sweepInterval = Duration.ofSeconds(config.getInt(SWEEP_INTERVAL, TEN_MINUTES));
         jobInterval = Duration.ofSeconds(config.getInt(JOB_INTERVAL, TEN_SECONDS));
+        sealInterval = Duration.ofSeconds(config.getInt(SEAL_INTERVAL, TWO_SECONDS));
     }
 
     @Override
@@ -68,6 +76,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                             .schedule(mails::wake, MAIL_INTERVAL.toMillis(), MailWorker.NAME);
                 }
                 startJobs(ready.getFactory());
+                startSealer(ready.getFactory());
             }
         });
     }
@@ -78,6 +87,29 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         JobNode running = jobs;
         if (running != null) {
             running.close();
+        }
+        SealNode sealing = sealer;
+        if (sealing != null) {
+            sealing.close();
+        }
+    }
+
+    private void wakeSealer() {
+        SealNode running = sealer;
+        if (running != null) {
+            running.wake();
+        }
+    }
+
+    /** With an interval of 0 this node seals nothing, and leaves it to others. */
+    private void startSealer(KeycloakSessionFactory factory) {
+        if (sealInterval.isZero() || sealInterval.isNegative()) {
+            return;
+        }
+        SealNode node = new SealNode(factory);
+        sealer = node;
+        try (KeycloakSession session = factory.create()) {
+            session.getProvider(TimerProvider.class).schedule(node::wake, sealInterval.toMillis(), SealNode.NAME);
         }
     }
 
@@ -117,6 +149,14 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                         "Seconds between two looks for bulk jobs that another node has left behind. With 0 this node works"
                                 + " on none.")
                 .defaultValue(TEN_SECONDS)
+                .add()
+                .property()
+                .name(SEAL_INTERVAL)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText(
+                        "Seconds between two looks for rows of the audit trail that another node has left unsealed. With 0"
+                                + " this node seals none.")
+                .defaultValue(TWO_SECONDS)
                 .add()
                 .build();
     }
