@@ -52,5 +52,32 @@ public enum ActivityType {
     RESOURCES_HANDED_OVER,
     RESOURCE_SHARED,
     RESOURCE_UNSHARED,
-    ACCESS_DENIED
+    PERSON_EXPORTED,
+    PERSON_PSEUDONYMISED,
+    ACCESS_DENIED,
+    LOGIN(TrailClass.LOGIN),
+    LOGIN_ERROR(TrailClass.LOGIN),
+    LOGOUT(TrailClass.LOGIN),
+    /** An administrator made something of Keycloak's. */
+    KEYCLOAK_CREATED(TrailClass.KEYCLOAK),
+    KEYCLOAK_UPDATED(TrailClass.KEYCLOAK),
+    KEYCLOAK_DELETED(TrailClass.KEYCLOAK),
+    /** An administrator did something else in Keycloak, such as resetting a password. */
+    KEYCLOAK_ACTION(TrailClass.KEYCLOAK),
+    /** A user did something with his own account, such as changing a credential. */
+    KEYCLOAK_EVENT(TrailClass.KEYCLOAK);
+
+    private final TrailClass trailClass;
+
+    ActivityType() {
+        this(TrailClass.ACTIVITY);
+    }
+
+    ActivityType(TrailClass trailClass) {
+        this.trailClass = trailClass;
+    }
+
+    public TrailClass trailClass() {
+        return trailClass;
+    }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param ip address the request came from; null without a request
  * @param client client id of the application the request came through; null without a request
  * @param correlation ties the rows of one bulk operation together; null when there is only one
+ * @param email address at the time
+ * @param impersonator the administrator who acts as this user; null when it is the user himself
+ * @param request id of the request, as a proxy or the caller named it, or ours
  */
 public record Actor(
         @Nullable UserId id,
@@ -21,7 +24,24 @@ public record Actor(
         Cause cause,
         @Nullable String ip,
         @Nullable String client,
-        @Nullable String correlation) {
+        @Nullable String correlation,
+        @Nullable String email,
+        @Nullable Impersonator impersonator,
+        @Nullable String request) {
+
+    public Actor(
+            @Nullable UserId id,
+            String username,
+            Kind kind,
+            Cause cause,
+            @Nullable String ip,
+            @Nullable String client,
+            @Nullable String correlation) {
+        this(id, username, kind, cause, ip, client, correlation, null, null, null);
+    }
+
+    /** Who acts as somebody else. */
+    public record Impersonator(String id, @Nullable String username) {}
 
     public enum Kind {
         USER,
@@ -45,6 +65,6 @@ public record Actor(
 
     /** The same actor, acting through a bulk operation. */
     public Actor within(Cause bulkCause, String bulkCorrelation) {
-        return new Actor(id, username, kind, bulkCause, ip, client, bulkCorrelation);
+        return new Actor(id, username, kind, bulkCause, ip, client, bulkCorrelation, email, impersonator, request);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.kcworkspaces.keycloak.spi;
 
 import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.CheckpointStore;
 import io.github.kcworkspaces.audit.Recorder;
+import io.github.kcworkspaces.audit.SealedTrail;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.SearchService;
@@ -99,6 +101,10 @@ public interface RbacProvider extends Provider {
     EffectivePermissions effectivePermissions();
 
     ActivityStore activity();
+
+    SealedTrail sealedTrail();
+
+    CheckpointStore checkpoints();
 
     Recorder recorder();
 

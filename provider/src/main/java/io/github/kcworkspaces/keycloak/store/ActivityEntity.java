@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the audit trail. No row of it is ever changed. */
+/** A row of the audit trail. Of a row that is sealed nothing changes but the values of a person who is forgotten. */
 @Entity(name = "KcwActivity")
 @Table(name = "KCW_AUDIT")
 public class ActivityEntity {
@@ -69,4 +69,59 @@ public class ActivityEntity {
 
     @Column(name = "CHANGES", nullable = false, length = Length.LONG32)
     String changes;
+
+    @Column(name = "CLASS", nullable = false, length = 16)
+    String trailClass;
+
+    @Column(name = "REQUEST_ID", length = 64)
+    @Nullable
+    String requestId;
+
+    @Column(name = "ACTOR_EMAIL", length = 255)
+    @Nullable
+    String actorEmail;
+
+    @Column(name = "IMPERSONATOR_ID", length = 255)
+    @Nullable
+    String impersonatorId;
+
+    @Column(name = "IMPERSONATOR_NAME", length = 255)
+    @Nullable
+    String impersonatorName;
+
+    @Column(name = "CODE")
+    @Nullable
+    Integer code;
+
+    @Column(name = "LOGIN_MODE", length = 64)
+    @Nullable
+    String loginMode;
+
+    @Column(name = "SESSION_ID", length = 64)
+    @Nullable
+    String sessionId;
+
+    @Column(name = "ERROR", length = 255)
+    @Nullable
+    String error;
+
+    @Column(name = "SEQ")
+    @Nullable
+    Long seq;
+
+    @Column(name = "PREVIOUS", length = 43)
+    @Nullable
+    String previous;
+
+    @Column(name = "HASH", length = 43)
+    @Nullable
+    String hash;
+
+    @Column(name = "SALTS", length = 120)
+    @Nullable
+    String salts;
+
+    @Column(name = "DIGESTS", length = 200)
+    @Nullable
+    String digests;
 }

@@ -4,10 +4,7 @@ import io.github.kcworkspaces.audit.Activity;
 import io.github.kcworkspaces.audit.ActivityFilter;
 import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.ActivityType;
-import io.github.kcworkspaces.audit.Actor;
-import io.github.kcworkspaces.audit.Target;
 import io.github.kcworkspaces.id.RealmId;
-import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.Slice;
 import jakarta.persistence.EntityManager;
@@ -57,7 +54,7 @@ public final class JpaActivityStore implements ActivityStore {
         List<ActivityEntity> slice = more ? rows.subList(0, filter.max()) : rows;
         ActivityEntity last = slice.isEmpty() ? null : slice.get(slice.size() - 1);
         return new Slice<>(
-                slice.stream().map(JpaActivityStore::activity).toList(),
+                slice.stream().map(ActivityRows::activity).toList(),
                 more && last != null ? last.occurredAt + "." + last.id : null);
     }
 
@@ -68,25 +65,5 @@ public final class JpaActivityStore implements ActivityStore {
                     .with("at", Long.parseLong(matcher.group(1)))
                     .with("id", matcher.group(2));
         }
-    }
-
-    private static Activity activity(ActivityEntity row) {
-        return new Activity(
-                row.id,
-                new RealmId(row.realmId),
-                row.occurredAt,
-                ActivityType.valueOf(row.activity),
-                new Actor(
-                        row.actorId == null ? null : new UserId(row.actorId),
-                        row.actorName,
-                        Actor.Kind.valueOf(row.actorKind),
-                        Actor.Cause.valueOf(row.cause),
-                        row.ip,
-                        row.client,
-                        row.correlation),
-                row.workspaceId == null ? null : new WorkspaceId(row.workspaceId),
-                row.workspaceAlias,
-                new Target(row.targetKind, row.targetId, row.targetName),
-                StoredJson.changes(row.changes));
     }
 }

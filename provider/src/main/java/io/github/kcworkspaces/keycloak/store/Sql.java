@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,11 @@ final class Sql {
                 return met;
             }
         });
+    }
+
+    /** Of a column that is never null. */
+    static String text(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(row.getString(column), "");
     }
 
     private static void bind(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {

@@ -1,7 +1,9 @@
 package io.github.kcworkspaces.keycloak.wiring;
 
 import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.CheckpointStore;
 import io.github.kcworkspaces.audit.Recorder;
+import io.github.kcworkspaces.audit.SealedTrail;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.EffectivePermissions;
@@ -41,6 +43,7 @@ import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
 import io.github.kcworkspaces.keycloak.store.JdbcSearchStore;
 import io.github.kcworkspaces.keycloak.store.JpaActivityStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
+import io.github.kcworkspaces.keycloak.store.JpaCheckpointStore;
 import io.github.kcworkspaces.keycloak.store.JpaFirstLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
@@ -54,6 +57,7 @@ import io.github.kcworkspaces.keycloak.store.JpaOutbox;
 import io.github.kcworkspaces.keycloak.store.JpaResourceStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceTypeStore;
 import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
+import io.github.kcworkspaces.keycloak.store.JpaSealedTrail;
 import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
 import io.github.kcworkspaces.keycloak.store.JpaShareStore;
 import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
@@ -111,6 +115,8 @@ final class DefaultRbacProvider implements RbacProvider {
     private static final Supplier<String> IDS = KeycloakModelUtils::generateId;
 
     private final ActivityStore activity;
+    private final JpaSealedTrail sealedTrail;
+    private final CheckpointStore checkpoints;
     private final Recorder recorder;
     private final DecisionService decisions;
     private final SearchService searches;
@@ -163,6 +169,8 @@ final class DefaultRbacProvider implements RbacProvider {
         WorkspaceStore workspaceStore = new JpaWorkspaceStore(entities);
 
         activity = new JpaActivityStore(entities);
+        sealedTrail = new JpaSealedTrail(entities);
+        checkpoints = new JpaCheckpointStore(entities);
         recorder = new Recorder(new JpaAuditTrail(entities), CLOCK, IDS);
         decisions = new DecisionService(facts, subjects);
         searches = new SearchService(
@@ -448,6 +456,16 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public ActivityStore activity() {
         return activity;
+    }
+
+    @Override
+    public SealedTrail sealedTrail() {
+        return sealedTrail;
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return checkpoints;
     }
 
     @Override

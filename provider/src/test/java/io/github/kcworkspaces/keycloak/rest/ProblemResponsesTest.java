@@ -18,7 +18,7 @@ class ProblemResponsesTest {
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
     void everyCodeHasAStatusOfItsKind(ProblemCode code) {
-        assertThat(ProblemResponses.status(code)).isBetween(400, 422);
+        assertThat(ProblemResponses.status(code)).isBetween(400, 429);
     }
 
     @Test

@@ -1,0 +1,35 @@
+package io.github.kcworkspaces.audit;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sealed row as one line of an export in the native format: canonical JSON {@code {"hash", "parts": {"actor": {"salt",
+ * "value"}, …}, "row": {…}}}. {@code row} is exactly what the hash covers. A part that was forgotten says {@code "salt": null}
+ * and the placeholders that took its place.
+ */
+public final class TrailLine {
+
+    private TrailLine() {}
+
+    public static String of(SealedRow sealed) {
+        return CanonicalJson.write(members(sealed));
+    }
+
+    /** The members of the line. */
+    public static Map<String, Object> members(SealedRow sealed) {
+        Map<String, Object> parts = new TreeMap<>();
+        sealed.parts().forEach((part, how) -> {
+            Map<String, @Nullable Object> values = new TreeMap<>();
+            values.put("salt", how.salt());
+            values.put("value", RowHash.value(part, sealed.activity()));
+            parts.put(part.key(), values);
+        });
+        Map<String, Object> line = new TreeMap<>();
+        line.put("hash", sealed.hash());
+        line.put("parts", parts);
+        line.put("row", RowHash.content(sealed.seq(), sealed.previous(), sealed.parts(), sealed.activity()));
+        return line;
+    }
+}
