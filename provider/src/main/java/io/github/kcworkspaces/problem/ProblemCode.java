@@ -75,6 +75,7 @@ public enum ProblemCode {
     INVALID_ROWS(Kind.UNPROCESSABLE, "Invalid rows"),
     IDEMPOTENCY_KEY_REUSED(Kind.UNPROCESSABLE, "Idempotency key reused"),
     TOO_MANY_JOBS(Kind.TOO_MANY, "Too many jobs"),
+    TOO_MANY_TESTS(Kind.TOO_MANY, "Too many tests"),
     TOO_LARGE(Kind.TOO_LARGE, "Too large"),
     UNSUPPORTED_MEDIA_TYPE(Kind.UNSUPPORTED, "Unsupported media type");
 

@@ -45,6 +45,7 @@ public final class Access {
     private final boolean unlimited;
     private final boolean readsAll;
     private final boolean keycloaksAdmin;
+    private final boolean managesRealm;
     private final BooleanSupplier viewsUsers;
     private final BooleanSupplier managesUsers;
     private @Nullable Actor actor;
@@ -63,6 +64,7 @@ public final class Access {
         this.session = session;
         this.denials = new Denials(session);
         this.keycloaksAdmin = rights.managesRealm() || rights.viewsRealm();
+        this.managesRealm = rights.managesRealm();
         this.unlimited = rights.managesRealm() || identity.accountAdmin();
         this.readsAll = unlimited || rights.viewsRealm() || identity.hasClientRole("view");
         this.viewsUsers = rights.viewsUsers();
@@ -175,6 +177,17 @@ public final class Access {
             throw AccessRules.denied(operation);
         }
         return Caller.unlimited(actor());
+    }
+
+    /**
+     * Requires that the caller manages the realm itself, in Keycloak: for what opens the networks around the server.
+     *
+     * @throws Problem {@code ACCESS_DENIED}
+     */
+    public void requireRealmManagement() {
+        if (!managesRealm) {
+            throw AccessRules.denied();
+        }
     }
 
     /**

@@ -27,6 +27,8 @@ public enum Operation {
     TYPES_USAGE_READ(Level.REALM, null, Need.READING),
     TYPES_WRITE(Level.REALM, null),
     ACTIVITY_READ(Level.REALM, null, Need.READING),
+    SINKS_READ(Level.REALM, null, Need.READING),
+    SINKS_WRITE(Level.REALM, null),
     USERS_READ(Level.REALM, null, Need.READING, Need.VIEWING_USERS),
     USERS_WRITE(Level.REALM, null),
     /** Deleting accounts: not for who may manage the realm, but not its users. */

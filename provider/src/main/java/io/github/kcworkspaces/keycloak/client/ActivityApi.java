@@ -2,6 +2,7 @@ package io.github.kcworkspaces.keycloak.client;
 
 import io.github.kcworkspaces.keycloak.api.ActivityRepresentation;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -23,4 +24,8 @@ public interface ActivityApi {
             @QueryParam("from") @Nullable Long from,
             @QueryParam("to") @Nullable Long to,
             @QueryParam("search") @Nullable String search);
+
+    /** As a file. */
+    @Path("export")
+    TrailExportApi export();
 }

@@ -36,6 +36,14 @@ public interface RbacApi {
     @Path("activity")
     ActivityApi activity();
 
+    /** Where the audit trail is delivered to. */
+    @Path("audit/sinks")
+    SinksApi sinks();
+
+    /** The whole audit trail as a file. */
+    @Path("audit/export")
+    TrailExportApi trail();
+
     /** The users of the realm. */
     @Path("users")
     UsersApi users();

@@ -2,10 +2,12 @@ package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.audit.ActivityFilter;
 import io.github.kcworkspaces.audit.ActivityType;
+import io.github.kcworkspaces.audit.TrailClass;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.EnumSet;
 import java.util.Set;
@@ -37,6 +39,11 @@ public final class ActivityResource {
             }
             return call.slice(call.rbac().activity().slice(access.realm(), filter(workspace)), Representations::of);
         });
+    }
+
+    @Path("export")
+    public TrailExportResource export() {
+        return new TrailExportResource(call, reference, Set.of(TrailClass.ACTIVITY));
     }
 
     private ActivityFilter filter(@Nullable WorkspaceId workspace) {

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.rest;
 
 import jakarta.ws.rs.Path;
+import java.util.Set;
 
 /**
  * Root of the tree. JAX-RS sees public methods of public classes only; only the providers make one.
@@ -49,6 +50,16 @@ public final class RbacResource {
     @Path("activity")
     public ActivityResource activity() {
         return new ActivityResource(call, null);
+    }
+
+    @Path("audit/sinks")
+    public SinksResource sinks() {
+        return new SinksResource(call);
+    }
+
+    @Path("audit/export")
+    public TrailExportResource trail() {
+        return new TrailExportResource(call, null, Set.of());
     }
 
     @Path("users")

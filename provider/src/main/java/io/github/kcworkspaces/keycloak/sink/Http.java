@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
@@ -44,12 +45,12 @@ final class Http {
     private static final int MOST_HEADERS = 100;
 
     private final Addresses addresses;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final Limits limits;
     private final Clock clock;
     private final Deadlines deadlines;
 
-    Http(Addresses addresses, SSLContext tls, Limits limits, Deadlines deadlines, Clock clock) {
+    Http(Addresses addresses, Supplier<SSLContext> tls, Limits limits, Deadlines deadlines, Clock clock) {
         this.addresses = addresses;
         this.tls = tls;
         this.limits = limits;
@@ -81,7 +82,7 @@ final class Http {
             BasicHttpClientConnectionManager connections = new BasicHttpClientConnectionManager(
                     RegistryBuilder.<ConnectionSocketFactory>create()
                             .register("http", PlainConnectionSocketFactory.getSocketFactory())
-                            .register("https", new SSLConnectionSocketFactory(tls, new DefaultHostnameVerifier()))
+                            .register("https", new SSLConnectionSocketFactory(tls.get(), new DefaultHostnameVerifier()))
                             .build(),
                     new ManagedHttpClientConnectionFactory(),
                     DefaultSchemePortResolver.INSTANCE,

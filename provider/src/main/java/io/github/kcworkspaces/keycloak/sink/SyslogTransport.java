@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -43,12 +44,12 @@ final class SyslogTransport implements Transport {
     private static final int FAREWELL_MILLIS = 1_000;
 
     private final Addresses addresses;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final Limits limits;
     private final Deadlines deadlines;
     private final String header;
 
-    SyslogTransport(Addresses addresses, SSLContext tls, Limits limits, Deadlines deadlines, String host) {
+    SyslogTransport(Addresses addresses, Supplier<SSLContext> tls, Limits limits, Deadlines deadlines, String host) {
         this.addresses = addresses;
         this.tls = tls;
         this.limits = limits;
@@ -110,7 +111,7 @@ final class SyslogTransport implements Transport {
             return plain;
         }
         SSLSocket socket =
-                (SSLSocket) tls.getSocketFactory().createSocket(plain, endpoint.host(), endpoint.port(), true);
+                (SSLSocket) tls.get().getSocketFactory().createSocket(plain, endpoint.host(), endpoint.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** The way to sinks of every kind. */
@@ -24,7 +25,7 @@ public final class Transports implements Transport, AutoCloseable {
     private final Map<Sink.Kind, Transport> kinds = new EnumMap<>(Sink.Kind.class);
     private final Deadlines deadlines = new Deadlines();
 
-    Transports(Addresses addresses, SSLContext tls, Limits limits, Clock clock, String host) {
+    Transports(Addresses addresses, Supplier<SSLContext> tls, Limits limits, Clock clock, String host) {
         Http http = new Http(addresses, tls, limits, deadlines, clock);
         kinds.put(Sink.Kind.WEBHOOK, new WebhookTransport(http));
         kinds.put(Sink.Kind.SPLUNK, new SplunkTransport(http, host));
@@ -35,8 +36,12 @@ public final class Transports implements Transport, AutoCloseable {
 
     /** Trusts whom the server trusts: Keycloak puts its truststore in the place of Java's. */
     public static Transports ofServer(Clock clock) {
+        return new Transports(new Addresses(), Transports::ofJava, Limits.DEFAULT, clock, host());
+    }
+
+    private static SSLContext ofJava() {
         try {
-            return new Transports(new Addresses(), SSLContext.getDefault(), Limits.DEFAULT, clock, host());
+            return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("no default TLS", impossible);
         }

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.spi;
 import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.CheckpointStore;
 import io.github.kcworkspaces.audit.Recorder;
+import io.github.kcworkspaces.audit.TrailExports;
 import io.github.kcworkspaces.audit.SealedTrail;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
@@ -30,6 +31,8 @@ import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.sink.Delivery;
+import io.github.kcworkspaces.sink.SinkService;
 import io.github.kcworkspaces.user.UserService;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceService;
@@ -101,6 +104,13 @@ public interface RbacProvider extends Provider {
     EffectivePermissions effectivePermissions();
 
     ActivityStore activity();
+
+    TrailExports trailExports();
+
+    SinkService sinks();
+
+    /** For the worker. */
+    Delivery delivery();
 
     SealedTrail sealedTrail();
 

@@ -4,6 +4,7 @@ import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.CheckpointStore;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.SealedTrail;
+import io.github.kcworkspaces.audit.TrailExports;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.EffectivePermissions;
@@ -36,6 +37,8 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakUserAccounts;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryMappings;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
 import io.github.kcworkspaces.keycloak.mail.MailWorker;
+import io.github.kcworkspaces.keycloak.sink.Addresses;
+import io.github.kcworkspaces.keycloak.sink.RealmSecretBox;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.store.AccountRows;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
@@ -44,6 +47,7 @@ import io.github.kcworkspaces.keycloak.store.JdbcSearchStore;
 import io.github.kcworkspaces.keycloak.store.JpaActivityStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
 import io.github.kcworkspaces.keycloak.store.JpaCheckpointStore;
+import io.github.kcworkspaces.keycloak.store.JpaDeliveryStore;
 import io.github.kcworkspaces.keycloak.store.JpaFirstLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
@@ -60,6 +64,7 @@ import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaSealedTrail;
 import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
 import io.github.kcworkspaces.keycloak.store.JpaShareStore;
+import io.github.kcworkspaces.keycloak.store.JpaSinkStore;
 import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
 import io.github.kcworkspaces.keycloak.store.JpaUserStore;
 import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
@@ -93,6 +98,9 @@ import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.sink.Delivery;
+import io.github.kcworkspaces.sink.SinkService;
+import io.github.kcworkspaces.sink.Transport;
 import io.github.kcworkspaces.user.UserService;
 import io.github.kcworkspaces.workspace.Organizations;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
@@ -148,8 +156,11 @@ final class DefaultRbacProvider implements RbacProvider {
     private final AccountAdminService accountAdmins;
     private final Namesakes namesakes;
     private final UserService users;
+    private final SinkService sinks;
+    private final Delivery delivery;
+    private final TrailExports trailExports;
 
-    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, MailWorker mails, Runnable wakeJobs) {
+    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, MailWorker mails, Runnable wakeJobs, Transport transport) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         SubjectDirectory subjects = new FederatedSubjects(
@@ -255,6 +266,16 @@ final class DefaultRbacProvider implements RbacProvider {
                 // Then there is no new job.
             }
         });
+        RealmSecretBox secrets = new RealmSecretBox(session);
+        sinks = new SinkService(
+                new JpaSinkStore(entities),
+                new SinkService.Collaborators(settings, sealedTrail, secrets, new Addresses()::now, transport),
+                recorder,
+                CLOCK,
+                IDS);
+        delivery = new Delivery(
+                new JpaDeliveryStore(entities), sealedTrail, secrets, recorder, CLOCK, SinkNode::random);
+        trailExports = new TrailExports(sealedTrail, checkpoints, recorder);
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
         visibleGrants = new VisibleGrants(grantStore, visibleResources);
@@ -316,6 +337,21 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public Namesakes namesakes() {
         return namesakes;
+    }
+
+    @Override
+    public SinkService sinks() {
+        return sinks;
+    }
+
+    @Override
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    @Override
+    public TrailExports trailExports() {
+        return trailExports;
     }
 
     @Override

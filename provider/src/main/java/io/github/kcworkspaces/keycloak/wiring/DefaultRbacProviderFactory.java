@@ -3,9 +3,12 @@ package io.github.kcworkspaces.keycloak.wiring;
 import io.github.kcworkspaces.keycloak.event.Removals;
 import io.github.kcworkspaces.keycloak.event.Sweeper;
 import io.github.kcworkspaces.keycloak.mail.MailWorker;
+import io.github.kcworkspaces.keycloak.sink.SinkMetrics;
+import io.github.kcworkspaces.keycloak.sink.Transports;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.spi.RbacProviderFactory;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +22,14 @@ import org.keycloak.timer.TimerProvider;
 
 /**
  * Makes the services, listens to what Keycloak removes, and sets sweeper and jobs going once the database is ready. Options
- * {@code spi-workspaces-rbac--default--sweep-interval-seconds} and {@code …--job-interval-seconds}.
+ * {@code spi-workspaces-rbac--default--sweep-interval-seconds} {@code …--job-interval-seconds} and
+ * {@code …--sink-interval-seconds}.
  */
 public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     static final String SWEEP_INTERVAL = "sweep-interval-seconds";
     static final String JOB_INTERVAL = "job-interval-seconds";
+    static final String SINK_INTERVAL = "sink-interval-seconds";
 
     private static final String ID = "default";
     private static final int TEN_MINUTES = 600;
@@ -36,9 +41,12 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
     private final DecisionCaches caches = new DecisionCaches();
     private final Sweeper sweeper = new Sweeper(Leftovers.BATCHES);
     private final MailWorker mails = new MailWorker();
+    private final Transports transports = Transports.ofServer(new KeycloakClock());
     private Duration sweepInterval = Duration.ofSeconds(TEN_MINUTES);
     private Duration jobInterval = Duration.ofSeconds(TEN_SECONDS);
+    private Duration sinkInterval = Duration.ofSeconds(1);
     private volatile @Nullable JobNode jobs;
+    private volatile @Nullable SinkNode sinks;
 
     @Override
     public String getId() {
@@ -47,13 +55,14 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     @Override
     public RbacProvider create(KeycloakSession session) {
-        return new DefaultRbacProvider(session, caches, mails, this::wakeJobs);
+        return new DefaultRbacProvider(session, caches, mails, this::wakeJobs, transports);
     }
 
     @Override
     public void init(Config.Scope config) {
         sweepInterval = Duration.ofSeconds(config.getInt(SWEEP_INTERVAL, TEN_MINUTES));
         jobInterval = Duration.ofSeconds(config.getInt(JOB_INTERVAL, TEN_SECONDS));
+        sinkInterval = Duration.ofSeconds(config.getInt(SINK_INTERVAL, 1));
     }
 
     @Override
@@ -68,6 +77,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                             .schedule(mails::wake, MAIL_INTERVAL.toMillis(), MailWorker.NAME);
                 }
                 startJobs(ready.getFactory());
+                startSinks(ready.getFactory());
             }
         });
     }
@@ -79,6 +89,11 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         if (running != null) {
             running.close();
         }
+        SinkNode sending = sinks;
+        if (sending != null) {
+            sending.close();
+        }
+        transports.close();
     }
 
     private void wakeJobs() {
@@ -100,6 +115,18 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         }
     }
 
+    /** With an interval of 0 this node sends to no sink, and leaves them to others. */
+    private void startSinks(KeycloakSessionFactory factory) {
+        if (sinkInterval.isZero() || sinkInterval.isNegative()) {
+            return;
+        }
+        SinkNode node = new SinkNode(factory, transports, new SinkMetrics(Metrics.globalRegistry));
+        sinks = node;
+        try (KeycloakSession session = factory.create()) {
+            session.getProvider(TimerProvider.class).schedule(node::wake, sinkInterval.toMillis(), SinkNode.NAME);
+        }
+    }
+
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
         return ProviderConfigurationBuilder.create()
@@ -117,6 +144,13 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                         "Seconds between two looks for bulk jobs that another node has left behind. With 0 this node works"
                                 + " on none.")
                 .defaultValue(TEN_SECONDS)
+                .add()
+                .property()
+                .name(SINK_INTERVAL)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText("Seconds between two looks for rows of the audit trail that sinks have not got. With 0 this node"
+                        + " sends to none.")
+                .defaultValue(1)
                 .add()
                 .build();
     }
