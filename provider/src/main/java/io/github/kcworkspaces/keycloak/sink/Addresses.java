@@ -2,7 +2,6 @@ package io.github.kcworkspaces.keycloak.sink;
 
 import io.github.kcworkspaces.sink.AddressRules;
 import io.github.kcworkspaces.sink.Endpoint;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collection;
@@ -45,7 +44,7 @@ public final class Addresses {
      *
      * @throws NotAllowed if any of those that the name stands for is not for us
      */
-    InetAddress[] of(Endpoint endpoint, Collection<String> allowList) throws IOException {
+    InetAddress[] of(Endpoint endpoint, Collection<String> allowList) throws UnknownHostException {
         List<InetAddress> found = List.of(lookup.all(endpoint.host()));
         if (!AddressRules.mayConnect(endpoint, found, allowList)) {
             throw new NotAllowed();
