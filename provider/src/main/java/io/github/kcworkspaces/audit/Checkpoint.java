@@ -15,6 +15,11 @@ import java.util.TreeMap;
 public record Checkpoint(RealmId realm, long seq, String hash, long at, String keyId, String signature) {
 
     /** The canonical JSON that is signed. */
+    public String payload() {
+        return payload(realm, seq, hash, at);
+    }
+
+    /** The same before there is a signature. */
     public static String payload(RealmId realm, long seq, String hash, long at) {
         TreeMap<String, Object> payload = new TreeMap<>();
         payload.put("at", at);

@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +38,13 @@ public final class RowHash {
                 value.put("id", row.target().id());
                 value.put("name", row.target().name());
             }
-            case DETAILS -> row.changes().forEach((name, change) -> {
-                Map<String, @Nullable Object> values = new TreeMap<>();
-                values.put("new", change.newValue());
-                values.put("old", change.oldValue());
-                value.put(name, values);
-            });
+            case DETAILS ->
+                row.changes().forEach((name, change) -> {
+                    Map<String, @Nullable Object> values = new TreeMap<>();
+                    values.put("new", change.newValue());
+                    values.put("old", change.oldValue());
+                    value.put(name, values);
+                });
         }
         return value;
     }
@@ -83,19 +83,25 @@ public final class RowHash {
         content.put("targetKind", row.target().kind());
         content.put("type", row.type().name());
         content.put("version", VERSION);
-        content.put("workspace", row.workspace() == null ? null : row.workspace().value());
+        content.put(
+                "workspace", row.workspace() == null ? null : row.workspace().value());
         content.put("workspaceAlias", row.workspaceAlias());
         return content;
     }
 
     private static Map<String, Object> digests(Map<Part, SealedPart> parts) {
         Map<String, Object> digests = new TreeMap<>();
-        parts.forEach((part, sealed) -> digests.put(part.key(), sealed.digest()));
+        parts.forEach((part, how) -> digests.put(part.key(), how.digest()));
         return digests;
     }
 
     /** Hash of what {@link #content} says. */
     public static String of(Map<String, @Nullable Object> content) {
+        return sha256(CanonicalJson.write(content));
+    }
+
+    /** The same of members that were read from somewhere. */
+    static String ofMembers(Map<?, ?> content) {
         return sha256(CanonicalJson.write(content));
     }
 

@@ -13,23 +13,23 @@ public final class TrailLine {
 
     private TrailLine() {}
 
-    public static String of(SealedRow sealed) {
-        return CanonicalJson.write(members(sealed));
+    public static String of(SealedRow row) {
+        return CanonicalJson.write(members(row));
     }
 
     /** The members of the line. */
-    public static Map<String, Object> members(SealedRow sealed) {
+    public static Map<String, Object> members(SealedRow row) {
         Map<String, Object> parts = new TreeMap<>();
-        sealed.parts().forEach((part, how) -> {
+        row.parts().forEach((part, how) -> {
             Map<String, @Nullable Object> values = new TreeMap<>();
             values.put("salt", how.salt());
-            values.put("value", RowHash.value(part, sealed.activity()));
+            values.put("value", RowHash.value(part, row.activity()));
             parts.put(part.key(), values);
         });
         Map<String, Object> line = new TreeMap<>();
-        line.put("hash", sealed.hash());
+        line.put("hash", row.hash());
         line.put("parts", parts);
-        line.put("row", RowHash.content(sealed.seq(), sealed.previous(), sealed.parts(), sealed.activity()));
+        line.put("row", RowHash.content(row.seq(), row.previous(), row.parts(), row.activity()));
         return line;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.realm;
 
+import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.settings.RealmSettings;
 
 /**
@@ -11,4 +12,7 @@ public interface RealmProvisioning {
 
     /** Creates what is missing, and copies what of the settings Keycloak needs to know. */
     void provision(RealmSettings settings);
+
+    /** The realm is no longer enabled: it keeps what it has in Keycloak, and nothing listens to it any more. */
+    default void withdraw(RealmId realm) {}
 }

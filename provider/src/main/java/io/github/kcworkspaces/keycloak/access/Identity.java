@@ -1,11 +1,10 @@
 package io.github.kcworkspaces.keycloak.access;
 
 import io.github.kcworkspaces.audit.Actor;
-import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.keycloak.spi.Actors;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.ClientConnection;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -145,16 +144,8 @@ public final class Identity {
     }
 
     /** The caller as the audit trail names him. */
-    public Actor actor(KeycloakSession session) {
-        ClientConnection connection = session.getContext().getConnection();
-        return new Actor(
-                new UserId(user.getId()),
-                user.getUsername(),
-                serviceAccount() ? Actor.Kind.SERVICE : Actor.Kind.USER,
-                Actor.Cause.USER,
-                connection == null ? null : connection.getRemoteHost(),
-                client.getClientId(),
-                null);
+    public Actor actor(KeycloakSession keycloak) {
+        return Actors.of(keycloak, user, client, session.get());
     }
 
     public boolean sameRealm(RealmModel other) {

@@ -29,6 +29,11 @@ public enum Operation {
     ACTIVITY_READ(Level.REALM, null, Need.READING),
     SINKS_READ(Level.REALM, null, Need.READING),
     SINKS_WRITE(Level.REALM, null),
+    LOGINS_READ(Level.REALM, null, Need.READING),
+    /** Verifying the trail, and what is signed of it. */
+    AUDIT_READ(Level.REALM, null, Need.READING),
+    /** Signing the trail, and what it has of single persons. */
+    AUDIT_WRITE(Level.REALM, null),
     USERS_READ(Level.REALM, null, Need.READING, Need.VIEWING_USERS),
     USERS_WRITE(Level.REALM, null),
     /** Deleting accounts: not for who may manage the realm, but not its users. */

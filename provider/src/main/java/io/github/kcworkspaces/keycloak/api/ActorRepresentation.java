@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null for the system
  * @param username name at the time
+ * @param email address at the time
+ * @param impersonator who really acts
  * @param kind {@code USER}, {@code SERVICE} or {@code SYSTEM}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ActorRepresentation(@Nullable String id, String username, String kind) {}
+public record ActorRepresentation(
+        @Nullable String id,
+        String username,
+        @Nullable String email,
+        String kind,
+        @Nullable Impersonator impersonator) {
+
+    /** An administrator who acts as somebody else. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Impersonator(String id, @Nullable String username) {}
+}

@@ -36,13 +36,13 @@ public interface RbacApi {
     @Path("activity")
     ActivityApi activity();
 
-    /** Where the audit trail is delivered to. */
-    @Path("audit/sinks")
-    SinksApi sinks();
+    /** Logins, failed logins and logouts of the realm. */
+    @Path("logins")
+    LoginsApi logins();
 
-    /** The whole audit trail as a file. */
-    @Path("audit/export")
-    TrailExportApi trail();
+    /** What proves the audit trail. */
+    @Path("audit")
+    AuditApi audit();
 
     /** The users of the realm. */
     @Path("users")

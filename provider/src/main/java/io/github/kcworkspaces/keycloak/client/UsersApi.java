@@ -64,6 +64,10 @@ public interface UsersApi {
             @QueryParam("after") @Nullable String after,
             @QueryParam("max") @Nullable Integer max);
 
+    /** The history of a user's logins and logouts. */
+    @Path("{id}/logins")
+    LoginsApi logins(@PathParam("id") String id);
+
     /** Changes the type or the status of a user. */
     @PATCH
     @Path("{id}")

@@ -1,7 +1,11 @@
 package io.github.kcworkspaces.keycloak.directory;
 
+import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.realm.RealmProvisioning;
 import io.github.kcworkspaces.settings.RealmSettings;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -46,7 +50,22 @@ public final class KeycloakProvisioning implements RealmProvisioning {
             action(realm, FIRST_LOGIN, "Workspaces of a first login", LAST);
             action(realm, INVITATION, "Invitation to a workspace", LAST + LAST);
             SubjectAttributeNames.write(realm, settings.subjectAttributes());
+            listen(realm, true);
         });
+    }
+
+    @Override
+    public void withdraw(RealmId realm) {
+        realms.find(realm).ifPresent(model -> listen(model, false));
+    }
+
+    /** Keycloak asks its listeners by name: a realm that is not enabled costs nothing. */
+    private static void listen(RealmModel realm, boolean on) {
+        Set<String> listeners =
+                realm.getEventsListenersStream().collect(Collectors.toCollection(LinkedHashSet::new));
+        if (on ? listeners.add(ProvisionedNames.EVENT_LISTENER) : listeners.remove(ProvisionedNames.EVENT_LISTENER)) {
+            realm.setEventsListeners(listeners);
+        }
     }
 
     private static void action(RealmModel realm, String id, String name, int priority) {

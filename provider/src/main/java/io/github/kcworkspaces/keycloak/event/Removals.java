@@ -4,19 +4,19 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.GroupId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.keycloak.spi.Actors;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.member.RoleSource;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.List;
-import org.keycloak.common.ClientConnection;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
@@ -168,22 +168,11 @@ public final class Removals implements ProviderEventListener {
 
     /** Whoever is logged in to the request that removes; the system where nobody is, as in a synchronisation. */
     private static Actor actor(KeycloakSession session) {
-        UserModel user = session.getContext().getUserSession() == null
-                ? null
-                : session.getContext().getUserSession().getUser();
-        if (user == null) {
-            return Actor.system(Actor.Cause.SYNC);
-        }
-        ClientModel client = session.getContext().getClient();
-        ClientConnection connection = session.getContext().getConnection();
-        return new Actor(
-                new UserId(user.getId()),
-                user.getUsername(),
-                user.getServiceAccountClientLink() == null ? Actor.Kind.USER : Actor.Kind.SERVICE,
-                Actor.Cause.USER,
-                connection == null ? null : connection.getRemoteHost(),
-                client == null ? null : client.getClientId(),
-                null);
+        UserSessionModel userSession = session.getContext().getUserSession();
+        UserModel user = userSession == null ? null : userSession.getUser();
+        return user == null
+                ? Actor.system(Actor.Cause.SYNC)
+                : Actors.of(session, user, session.getContext().getClient(), userSession);
     }
 
     private static RbacProvider services(KeycloakSession session) {

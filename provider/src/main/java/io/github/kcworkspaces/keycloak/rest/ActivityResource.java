@@ -1,19 +1,16 @@
 package io.github.kcworkspaces.keycloak.rest;
 
-import io.github.kcworkspaces.audit.ActivityFilter;
-import io.github.kcworkspaces.audit.ActivityType;
 import io.github.kcworkspaces.audit.TrailClass;
-import io.github.kcworkspaces.id.WorkspaceId;
+import io.github.kcworkspaces.audit.TrailQuery;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail of the realm or of one workspace, newest first, by cursor. */
+/** What was changed in the realm or in one workspace, newest first, by cursor. */
 public final class ActivityResource {
 
     private final Call call;
@@ -28,42 +25,45 @@ public final class ActivityResource {
     @GET
     public Response list() {
         return call.answer(() -> {
-            Access access = call.access();
-            WorkspaceId workspace = null;
-            if (reference == null) {
-                access.require(Operation.ACTIVITY_READ);
-            } else {
-                workspace = access.enter(reference, Operation.WORKSPACE_ACTIVITY_READ)
-                        .workspace()
-                        .id();
-            }
-            return call.slice(call.rbac().activity().slice(access.realm(), filter(workspace)), Representations::of);
+            TrailQuery query = query();
+            return call.window(
+                    call.rbac().activity().window(call.access().realm(), query, new TrailQueries(call).page()),
+                    Representations::of);
         });
     }
 
-    @Path("export")
-    public TrailExportResource export() {
-        return new TrailExportResource(call, reference, Set.of(TrailClass.ACTIVITY));
+    /** How many rows there are by type and by day. */
+    @GET
+    @Path("counts")
+    public Response counts() {
+        return call.answer(() -> {
+            TrailQuery query = query();
+            return call.ok(new TrailQueries(call).counts(query));
+        });
     }
 
-    private ActivityFilter filter(@Nullable WorkspaceId workspace) {
-        Query query = call.query();
-        Set<ActivityType> types = EnumSet.noneOf(ActivityType.class);
-        for (String type : query.texts("type")) {
-            ActivityType known = Words.upper("type", type, ActivityType.class);
-            if (known != null) {
-                types.add(known);
-            }
+    /** The rows of this place as a file. */
+    @Path("export")
+    public TrailExportResource export() {
+        return new TrailExportResource(call, reference, Operation.ACTIVITY_READ, Set.of(TrailClass.ACTIVITY));
+    }
+
+    /** What Keycloak tells of its own changes is about the realm as a whole. */
+    private TrailQuery query() {
+        Access access = call.access();
+        if (reference != null) {
+            return new TrailQueries(call)
+                    .activity(
+                            access.enter(reference, Operation.WORKSPACE_ACTIVITY_READ)
+                                    .workspace()
+                                    .id(),
+                            TrailClass.ACTIVITY);
         }
-        return new ActivityFilter(
-                workspace,
-                types,
-                query.text("actor"),
-                query.text("target"),
-                query.time("from"),
-                query.time("to"),
-                query.text("after"),
-                query.max(),
-                query.text("search"));
+        access.require(Operation.ACTIVITY_READ);
+        TrailClass wanted = Words.upper("class", call.query().text("class"), TrailClass.class);
+        if (wanted == TrailClass.LOGIN) {
+            throw RequestRules.invalid("class", "must be ACTIVITY or KEYCLOAK");
+        }
+        return new TrailQueries(call).activity(null, wanted == null ? TrailClass.ACTIVITY : wanted);
     }
 }

@@ -4,6 +4,7 @@ import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.Slice;
+import io.github.kcworkspaces.paging.Window;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
 import jakarta.ws.rs.WebApplicationException;
@@ -189,6 +190,18 @@ final class Call {
         Response.ResponseBuilder response = json(Response.ok(), list(slice.items(), representation));
         if (slice.next() != null) {
             response.header("X-Next-Cursor", slice.next());
+        }
+        return response.build();
+    }
+
+    /** As {@link #slice}, both ways. */
+    <T> Response window(Window<T> window, Function<? super T, ?> representation) {
+        Response.ResponseBuilder response = json(Response.ok(), list(window.items(), representation));
+        if (window.next() != null) {
+            response.header("X-Next-Cursor", window.next());
+        }
+        if (window.previous() != null) {
+            response.header("X-Previous-Cursor", window.previous());
         }
         return response.build();
     }

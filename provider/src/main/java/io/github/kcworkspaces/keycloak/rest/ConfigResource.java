@@ -1,8 +1,9 @@
 package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.audit.Activity;
-import io.github.kcworkspaces.audit.ActivityFilter;
 import io.github.kcworkspaces.audit.Actor;
+import io.github.kcworkspaces.audit.TrailEntry;
+import io.github.kcworkspaces.audit.TrailQuery;
 import io.github.kcworkspaces.config.ConfigExport;
 import io.github.kcworkspaces.config.ConfigNames;
 import io.github.kcworkspaces.config.ConfigService;
@@ -16,18 +17,17 @@ import io.github.kcworkspaces.keycloak.api.ConfigChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConfigRepresentation;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.paging.CursorRequest;
 import io.github.kcworkspaces.paging.PageRequest;
-import io.github.kcworkspaces.paging.Slice;
+import io.github.kcworkspaces.paging.Window;
 import io.github.kcworkspaces.role.Caller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.GroupModel;
@@ -107,21 +107,21 @@ public final class ConfigResource {
         List<ConfigChangeRepresentation> changes = new ArrayList<>();
         @Nullable String after = null;
         do {
-            Slice<Activity> slice = call.rbac()
+            Window<TrailEntry> window = call.rbac()
                     .activity()
-                    .slice(
+                    .window(
                             realm,
-                            new ActivityFilter(null, Set.of(), null, null, from, null, after, PageRequest.MAX_ROWS));
-            slice.items().stream()
-                    .filter(activity -> correlation.equals(activity.actor().correlation()))
-                    .map(activity -> new ConfigChangeRepresentation(
-                            activity.type().name(),
-                            activity.target().kind() + " " + activity.target().name(),
-                            activity.workspaceAlias()))
-                    .forEach(changes::add);
-            after = slice.next();
+                            TrailQuery.ofCorrelation(correlation, from),
+                            new CursorRequest(after, null, true, PageRequest.MAX_ROWS));
+            for (TrailEntry entry : window.items()) {
+                Activity activity = entry.activity();
+                changes.add(new ConfigChangeRepresentation(
+                        activity.type().name(),
+                        activity.target().kind() + " " + activity.target().name(),
+                        activity.workspaceAlias()));
+            }
+            after = window.next();
         } while (after != null);
-        Collections.reverse(changes);
         return changes;
     }
 

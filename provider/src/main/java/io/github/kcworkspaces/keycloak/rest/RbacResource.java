@@ -52,14 +52,14 @@ public final class RbacResource {
         return new ActivityResource(call, null);
     }
 
-    @Path("audit/sinks")
-    public SinksResource sinks() {
-        return new SinksResource(call);
+    @Path("logins")
+    public LoginsResource logins() {
+        return new LoginsResource(call, null);
     }
 
-    @Path("audit/export")
-    public TrailExportResource trail() {
-        return new TrailExportResource(call, null, Set.of());
+    @Path("audit")
+    public AuditResource audit() {
+        return new AuditResource(call);
     }
 
     @Path("users")

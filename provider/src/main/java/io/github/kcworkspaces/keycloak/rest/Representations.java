@@ -1,6 +1,12 @@
 package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.audit.Activity;
+import io.github.kcworkspaces.audit.Actor;
+import io.github.kcworkspaces.audit.Broken;
+import io.github.kcworkspaces.audit.ChainVerification;
+import io.github.kcworkspaces.audit.Checkpoint;
+import io.github.kcworkspaces.audit.LoginFacts;
+import io.github.kcworkspaces.audit.TrailEntry;
 import io.github.kcworkspaces.decision.EffectivePermission;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.id.ResourceId;
@@ -8,6 +14,7 @@ import io.github.kcworkspaces.keycloak.api.ActivityRepresentation;
 import io.github.kcworkspaces.keycloak.api.ActorRepresentation;
 import io.github.kcworkspaces.keycloak.api.CatalogueOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ChangeRepresentation;
+import io.github.kcworkspaces.keycloak.api.CheckpointRepresentation;
 import io.github.kcworkspaces.keycloak.api.ConditionRepresentation;
 import io.github.kcworkspaces.keycloak.api.DeletionImpactRepresentation;
 import io.github.kcworkspaces.keycloak.api.EffectivePermissionRepresentation;
@@ -16,6 +23,7 @@ import io.github.kcworkspaces.keycloak.api.GrantWarningRepresentation;
 import io.github.kcworkspaces.keycloak.api.GrantsOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.GroupMappingRepresentation;
 import io.github.kcworkspaces.keycloak.api.HeldRoleRepresentation;
+import io.github.kcworkspaces.keycloak.api.LoginRepresentation;
 import io.github.kcworkspaces.keycloak.api.MappingRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberAccessRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberRepresentation;
@@ -32,6 +40,7 @@ import io.github.kcworkspaces.keycloak.api.UserPermissionRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserWorkspaceRepresentation;
+import io.github.kcworkspaces.keycloak.api.VerificationRepresentation;
 import io.github.kcworkspaces.keycloak.api.ViaRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceOverviewRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceReferenceRepresentation;
@@ -60,6 +69,7 @@ import io.github.kcworkspaces.workspace.WorkspaceOverview;
 import io.github.kcworkspaces.workspace.WorkspaceSummary;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -442,32 +452,98 @@ final class Representations {
                 user.id().value(), user.username(), user.email(), user.firstName(), user.lastName());
     }
 
-    static ActivityRepresentation of(Activity activity) {
+    static ActivityRepresentation of(TrailEntry entry) {
+        Activity activity = entry.activity();
+        Actor actor = activity.actor();
         Map<String, ChangeRepresentation> changes = new TreeMap<>();
         activity.changes()
                 .forEach((name, change) ->
                         changes.put(name, new ChangeRepresentation(change.oldValue(), change.newValue())));
         return new ActivityRepresentation(
                 activity.id(),
+                entry.seq(),
                 activity.at(),
                 activity.type().name(),
-                new ActorRepresentation(
-                        text(activity.actor().id()),
-                        activity.actor().username(),
-                        activity.actor().kind().name()),
-                activity.workspace() == null
-                        ? null
-                        : new WorkspaceReferenceRepresentation(
-                                activity.workspace().value(), activity.workspaceAlias()),
+                of(actor),
+                workspace(activity),
                 new TargetRepresentation(
                         activity.target().kind(),
                         activity.target().id(),
                         activity.target().name()),
-                activity.actor().cause().name(),
-                activity.actor().correlation(),
-                activity.actor().ip(),
-                activity.actor().client(),
-                changes);
+                actor.cause().name(),
+                actor.correlation(),
+                actor.request(),
+                actor.ip(),
+                actor.client(),
+                changes,
+                entry.hash());
+    }
+
+    static LoginRepresentation login(TrailEntry entry) {
+        Activity activity = entry.activity();
+        Actor actor = activity.actor();
+        LoginFacts login = Objects.requireNonNull(activity.login(), "a login without what logins say");
+        boolean himself = actor.id() == null
+                || actor.id().value().equals(activity.target().id());
+        String user = activity.target().id();
+        return new LoginRepresentation(
+                activity.id(),
+                entry.seq(),
+                activity.at(),
+                activity.type().name(),
+                login.code(),
+                new LoginRepresentation.User(
+                        user.isEmpty() ? null : user, activity.target().name()),
+                himself && actor.impersonator() == null ? null : of(actor),
+                login.mode(),
+                actor.client(),
+                workspace(activity),
+                login.session(),
+                actor.ip(),
+                login.error(),
+                entry.hash());
+    }
+
+    static CheckpointRepresentation of(Checkpoint checkpoint) {
+        return new CheckpointRepresentation(
+                checkpoint.realm().value(),
+                checkpoint.seq(),
+                checkpoint.hash(),
+                checkpoint.at(),
+                checkpoint.keyId(),
+                checkpoint.signature());
+    }
+
+    static VerificationRepresentation of(ChainVerification.Result result) {
+        Broken broken = result.firstBroken();
+        return new VerificationRepresentation(
+                broken == null,
+                result.verified(),
+                result.forgotten(),
+                result.checkpoints(),
+                result.head(),
+                broken == null
+                        ? null
+                        : new VerificationRepresentation.FirstBroken(
+                                broken.seq(), broken.id(), broken.reason().name()));
+    }
+
+    private static ActorRepresentation of(Actor actor) {
+        Actor.Impersonator impersonator = actor.impersonator();
+        return new ActorRepresentation(
+                text(actor.id()),
+                actor.username(),
+                actor.email(),
+                actor.kind().name(),
+                impersonator == null
+                        ? null
+                        : new ActorRepresentation.Impersonator(impersonator.id(), impersonator.username()));
+    }
+
+    private static @Nullable WorkspaceReferenceRepresentation workspace(Activity activity) {
+        return activity.workspace() == null
+                ? null
+                : new WorkspaceReferenceRepresentation(activity.workspace().value(), activity.workspaceAlias());
     }
 
     private static Map<String, Map<String, String>> sorted(Map<String, Map<String, String>> labels) {

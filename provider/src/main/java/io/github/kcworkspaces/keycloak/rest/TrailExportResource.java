@@ -12,15 +12,18 @@ public final class TrailExportResource {
 
     private final Call call;
     private final @Nullable String reference;
+    private final Operation ofRealm;
     private final Set<TrailClass> classes;
 
     /**
      * @param reference id or alias of a workspace; null for the realm
+     * @param ofRealm what it needs without a workspace
      * @param classes empty for all
      */
-    TrailExportResource(Call call, @Nullable String reference, Set<TrailClass> classes) {
+    TrailExportResource(Call call, @Nullable String reference, Operation ofRealm, Set<TrailClass> classes) {
         this.call = call;
         this.reference = reference;
+        this.ofRealm = ofRealm;
         this.classes = classes;
     }
 
@@ -28,7 +31,7 @@ public final class TrailExportResource {
     public Response file() {
         return call.answer(() -> {
             if (reference == null) {
-                call.access().require(Operation.ACTIVITY_READ);
+                call.access().require(ofRealm);
                 return TrailExport.answer(call, null, classes);
             }
             return TrailExport.answer(

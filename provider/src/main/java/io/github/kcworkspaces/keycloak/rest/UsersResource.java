@@ -133,6 +133,12 @@ public final class UsersResource {
         });
     }
 
+    /** The history of the user's logins and logouts. */
+    @Path("{id}/logins")
+    public LoginsResource logins(@PathParam("id") String id) {
+        return new LoginsResource(call, id);
+    }
+
     private UserFilter filter() {
         Query query = call.query();
         String workspace = query.text("workspace");

@@ -1,10 +1,14 @@
 package io.github.kcworkspaces.keycloak.spi;
 
-import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.ChainReader;
+import io.github.kcworkspaces.audit.CheckpointSigner;
 import io.github.kcworkspaces.audit.CheckpointStore;
+import io.github.kcworkspaces.audit.PersonService;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.TrailExports;
 import io.github.kcworkspaces.audit.SealedTrail;
+import io.github.kcworkspaces.audit.Sealer;
+import io.github.kcworkspaces.audit.TrailStore;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.SearchService;
@@ -103,7 +107,7 @@ public interface RbacProvider extends Provider {
 
     EffectivePermissions effectivePermissions();
 
-    ActivityStore activity();
+    TrailStore activity();
 
     TrailExports trailExports();
 
@@ -114,7 +118,17 @@ public interface RbacProvider extends Provider {
 
     SealedTrail sealedTrail();
 
+    /** For who verifies. */
+    ChainReader chain();
+
     CheckpointStore checkpoints();
+
+    CheckpointSigner checkpointSigner();
+
+    Sealer sealer();
+
+    /** What the trail has of a person. */
+    PersonService persons();
 
     Recorder recorder();
 

@@ -29,14 +29,14 @@ public final class JpaSealedTrail implements SealedTrail, ChainReader {
     @Override
     public List<SealedRow> after(RealmId realm, long seq, TrailFilter filter, int max) {
         return rows(realm, seq, filter, max).stream()
-                .flatMap(row -> Stream.ofNullable(sealed(row)))
+                .flatMap(row -> Stream.ofNullable(place(row)))
                 .toList();
     }
 
     @Override
     public List<ChainLink> links(RealmId realm, long seq, int max) {
         return rows(realm, seq, TrailFilter.ALL, max).stream()
-                .map(row -> new ChainLink(Objects.requireNonNull(row.seq), row.id, sealed(row)))
+                .map(row -> new ChainLink(Objects.requireNonNull(row.seq), row.id, place(row)))
                 .toList();
     }
 
@@ -84,7 +84,7 @@ public final class JpaSealedTrail implements SealedTrail, ChainReader {
     }
 
     /** @return null for a row that nobody of us has written like that: only who verifies the chain can say so */
-    private static @Nullable SealedRow sealed(ActivityEntity row) {
+    private static @Nullable SealedRow place(ActivityEntity row) {
         try {
             Activity activity = ActivityRows.activity(row);
             return new SealedRow(

@@ -1,10 +1,14 @@
 package io.github.kcworkspaces.keycloak.wiring;
 
-import io.github.kcworkspaces.audit.ActivityStore;
+import io.github.kcworkspaces.audit.ChainReader;
+import io.github.kcworkspaces.audit.CheckpointSigner;
 import io.github.kcworkspaces.audit.CheckpointStore;
+import io.github.kcworkspaces.audit.PersonService;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.SealedTrail;
+import io.github.kcworkspaces.audit.Sealer;
 import io.github.kcworkspaces.audit.TrailExports;
+import io.github.kcworkspaces.audit.TrailStore;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.EffectivePermissions;
@@ -32,6 +36,7 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakInviters;
 import io.github.kcworkspaces.keycloak.directory.KeycloakOrganizations;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
 import io.github.kcworkspaces.keycloak.directory.KeycloakProvisioning;
+import io.github.kcworkspaces.keycloak.directory.KeycloakSigner;
 import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
 import io.github.kcworkspaces.keycloak.directory.KeycloakUserAccounts;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryMappings;
@@ -44,7 +49,6 @@ import io.github.kcworkspaces.keycloak.store.AccountRows;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
 import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
 import io.github.kcworkspaces.keycloak.store.JdbcSearchStore;
-import io.github.kcworkspaces.keycloak.store.JpaActivityStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
 import io.github.kcworkspaces.keycloak.store.JpaCheckpointStore;
 import io.github.kcworkspaces.keycloak.store.JpaDeliveryStore;
@@ -58,14 +62,17 @@ import io.github.kcworkspaces.keycloak.store.JpaManagedRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaMatrixStore;
 import io.github.kcworkspaces.keycloak.store.JpaMemberStore;
 import io.github.kcworkspaces.keycloak.store.JpaOutbox;
+import io.github.kcworkspaces.keycloak.store.JpaPersonStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceTypeStore;
 import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
+import io.github.kcworkspaces.keycloak.store.JpaSealStore;
 import io.github.kcworkspaces.keycloak.store.JpaSealedTrail;
 import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
 import io.github.kcworkspaces.keycloak.store.JpaShareStore;
 import io.github.kcworkspaces.keycloak.store.JpaSinkStore;
 import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
+import io.github.kcworkspaces.keycloak.store.JpaTrailStore;
 import io.github.kcworkspaces.keycloak.store.JpaUserStore;
 import io.github.kcworkspaces.keycloak.store.JpaWorkspaceStore;
 import io.github.kcworkspaces.member.AccessList;
@@ -122,9 +129,12 @@ final class DefaultRbacProvider implements RbacProvider {
     private static final Clock CLOCK = new KeycloakClock();
     private static final Supplier<String> IDS = KeycloakModelUtils::generateId;
 
-    private final ActivityStore activity;
+    private final TrailStore activity;
     private final JpaSealedTrail sealedTrail;
     private final CheckpointStore checkpoints;
+    private final CheckpointSigner checkpointSigner;
+    private final Sealer sealer;
+    private final PersonService persons;
     private final Recorder recorder;
     private final DecisionService decisions;
     private final SearchService searches;
@@ -160,7 +170,8 @@ final class DefaultRbacProvider implements RbacProvider {
     private final Delivery delivery;
     private final TrailExports trailExports;
 
-    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, MailWorker mails, Runnable wakeJobs, Transport transport) {
+    DefaultRbacProvider(
+            KeycloakSession session, DecisionCaches caches, MailWorker mails, Background work, Transport transport) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         SubjectDirectory subjects = new FederatedSubjects(
@@ -179,10 +190,14 @@ final class DefaultRbacProvider implements RbacProvider {
         JpaResourceTypeStore typeStore = new JpaResourceTypeStore(entities);
         WorkspaceStore workspaceStore = new JpaWorkspaceStore(entities);
 
-        activity = new JpaActivityStore(entities);
+        activity = new JpaTrailStore(entities);
         sealedTrail = new JpaSealedTrail(entities);
         checkpoints = new JpaCheckpointStore(entities);
-        recorder = new Recorder(new JpaAuditTrail(entities), CLOCK, IDS);
+        checkpointSigner = new KeycloakSigner(session);
+        sealer = new Sealer(
+                new JpaSealStore(entities, new SessionTransaction(session)), checkpoints, checkpointSigner, CLOCK);
+        recorder = new Recorder(new WakingTrail(new JpaAuditTrail(entities), session, work.sealing()), CLOCK, IDS);
+        persons = new PersonService(new JpaPersonStore(entities), recorder);
         decisions = new DecisionService(facts, subjects);
         searches = new SearchService(
                 facts, new JdbcSearchStore(entities), subjects, new KeycloakAccountAdmins(session), decisions);
@@ -258,7 +273,7 @@ final class DefaultRbacProvider implements RbacProvider {
         jobWaker = () -> session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                wakeJobs.run();
+                work.jobs().run();
             }
 
             @Override
@@ -311,6 +326,9 @@ final class DefaultRbacProvider implements RbacProvider {
                 recorder,
                 CLOCK);
     }
+
+    /** How the process is told that there is work for its threads. */
+    record Background(Runnable jobs, Runnable sealing) {}
 
     /** The address of the server as the one reached it for whom the session works. */
     private static String site(KeycloakSession session) {
@@ -490,7 +508,7 @@ final class DefaultRbacProvider implements RbacProvider {
     }
 
     @Override
-    public ActivityStore activity() {
+    public TrailStore activity() {
         return activity;
     }
 
@@ -500,8 +518,28 @@ final class DefaultRbacProvider implements RbacProvider {
     }
 
     @Override
+    public ChainReader chain() {
+        return sealedTrail;
+    }
+
+    @Override
     public CheckpointStore checkpoints() {
         return checkpoints;
+    }
+
+    @Override
+    public CheckpointSigner checkpointSigner() {
+        return checkpointSigner;
+    }
+
+    @Override
+    public Sealer sealer() {
+        return sealer;
+    }
+
+    @Override
+    public PersonService persons() {
+        return persons;
     }
 
     @Override

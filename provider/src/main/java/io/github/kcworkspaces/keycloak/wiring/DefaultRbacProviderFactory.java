@@ -22,18 +22,20 @@ import org.keycloak.timer.TimerProvider;
 
 /**
  * Makes the services, listens to what Keycloak removes, and sets sweeper and jobs going once the database is ready. Options
- * {@code spi-workspaces-rbac--default--sweep-interval-seconds} {@code …--job-interval-seconds} and
- * {@code …--sink-interval-seconds}.
+ * {@code spi-workspaces-rbac--default--sweep-interval-seconds}, {@code …--job-interval-seconds}, {@code
+ * …--seal-interval-seconds} and {@code …--sink-interval-seconds}.
  */
 public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     static final String SWEEP_INTERVAL = "sweep-interval-seconds";
     static final String JOB_INTERVAL = "job-interval-seconds";
     static final String SINK_INTERVAL = "sink-interval-seconds";
+    static final String SEAL_INTERVAL = "seal-interval-seconds";
 
     private static final String ID = "default";
     private static final int TEN_MINUTES = 600;
     private static final int TEN_SECONDS = 10;
+    private static final int TWO_SECONDS = 2;
 
     /** Mails that have to wait, and those of nodes that died; all others are sent when their transaction ends. */
     private static final Duration MAIL_INTERVAL = Duration.ofSeconds(5);
@@ -45,8 +47,12 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
     private Duration sweepInterval = Duration.ofSeconds(TEN_MINUTES);
     private Duration jobInterval = Duration.ofSeconds(TEN_SECONDS);
     private Duration sinkInterval = Duration.ofSeconds(1);
-    private volatile @Nullable JobNode jobs;
     private volatile @Nullable SinkNode sinks;
+    private Duration sealInterval = Duration.ofSeconds(TWO_SECONDS);
+    private final DefaultRbacProvider.Background background =
+            new DefaultRbacProvider.Background(this::wakeJobs, this::wakeSealer);
+    private volatile @Nullable JobNode jobs;
+    private volatile @Nullable SealNode sealer;
 
     @Override
     public String getId() {
@@ -55,13 +61,14 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     @Override
     public RbacProvider create(KeycloakSession session) {
-        return new DefaultRbacProvider(session, caches, mails, this::wakeJobs, transports);
+        return new DefaultRbacProvider(session, caches, mails, background, transports);
     }
 
     @Override
     public void init(Config.Scope config) {
         sweepInterval = Duration.ofSeconds(config.getInt(SWEEP_INTERVAL, TEN_MINUTES));
         jobInterval = Duration.ofSeconds(config.getInt(JOB_INTERVAL, TEN_SECONDS));
+        sealInterval = Duration.ofSeconds(config.getInt(SEAL_INTERVAL, TWO_SECONDS));
         sinkInterval = Duration.ofSeconds(config.getInt(SINK_INTERVAL, 1));
     }
 
@@ -77,6 +84,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                             .schedule(mails::wake, MAIL_INTERVAL.toMillis(), MailWorker.NAME);
                 }
                 startJobs(ready.getFactory());
+                startSealer(ready.getFactory());
                 startSinks(ready.getFactory());
             }
         });
@@ -94,6 +102,29 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
             sending.close();
         }
         transports.close();
+        SealNode sealing = sealer;
+        if (sealing != null) {
+            sealing.close();
+        }
+    }
+
+    private void wakeSealer() {
+        SealNode running = sealer;
+        if (running != null) {
+            running.wake();
+        }
+    }
+
+    /** With an interval of 0 this node seals nothing, and leaves it to others. */
+    private void startSealer(KeycloakSessionFactory factory) {
+        if (sealInterval.isZero() || sealInterval.isNegative()) {
+            return;
+        }
+        SealNode node = new SealNode(factory);
+        sealer = node;
+        try (KeycloakSession session = factory.create()) {
+            session.getProvider(TimerProvider.class).schedule(node::wake, sealInterval.toMillis(), SealNode.NAME);
+        }
     }
 
     private void wakeJobs() {
@@ -151,6 +182,14 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                 .helpText("Seconds between two looks for rows of the audit trail that sinks have not got. With 0 this node"
                         + " sends to none.")
                 .defaultValue(1)
+                .add()
+                .property()
+                .name(SEAL_INTERVAL)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText(
+                        "Seconds between two looks for rows of the audit trail that another node has left unsealed. With 0"
+                                + " this node seals none.")
+                .defaultValue(TWO_SECONDS)
                 .add()
                 .build();
     }

@@ -1,6 +1,5 @@
 package io.github.kcworkspaces.keycloak.store;
 
-import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.AuditTrail;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.SearchStore;
@@ -194,11 +193,6 @@ final class JpaWorld implements StoreWorld {
     @Override
     public AuditTrail trail() {
         return new JpaAuditTrail(em);
-    }
-
-    @Override
-    public ActivityStore activity() {
-        return new JpaActivityStore(em);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.kcworkspaces.keycloak.store;
 
-import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.AuditTrail;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.SearchStore;
@@ -152,11 +151,6 @@ final class MemoryWorld implements StoreWorld {
 
     @Override
     public AuditTrail trail() {
-        return world.trail();
-    }
-
-    @Override
-    public ActivityStore activity() {
         return world.trail();
     }
 

@@ -3,12 +3,6 @@ package io.github.kcworkspaces.keycloak.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kcworkspaces.audit.Activity;
-import io.github.kcworkspaces.audit.ActivityFilter;
-import io.github.kcworkspaces.audit.ActivityType;
-import io.github.kcworkspaces.audit.Actor;
-import io.github.kcworkspaces.audit.Changes;
-import io.github.kcworkspaces.audit.Target;
 import io.github.kcworkspaces.decision.Catalogue;
 import io.github.kcworkspaces.decision.Condition;
 import io.github.kcworkspaces.decision.DecisionStore.Loaded;
@@ -1013,34 +1007,6 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
                 .isEqualTo(Map.of("widget", Set.of("view", "update")));
         assertThat(world.usage().grantedActions(OTHER, Set.of("widget"))).isEmpty();
         assertThat(world.usage().grantedActions(REALM, Set.of())).isEmpty();
-    }
-
-    @Test
-    void theTrailIsReadNewestFirstByCursor() {
-        for (int at = 1; at <= 3; at++) {
-            world.trail()
-                    .record(new Activity(
-                            "a" + at,
-                            REALM,
-                            at,
-                            ActivityType.ROLE_CREATED,
-                            Actor.system(Actor.Cause.SYSTEM),
-                            null,
-                            null,
-                            new Target("role", "r", "R"),
-                            new Changes().field("name", null, "R").fields()));
-        }
-        var first = world.activity().slice(REALM, filter(null));
-        assertThat(first.items()).extracting(Activity::id).containsExactly("a3", "a2");
-        assertThat(first.items().get(0).changes()).containsEntry("name", new Changes.Change(null, "R"));
-        var second = world.activity().slice(REALM, filter(first.next()));
-        assertThat(second.items()).extracting(Activity::id).containsExactly("a1");
-        assertThat(second.next()).isNull();
-        assertThat(world.activity().slice(OTHER, filter(null)).items()).isEmpty();
-    }
-
-    private static ActivityFilter filter(String after) {
-        return new ActivityFilter(null, Set.of(ActivityType.ROLE_CREATED), null, "r", 1L, 9L, after, 2);
     }
 
     private Membership membership(String workspace, String user, GroupId... groups) {

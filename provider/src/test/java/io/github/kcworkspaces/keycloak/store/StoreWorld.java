@@ -1,6 +1,5 @@
 package io.github.kcworkspaces.keycloak.store;
 
-import io.github.kcworkspaces.audit.ActivityStore;
 import io.github.kcworkspaces.audit.AuditTrail;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.SearchStore;
@@ -72,8 +71,6 @@ interface StoreWorld extends AutoCloseable {
     LoginStore logins();
 
     AuditTrail trail();
-
-    ActivityStore activity();
 
     /** A user of Keycloak, in these groups. */
     void user(RealmId realm, Member.Person person, GroupId... groups);
