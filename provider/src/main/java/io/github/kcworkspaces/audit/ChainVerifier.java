@@ -13,7 +13,7 @@ public final class ChainVerifier {
 
     private final boolean gaps;
     private long seq;
-    private String hash;
+    private @Nullable String hash;
     private long verified;
     private long forgotten;
     private @Nullable Broken broken;
@@ -25,12 +25,17 @@ public final class ChainVerifier {
      */
     public ChainVerifier(long seq, @Nullable String hash, boolean gaps) {
         this.seq = seq;
-        this.hash = hash == null ? "" : hash;
-        this.gaps = gaps || hash == null && seq > 0;
+        this.hash = hash;
+        this.gaps = gaps;
     }
 
     public static ChainVerifier behind(long seq, String hash) {
         return new ChainVerifier(seq, hash, false);
+    }
+
+    /** One that begins in the middle: what the first row was put behind is not known. */
+    public static ChainVerifier from(long seq, boolean gaps) {
+        return new ChainVerifier(seq - 1, null, gaps);
     }
 
     /** Rows that are what was sealed. */
@@ -50,7 +55,7 @@ public final class ChainVerifier {
 
     /** Its hash. */
     public String hash() {
-        return hash;
+        return hash == null ? RowHash.GENESIS : hash;
     }
 
     public Optional<Broken> broken() {
@@ -68,8 +73,9 @@ public final class ChainVerifier {
     public boolean accept(ChainLink link) {
         SealedRow row = link.row();
         if (row == null) {
-            follows(link.seq(), null, link.id());
-            report(new Broken(link.seq(), link.id(), Broken.Reason.ROW_CHANGED));
+            if (follows(link.seq(), null, link.id())) {
+                report(new Broken(link.seq(), link.id(), Broken.Reason.ROW_CHANGED));
+            }
             return false;
         }
         return accept(link.seq(), TrailLine.members(row));
@@ -143,15 +149,11 @@ public final class ChainVerifier {
             report(new Broken(seq + 1, null, Broken.Reason.ROW_MISSING));
             return false;
         }
-        if (at <= seq || at == seq + 1 && previous != null && isKnown() && !Objects.equals(previous, hash)) {
+        boolean displaced = at == seq + 1 && hash != null && previous != null && !Objects.equals(previous, hash);
+        if (at <= seq || displaced) {
             report(new Broken(at, id, Broken.Reason.ROW_DISPLACED));
             return false;
         }
         return true;
-    }
-
-    /** Of an export that begins in the middle the hash before its first row is not known. */
-    private boolean isKnown() {
-        return !hash.isEmpty() || seq == 0;
     }
 }

@@ -20,6 +20,11 @@ public final class Recorder {
         this.ids = ids;
     }
 
+    /** The actor of a change of several things at once: their rows belong together. One that is in a bulk stays in it. */
+    public Actor bulk(Actor actor) {
+        return actor.correlation() == null ? actor.within(actor.cause(), ids.get()) : actor;
+    }
+
     /** Records something about the whole realm. */
     public void record(RealmId realm, Actor actor, ActivityType type, Target target, Changes changes) {
         write(realm, null, null, actor, type, target, changes.fields());
@@ -35,6 +40,42 @@ public final class Recorder {
             Target target,
             Changes changes) {
         write(realm, workspace, alias, actor, type, target, changes.fields());
+    }
+
+    /**
+     * Records what Keycloak told of.
+     *
+     * @param at when it happened, epoch milliseconds
+     * @param login of a login, failed login or logout only
+     */
+    public void told(
+            RealmId realm,
+            long at,
+            ActivityType type,
+            Actor actor,
+            Place place,
+            Target target,
+            Changes changes,
+            @Nullable LoginFacts login) {
+        trail.record(new Activity(
+                ids.get(),
+                realm,
+                at,
+                type.trailClass(),
+                type,
+                actor,
+                place.workspace(),
+                place.alias(),
+                target,
+                changes.fields(),
+                login));
+    }
+
+    /** The workspace that something is about, if it is about one. */
+    public record Place(
+            @Nullable WorkspaceId workspace, @Nullable String alias) {
+
+        public static final Place NONE = new Place(null, null);
     }
 
     private void write(

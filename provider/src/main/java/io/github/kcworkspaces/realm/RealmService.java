@@ -99,6 +99,9 @@ public final class RealmService {
                 wanted = wanted.withDefaultWorkspace(created.id());
             }
         }
+        if (before.enabled() && !wanted.enabled()) {
+            provisioning.withdraw(realm);
+        }
         Changes changes = changes(before, wanted);
         if (changes.isEmpty()) {
             return before;

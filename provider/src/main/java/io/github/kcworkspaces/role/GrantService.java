@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.role;
 
 import io.github.kcworkspaces.audit.ActivityType;
+import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.Target;
@@ -242,31 +243,32 @@ public final class GrantService {
         }
     }
 
+    /** One row for each grant that changed; together they are one bulk. */
     private void record(RoleScope scope, Caller caller, Role role, Difference difference) {
-        Changes changes = new Changes()
-                .field("added", null, texts(difference.given()))
-                .field("removed", texts(difference.taken()), null);
+        Map<Grant.Key, Changes> byGrant = new LinkedHashMap<>();
+        difference.given().forEach(grant -> of(byGrant, grant).field("added", null, List.of(text(grant))));
+        difference.taken().forEach(grant -> of(byGrant, grant).field("removed", List.of(text(grant)), null));
+        Actor actor = byGrant.size() == 1 ? caller.actor() : recorder.bulk(caller.actor());
         Target target = new Target("role", role.id().value(), role.name());
         Workspace workspace = scope.workspace();
-        if (workspace == null) {
-            recorder.record(scope.realm(), caller.actor(), ActivityType.GRANTS_CHANGED, target, changes);
-        } else {
-            recorder.record(
-                    scope.realm(),
-                    workspace.id(),
-                    workspace.alias(),
-                    caller.actor(),
-                    ActivityType.GRANTS_CHANGED,
-                    target,
-                    changes);
+        for (Changes changes : byGrant.values()) {
+            if (workspace == null) {
+                recorder.record(scope.realm(), actor, ActivityType.GRANTS_CHANGED, target, changes);
+            } else {
+                recorder.record(
+                        scope.realm(),
+                        workspace.id(),
+                        workspace.alias(),
+                        actor,
+                        ActivityType.GRANTS_CHANGED,
+                        target,
+                        changes);
+            }
         }
     }
 
-    private static @Nullable List<String> texts(List<Grant> grants) {
-        if (grants.isEmpty()) {
-            return null;
-        }
-        return grants.stream().map(GrantService::text).sorted().toList();
+    private static Changes of(Map<Grant.Key, Changes> byGrant, Grant grant) {
+        return byGrant.computeIfAbsent(grant.key(), key -> new Changes());
     }
 
     /** As people read it in the trail: {@code widget:access@<resource id> if resource.status neq "archived"}. */

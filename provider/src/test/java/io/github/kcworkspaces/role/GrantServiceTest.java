@@ -5,6 +5,7 @@ import static io.github.kcworkspaces.testing.TestRbac.BY_ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kcworkspaces.audit.ActivityType;
+import io.github.kcworkspaces.audit.Changes;
 import io.github.kcworkspaces.decision.Decision.Reason;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.ResourceId;
@@ -16,6 +17,7 @@ import io.github.kcworkspaces.testing.TestRbac;
 import io.github.kcworkspaces.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -58,11 +60,22 @@ class GrantServiceTest {
     }
 
     @Test
-    void aChangeIsRecordedOnceAndGivesANewRevision() {
+    void eachChangedGrantIsRecordedOnceUnderOneCorrelationAndTheRoleGetsANewRevision() {
         long revision = rbac.roles.get(scope, role.id()).role().revision();
         rbac.world.trail().clear();
         add(Grant.onType("chatflow", "view"), Grant.onType("data-connector", "view"));
-        assertThat(rbac.world.trail().types()).containsExactly(ActivityType.GRANTS_CHANGED);
+        assertThat(rbac.world.trail().types())
+                .containsExactly(ActivityType.GRANTS_CHANGED, ActivityType.GRANTS_CHANGED);
+        assertThat(rbac.world.trail().rows())
+                .extracting(row -> row.actor().correlation())
+                .doesNotContainNull()
+                .hasSize(2)
+                .satisfies(correlations -> assertThat(Set.copyOf(correlations)).hasSize(1));
+        assertThat(rbac.world.trail().rows())
+                .extracting(row -> row.changes().get("added"))
+                .containsExactlyInAnyOrder(
+                        new Changes.Change(null, List.of("chatflow:view")),
+                        new Changes.Change(null, List.of("data-connector:view")));
         assertThat(rbac.roles.get(scope, role.id()).role().revision()).isNotEqualTo(revision);
     }
 

@@ -61,8 +61,7 @@ public final class KeycloakProvisioning implements RealmProvisioning {
 
     /** Keycloak asks its listeners by name: a realm that is not enabled costs nothing. */
     private static void listen(RealmModel realm, boolean on) {
-        Set<String> listeners =
-                realm.getEventsListenersStream().collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> listeners = realm.getEventsListenersStream().collect(Collectors.toCollection(LinkedHashSet::new));
         if (on ? listeners.add(ProvisionedNames.EVENT_LISTENER) : listeners.remove(ProvisionedNames.EVENT_LISTENER)) {
             realm.setEventsListeners(listeners);
         }

@@ -43,5 +43,8 @@ final class ProvisionedNames {
     /** The client scope for SAML applications. */
     static final String SAML_SCOPE = "workspace-saml";
 
+    /** The listener that writes logins and changes of Keycloak's own into the trail. */
+    static final String EVENT_LISTENER = "workspaces-audit";
+
     private ProvisionedNames() {}
 }

@@ -78,6 +78,7 @@ public final class Actors {
         String id = session == null ? null : session.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString());
         return session == null || id == null
                 ? null
-                : new Actor.Impersonator(id, session.getNote(ImpersonationSessionNote.IMPERSONATOR_USERNAME.toString()));
+                : new Actor.Impersonator(
+                        id, session.getNote(ImpersonationSessionNote.IMPERSONATOR_USERNAME.toString()));
     }
 }

@@ -1,9 +1,7 @@
-package io.github.kcworkspaces.keycloak.event;
+package io.github.kcworkspaces.keycloak.trail;
 
 import io.github.kcworkspaces.keycloak.access.SecondFactor;
-import java.util.Collections;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.component.ComponentModel;
@@ -25,13 +23,26 @@ import org.keycloak.storage.StorageId;
 final class LoginMode {
 
     private static final String PASSKEY = "passkey";
+    private static final String PASSWORD = "password";
 
+    /** What proves who somebody is. Steps behind it, such as a second factor, don't change how he came in. */
     private static final Map<String, String> AUTHENTICATORS = Map.of(
-            "webauthn-authenticator-passwordless", PASSKEY,
-            "auth-spnego", "kerberos",
-            "auth-x509-client-username-form", "x509",
-            "direct-grant-auth-x509-username", "x509",
-            "auth-cookie", "sso");
+            "webauthn-authenticator-passwordless",
+            PASSKEY,
+            "auth-spnego",
+            "kerberos",
+            "auth-x509-client-username-form",
+            "x509",
+            "direct-grant-auth-x509-username",
+            "x509",
+            "auth-cookie",
+            "sso",
+            "auth-username-password-form",
+            PASSWORD,
+            "auth-password-form",
+            PASSWORD,
+            "direct-grant-validate-password",
+            PASSWORD);
 
     private LoginMode() {}
 
@@ -49,12 +60,11 @@ final class LoginMode {
         if (WebAuthnCredentialModel.TYPE_PASSWORDLESS.equals(detail(event, Details.CREDENTIAL_TYPE))) {
             return PASSKEY;
         }
-        String last = last(realm, notes.get(Constants.AUTHENTICATORS_COMPLETED));
-        String mode = last == null ? null : AUTHENTICATORS.get(last);
-        if (mode != null) {
+        String mode = last(realm, notes.get(Constants.AUTHENTICATORS_COMPLETED));
+        if (mode != null && !mode.equals(PASSWORD)) {
             return mode;
         }
-        String first = user == null ? "password" : passwordOf(realm, user);
+        String first = user == null ? PASSWORD : passwordOf(realm, user);
         return login != null && SecondFactor.in(login) ? first + "+otp" : first;
     }
 
@@ -64,30 +74,29 @@ final class LoginMode {
 
     /** Who knows the password. */
     private static String passwordOf(RealmModel realm, UserModel user) {
-        String directory = StorageId.isLocalStorage(user.getId())
-                ? user.getFederationLink()
-                : StorageId.providerId(user.getId());
+        String directory =
+                StorageId.isLocalStorage(user.getId()) ? user.getFederationLink() : StorageId.providerId(user.getId());
         ComponentModel component = directory == null ? null : realm.getComponent(directory);
-        return component == null ? "password" : component.getProviderId();
+        return component == null ? PASSWORD : component.getProviderId();
     }
 
-    /** The authenticator that succeeded last; of several in the same second one that says more than a password. */
+    /** What succeeded last; of several in the same second one that says more than a password. */
     private static @Nullable String last(RealmModel realm, @Nullable String completed) {
         if (completed == null) {
             return null;
         }
-        Map<String, Integer> times = AuthenticatorUtils.parseCompletedExecutions(completed);
-        if (times.isEmpty()) {
-            return null;
+        String last = null;
+        int latest = 0;
+        for (Map.Entry<String, Integer> step :
+                AuthenticatorUtils.parseCompletedExecutions(completed).entrySet()) {
+            AuthenticationExecutionModel execution = realm.getAuthenticationExecutionById(step.getKey());
+            String authenticator = execution == null ? null : execution.getAuthenticator();
+            String mode = authenticator == null ? null : AUTHENTICATORS.get(authenticator);
+            if (mode != null && (step.getValue() > latest || step.getValue() == latest && PASSWORD.equals(last))) {
+                last = mode;
+                latest = step.getValue();
+            }
         }
-        int latest = Collections.max(times.values());
-        return times.entrySet().stream()
-                .filter(execution -> execution.getValue() == latest)
-                .map(execution -> realm.getAuthenticationExecutionById(execution.getKey()))
-                .filter(execution -> execution != null && execution.getAuthenticator() != null)
-                .map(AuthenticationExecutionModel::getAuthenticator)
-                .filter(AUTHENTICATORS::containsKey)
-                .collect(Collectors.reducing((one, other) -> one))
-                .orElse(null);
+        return last;
     }
 }
