@@ -30,7 +30,6 @@ class SinkIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test
-    @Tag("OWU-28")
     void aWebhookGetsVerifiedEventsInOrderAcrossARestartAndAnOutage(KeycloakUnderTest keycloak, TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);
         try (WebhookReceiver receiver = new WebhookReceiver()) {
@@ -248,6 +247,36 @@ class SinkIT {
         rbac.admin()
                 .delete("/audit/sinks/" + sink.path("id").asText())
                 .expect(204);
+    }
+
+    @Test
+    @Tag("OWU-27")
+    void requestsAreCountedByOperation(KeycloakUnderTest keycloak, TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        TestUser ben = realm.user("ben");
+        rbac.workspace("w1");
+        rbac.role("w1", "viewer", Rbac.Grant.onType("chatflow", "view"));
+        rbac.member("w1", ben, "viewer");
+        String flow = rbac.resource("w1", "chatflow", "c1");
+        assertThat(flow).isNotEmpty();
+        double before = counted(keycloak, "evaluate", "2xx");
+        for (int call = 0; call < 7; call++) {
+            rbac.decides(ben, "view", "w1", "chatflow", "c1");
+        }
+        assertThat(counted(keycloak, "evaluate", "2xx") - before).isEqualTo(7);
+        double refused = counted(keycloak, "users-read", "4xx");
+        realm.rbac(ben).get("/users").expect(403, "ACCESS_DENIED");
+        assertThat(counted(keycloak, "users-read", "4xx") - refused).isEqualTo(1);
+    }
+
+    private static double counted(KeycloakUnderTest keycloak, String operation, String status) {
+        return metrics(keycloak)
+                .lines()
+                .filter(line -> line.startsWith("workspaces_api_requests_total{")
+                        && line.contains("operation=\"" + operation + "\"")
+                        && line.contains("status=\"" + status + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static List<JsonNode> logged(KeycloakUnderTest keycloak, int mark) throws IOException {

@@ -50,6 +50,10 @@ public final class Access {
     private final BooleanSupplier managesUsers;
     private @Nullable Actor actor;
     private @Nullable Operation asked;
+
+    /** What an application asked for: refusing it is not recorded, since it may do so a thousand times a second. */
+    private @Nullable Operation ofApplication;
+
     private @Nullable Workspace entered;
 
     /** What Keycloak lets an administrator do; about users only when it matters. */
@@ -96,6 +100,11 @@ public final class Access {
                         permissions.realm().canViewRealm(),
                         () -> permissions.users().canManage(),
                         () -> permissions.users().canView()));
+    }
+
+    /** The operation that was asked for last; null if none was. */
+    public @Nullable Operation asked() {
+        return asked == null ? ofApplication : asked;
     }
 
     public RealmId realm() {
@@ -226,6 +235,7 @@ public final class Access {
     }
 
     private void requireOfApplication(Operation operation, String role) {
+        ofApplication = operation;
         if (!identity.serviceAccount()) {
             requireSecondFactor(rbac.realms().settings(realmId), false);
         }
