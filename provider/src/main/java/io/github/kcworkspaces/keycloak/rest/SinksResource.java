@@ -52,7 +52,10 @@ public final class SinksResource {
             return call.page(
                     call.rbac()
                             .sinks()
-                            .page(access.realm(), workspace(call.query().text("workspace")), call.query().page()),
+                            .page(
+                                    access.realm(),
+                                    workspace(call.query().text("workspace")),
+                                    call.query().page()),
                     sink -> of(sink, null));
         });
     }
@@ -89,12 +92,7 @@ public final class SinksResource {
             SinkChangeRepresentation change = call.body(body, SinkChangeRepresentation.class);
             return answer(call.rbac()
                     .sinks()
-                    .update(
-                            access.realm(),
-                            access.actor(),
-                            id,
-                            draft(change),
-                            call.expectedVersion(change.version())));
+                    .update(access.realm(), access.actor(), id, draft(change), call.expectedVersion(change.version())));
         });
     }
 
@@ -176,8 +174,7 @@ public final class SinksResource {
                 return Call.done();
             }
             Set<Long> seqs = Set.copyOf(letters == null ? List.of() : letters);
-            return call.ok(Map.of(
-                    "queued", call.rbac().sinks().requeue(access.realm(), access.actor(), id, seqs)));
+            return call.ok(Map.of("queued", call.rbac().sinks().requeue(access.realm(), access.actor(), id, seqs)));
         });
     }
 
@@ -188,7 +185,9 @@ public final class SinksResource {
             Access access = call.access();
             access.require(Operation.SINKS_READ);
             return call.page(
-                    call.rbac().sinks().deadLetters(access.realm(), id, call.query().page()),
+                    call.rbac()
+                            .sinks()
+                            .deadLetters(access.realm(), id, call.query().page()),
                     letter -> new DeadLetterRepresentation(
                             letter.seq(),
                             letter.eventId(),
