@@ -50,16 +50,14 @@ class SinkIT {
             roles(rbac, "after", 5);
             receiver.answer(delivery -> 204);
 
-            await().atMost(LIMIT).until(() -> status(rbac, id).path("lag").asLong() == 0);
-            List<String> sealed = sealed(rbac, sink);
-            assertThat(new ArrayList<>(new LinkedHashSet<>(receiver.ids()))).isEqualTo(sealed);
-            assertThat(sealed).hasSizeGreaterThanOrEqualTo(15);
+            await().atMost(LIMIT).until(() -> names(receiver).contains("after 5"));
+            List<String> ids = receiver.ids();
+            assertThat(new ArrayList<>(new LinkedHashSet<>(ids))).isEqualTo(sealed(rbac, ids.get(ids.size() - 1)));
+            assertThat(Set.copyOf(ids)).hasSizeGreaterThanOrEqualTo(15);
             assertThat(receiver.deliveries()).allMatch(delivery -> delivery.isVerified(secret));
             assertThat(receiver.deliveries())
                     .noneMatch(delivery -> delivery.isVerified("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
-            Delivery last = receiver.deliveries().get(receiver.deliveries().size() - 1);
-            assertThat(last.json().path("type").asText()).isEqualTo("ROLE_CREATED");
-            assertThat(last.json().at("/data/target/name").asText()).isEqualTo("after 5");
+            await().atMost(LIMIT).until(() -> status(rbac, id).path("lag").asLong() == 0);
             assertThat(status(rbac, id).path("state").asText()).isEqualTo("OK");
             assertThat(metrics(keycloak)).contains("workspaces_sink_delivered_total", "workspaces_sink_lag");
         }
@@ -77,10 +75,9 @@ class SinkIT {
                     .asText();
             create(rbac, url(rbac, alive), "Alive", Map.of());
             for (int round = 1; round <= 5; round++) {
-                int before = alive.deliveries().size();
-                roles(rbac, "round " + round, 1);
-                await().atMost(Duration.ofSeconds(8))
-                        .until(() -> alive.deliveries().size() > before);
+                String role = "round " + round;
+                roles(rbac, role, 1);
+                await().atMost(Duration.ofSeconds(8)).until(() -> names(alive).contains(role + " 1"));
             }
             await().atMost(LIMIT)
                     .until(() -> status(rbac, hanging).path("state").asText().equals("RETRYING"));
@@ -113,7 +110,7 @@ class SinkIT {
             assertThat(names(receiver)).endsWith("poison 1");
             int delivered = receiver.deliveries().size();
             sink.post("/replay", Map.of("after", letter.path("seq").asLong() - 1))
-                    .expect(204);
+                    .expect(200);
             await().atMost(LIMIT).until(() -> receiver.deliveries().size() == delivered + 2);
             sink.post("/replay", Map.of()).expect(400, "INVALID_REQUEST");
             sink.post("/replay", Map.of("after", 1_000_000)).expect(400, "INVALID_REQUEST");
@@ -353,8 +350,8 @@ class SinkIT {
                 .toList();
     }
 
-    /** Ids of what was sealed from the creation of the sink on. */
-    private static List<String> sealed(Rbac rbac, JsonNode sink) {
+    /** Ids of what was sealed from the creation of the sink on, up to a row. */
+    private static List<String> sealed(Rbac rbac, String last) {
         List<String> ids = new ArrayList<>();
         boolean since = false;
         for (String line : export(rbac, "").lines().toList()) {
@@ -363,9 +360,11 @@ class SinkIT {
             if (since && !row.isMissingNode()) {
                 ids.add(row.path("id").asText());
             }
+            if (row.path("id").asText().equals(last)) {
+                return ids;
+            }
         }
-        assertThat(sink.path("id").asText()).isNotEmpty();
-        return ids;
+        throw new AssertionError("not sealed: " + last);
     }
 
     private static String export(Rbac rbac, String query) {

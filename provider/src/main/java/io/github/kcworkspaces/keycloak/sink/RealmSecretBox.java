@@ -75,11 +75,7 @@ public final class RealmSecretBox implements SecretBox {
             return Optional.empty();
         }
         if (VAULT.matcher(sealed).matches()) {
-            // The vault looks into the realm of the session.
-            session.getContext().setRealm(model);
-            try (VaultStringSecret found = session.vault().getStringSecret(sealed)) {
-                return found.get().filter(secret -> !secret.equals(sealed));
-            }
+            return ofVault(model, sealed);
         }
         Matcher parts = SEALED.matcher(sealed);
         KeyWrapper key =
@@ -96,6 +92,17 @@ public final class RealmSecretBox implements SecretBox {
         } catch (GeneralSecurityException | IllegalArgumentException changed) {
             LOG.warnf("The secret of sink %s is not what was stored", sink);
             return Optional.empty();
+        }
+    }
+
+    /** The vault looks into the realm of the session. */
+    private Optional<String> ofVault(RealmModel realm, String reference) {
+        RealmModel before = session.getContext().getRealm();
+        session.getContext().setRealm(realm);
+        try (VaultStringSecret found = session.vault().getStringSecret(reference)) {
+            return found.get().filter(secret -> !secret.equals(reference));
+        } finally {
+            session.getContext().setRealm(before);
         }
     }
 
