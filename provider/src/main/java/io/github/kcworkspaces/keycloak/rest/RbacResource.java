@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.rest;
 import io.github.kcworkspaces.audit.TrailClass;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import jakarta.ws.rs.Path;
+import java.util.Set;
 
 /**
  * Root of the tree. JAX-RS sees public methods of public classes only; only the providers make one.
