@@ -39,7 +39,7 @@ class ClientIT {
                 .update(
                         null,
                         new SettingsChangeRepresentation(
-                                true, null, null, null, null, null, null, null, null, null, null, null, null));
+                                true, null, null, null, null, null, null, null, null, null, null, null, null, null));
 
         WorkspaceRepresentation created =
                 rbac.workspaces().create(new NewWorkspaceRepresentation("research", "Research", null, null, null));
@@ -80,7 +80,7 @@ class ClientIT {
                 .update(
                         null,
                         new SettingsChangeRepresentation(
-                                true, null, null, null, null, null, null, null, null, null, null, null, null));
+                                true, null, null, null, null, null, null, null, null, null, null, null, null, null));
         assertThat(rbac.resourceTypes().presets()).hasSize(3);
         assertThat(rbac.resourceTypes().importCatalogue("openbb", false, null).added())
                 .contains("widget");
@@ -110,7 +110,7 @@ class ClientIT {
                 .update(
                         null,
                         new SettingsChangeRepresentation(
-                                true, null, null, null, null, null, null, null, null, null, null, null, null));
+                                true, null, null, null, null, null, null, null, null, null, null, null, null, null));
         WorkspaceApi lobby = rbac.workspaces().workspace("default");
 
         assertThatThrownBy(() -> lobby.delete("default", null))

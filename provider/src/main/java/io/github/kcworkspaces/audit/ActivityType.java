@@ -52,6 +52,15 @@ public enum ActivityType {
     RESOURCES_HANDED_OVER,
     RESOURCE_SHARED,
     RESOURCE_UNSHARED,
+    SINK_CREATED,
+    SINK_UPDATED,
+    SINK_DELETED,
+    /** By itself: the other side has said that it wants nothing more. */
+    SINK_SWITCHED_OFF,
+    SINK_REPLAYED,
+    /** Only sent, never recorded: to show whether a sink takes messages. */
+    SINK_TESTED,
+    TRAIL_EXPORTED,
     PERSON_EXPORTED,
     PERSON_PSEUDONYMISED,
     ACCESS_DENIED,

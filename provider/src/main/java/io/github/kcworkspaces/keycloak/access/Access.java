@@ -45,10 +45,15 @@ public final class Access {
     private final boolean unlimited;
     private final boolean readsAll;
     private final boolean keycloaksAdmin;
+    private final boolean managesRealm;
     private final BooleanSupplier viewsUsers;
     private final BooleanSupplier managesUsers;
     private @Nullable Actor actor;
     private @Nullable Operation asked;
+
+    /** What an application asked for: refusing it is not recorded, since it may do so a thousand times a second. */
+    private @Nullable Operation ofApplication;
+
     private @Nullable Workspace entered;
 
     /** What Keycloak lets an administrator do; about users only when it matters. */
@@ -63,6 +68,7 @@ public final class Access {
         this.session = session;
         this.denials = new Denials(session);
         this.keycloaksAdmin = rights.managesRealm() || rights.viewsRealm();
+        this.managesRealm = rights.managesRealm();
         this.unlimited = rights.managesRealm() || identity.accountAdmin();
         this.readsAll = unlimited || rights.viewsRealm() || identity.hasClientRole("view");
         this.viewsUsers = rights.viewsUsers();
@@ -94,6 +100,11 @@ public final class Access {
                         permissions.realm().canViewRealm(),
                         () -> permissions.users().canManage(),
                         () -> permissions.users().canView()));
+    }
+
+    /** The operation that was asked for last; null if none was. */
+    public @Nullable Operation asked() {
+        return asked == null ? ofApplication : asked;
     }
 
     public RealmId realm() {
@@ -178,6 +189,17 @@ public final class Access {
     }
 
     /**
+     * Requires that the caller manages the realm itself, in Keycloak: for what opens the networks around the server.
+     *
+     * @throws Problem {@code ACCESS_DENIED}
+     */
+    public void requireRealmManagement() {
+        if (!managesRealm) {
+            throw AccessRules.denied();
+        }
+    }
+
+    /**
      * Requires an operation on the realm as a whole.
      *
      * @return the caller; without limits, because what is on this level is not restricted by what one holds
@@ -213,6 +235,7 @@ public final class Access {
     }
 
     private void requireOfApplication(Operation operation, String role) {
+        ofApplication = operation;
         if (!identity.serviceAccount()) {
             requireSecondFactor(rbac.realms().settings(realmId), false);
         }

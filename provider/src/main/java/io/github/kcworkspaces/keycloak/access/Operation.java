@@ -27,6 +27,8 @@ public enum Operation {
     TYPES_USAGE_READ(Level.REALM, null, Need.READING),
     TYPES_WRITE(Level.REALM, null),
     ACTIVITY_READ(Level.REALM, null, Need.READING),
+    SINKS_READ(Level.REALM, null, Need.READING),
+    SINKS_WRITE(Level.REALM, null),
     LOGINS_READ(Level.REALM, null, Need.READING),
     /** Verifying the trail, and what is signed of it. */
     AUDIT_READ(Level.REALM, null, Need.READING),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param mfaRequiredFor {@code none}, {@code account-admins} or {@code everyone}: whose sessions need a second factor, in whatever
  *     workspace
  * @param firstLogin what people are given at their first login; replaces what was set
+ * @param sinkAllowList internal collectors that sinks may reach, as {@code host:port}; only who manages the realm itself in
+ *     Keycloak changes them
  * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
  * @param invitationLifespanHours how long an invitation can be accepted, unless it says otherwise; 72 unless changed
  * @param bypassInvitations whether access may be given without acceptance
@@ -33,4 +35,5 @@ public record SettingsChangeRepresentation(
         @Nullable Boolean bypassInvitations,
         @Nullable Integer invitationReminderHours,
         @Nullable List<FirstLoginRepresentation> firstLogin,
+        @Nullable List<String> sinkAllowList,
         @Nullable Long version) {}

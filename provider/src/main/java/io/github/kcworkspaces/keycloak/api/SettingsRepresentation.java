@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mfaRequiredFor {@code none}, {@code account-admins} or {@code everyone}: whose sessions need a second factor, in whatever
  *     workspace
  * @param firstLogin what people are given at their first login, once for each user
+ * @param sinkAllowList internal collectors that sinks may reach, as {@code host:port}
  * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
  * @param invitationLifespanHours how long an invitation can be accepted, unless it says otherwise; 72 unless changed
  * @param bypassInvitations whether access may be given without acceptance
@@ -36,4 +37,5 @@ public record SettingsRepresentation(
         boolean bypassInvitations,
         int invitationReminderHours,
         List<FirstLoginRepresentation> firstLogin,
+        List<String> sinkAllowList,
         long version) {}

@@ -50,4 +50,8 @@ public interface ActivityApi {
             @QueryParam("from") @Nullable Long from,
             @QueryParam("to") @Nullable Long to,
             @QueryParam("search") @Nullable String search);
+
+    /** As a file. */
+    @Path("export")
+    TrailExportApi export();
 }

@@ -24,6 +24,14 @@ public interface AuditApi {
     @Produces(MediaType.APPLICATION_JSON)
     List<ActivityTypeRepresentation> types();
 
+    /** Where it is delivered to. */
+    @Path("sinks")
+    SinksApi sinks();
+
+    /** All of it as a file. */
+    @Path("export")
+    TrailExportApi export();
+
     /** Reads the whole trail and says whether it is what was sealed. */
     @GET
     @Path("verify")

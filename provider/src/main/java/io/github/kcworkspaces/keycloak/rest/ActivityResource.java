@@ -7,6 +7,7 @@ import io.github.kcworkspaces.keycloak.access.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was changed in the realm or in one workspace, newest first, by cursor. */
@@ -39,6 +40,12 @@ public final class ActivityResource {
             TrailQuery query = query();
             return call.ok(new TrailQueries(call).counts(query));
         });
+    }
+
+    /** The rows of this place as a file. */
+    @Path("export")
+    public TrailExportResource export() {
+        return new TrailExportResource(call, reference, Operation.ACTIVITY_READ, Set.of(TrailClass.ACTIVITY));
     }
 
     /** What Keycloak tells of its own changes is about the realm as a whole. */

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSessionFactory;
 
@@ -86,6 +87,16 @@ public final class AuditResource {
                     .map(checkpoint -> call.ok(Representations.of(checkpoint)))
                     .orElseGet(Call::done);
         });
+    }
+
+    @Path("sinks")
+    public SinksResource sinks() {
+        return new SinksResource(call);
+    }
+
+    @Path("export")
+    public TrailExportResource export() {
+        return new TrailExportResource(call, null, Operation.ACTIVITY_READ, Set.of());
     }
 
     @Path("persons/{id}")

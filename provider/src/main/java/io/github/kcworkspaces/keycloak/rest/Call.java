@@ -81,8 +81,24 @@ final class Call {
         return known;
     }
 
-    /** Answers the request. The one place where failures become responses, and where the transaction is rolled back. */
+    /** Answers the request, and counts it. */
     Response answer(Supplier<Response> body) {
+        try {
+            Response response = answered(body);
+            count(response.getStatus());
+            return response;
+        } catch (WebApplicationException refused) {
+            count(refused.getResponse().getStatus());
+            throw refused;
+        }
+    }
+
+    private void count(int status) {
+        ApiMetrics.count(ofAdmins, access == null ? null : access.asked(), status);
+    }
+
+    /** The one place where failures become responses, and where the transaction is rolled back. */
+    private Response answered(Supplier<Response> body) {
         try {
             RequestRules.pathHasNoControlCharacters(
                     session.getContext().getUri().getPath());

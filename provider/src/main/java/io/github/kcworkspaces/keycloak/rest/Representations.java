@@ -81,7 +81,8 @@ final class Representations {
 
     private Representations() {}
 
-    static SettingsRepresentation of(RealmSettings settings, List<FirstLoginService.View> firstLogin) {
+    static SettingsRepresentation of(
+            RealmSettings settings, List<FirstLoginService.View> firstLogin, List<String> sinkAllowList) {
         return new SettingsRepresentation(
                 settings.enabled(),
                 text(settings.accountOwner()),
@@ -96,6 +97,7 @@ final class Representations {
                 settings.invitations().bypass(),
                 settings.invitations().reminderHours(),
                 firstLogin.stream().map(Representations::of).toList(),
+                sinkAllowList,
                 settings.version());
     }
 

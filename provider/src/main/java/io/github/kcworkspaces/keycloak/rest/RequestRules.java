@@ -72,6 +72,10 @@ final class RequestRules {
         return entered;
     }
 
+    static Problem tooManyTests() {
+        return new Problem(ProblemCode.TOO_MANY_TESTS, "other tests of sinks are still waiting; try again in a moment");
+    }
+
     static Problem userNotFound() {
         return new Problem(ProblemCode.USER_NOT_FOUND, "the realm has no such user");
     }

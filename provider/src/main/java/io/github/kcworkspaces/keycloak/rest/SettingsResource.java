@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.IdentityProviderModel;
@@ -50,6 +51,12 @@ public final class SettingsResource {
             SettingsChangeRepresentation change = call.body(body, SettingsChangeRepresentation.class);
             List<FirstLoginService.Draft> firstLogin =
                     Lists.each("firstLogin", change.firstLogin(), SettingsResource::rule);
+            List<String> collectors = Lists.withoutNull("sinkAllowList", change.sinkAllowList());
+            if (collectors != null
+                    && !Set.copyOf(collectors)
+                            .equals(Set.copyOf(call.rbac().sinks().allowList(access.realm())))) {
+                access.requireRealmManagement();
+            }
             return answer(RealmEnabling.update(
                     call.session(),
                     call.realm(),
@@ -58,6 +65,9 @@ public final class SettingsResource {
                     services -> {
                         if (change.firstLogin() != null) {
                             services.firstLogins().put(caller, access.realm(), firstLogin);
+                        }
+                        if (collectors != null) {
+                            services.sinks().allow(access.realm(), access.actor(), collectors);
                         }
                     }));
         });
@@ -138,6 +148,10 @@ public final class SettingsResource {
 
     private Response answer(RealmSettings settings) {
         return call.ok(
-                Representations.of(settings, call.rbac().firstLogins().list(settings.realm())), settings.version());
+                Representations.of(
+                        settings,
+                        call.rbac().firstLogins().list(settings.realm()),
+                        call.rbac().sinks().allowList(settings.realm())),
+                settings.version());
     }
 }

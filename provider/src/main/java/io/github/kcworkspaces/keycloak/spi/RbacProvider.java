@@ -7,6 +7,7 @@ import io.github.kcworkspaces.audit.PersonService;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.SealedTrail;
 import io.github.kcworkspaces.audit.Sealer;
+import io.github.kcworkspaces.audit.TrailExports;
 import io.github.kcworkspaces.audit.TrailStore;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
@@ -36,6 +37,8 @@ import io.github.kcworkspaces.role.ResourceStates;
 import io.github.kcworkspaces.role.RoleService;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.sink.Delivery;
+import io.github.kcworkspaces.sink.SinkService;
 import io.github.kcworkspaces.user.UserService;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
 import io.github.kcworkspaces.workspace.WorkspaceService;
@@ -111,6 +114,13 @@ public interface RbacProvider extends Provider {
     EffectivePermissions effectivePermissions();
 
     TrailStore activity();
+
+    TrailExports trailExports();
+
+    SinkService sinks();
+
+    /** For the worker. */
+    Delivery delivery();
 
     SealedTrail sealedTrail();
 

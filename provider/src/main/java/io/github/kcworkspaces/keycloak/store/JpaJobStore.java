@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Jobs in {@code KCW_JOB}, their rows in {@code KCW_JOB_ROW}. */
 public final class JpaJobStore implements JobStore {
 
-    private static final String NOW = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
+    private static final String NOW = Sql.NOW;
 
     private static final String JOB = "SELECT j.ID, j.REALM_ID, j.WORKSPACE_ID, j.STATUS, j.DRY_RUN, j.IDEMPOTENCY_KEY,"
             + " j.FILE_HASH, j.STARTER_ID, j.STARTER_REALM, j.STARTER_NAME, j.STARTER_KIND, j.STARTER_IP,"

@@ -122,6 +122,9 @@ public final class Orphans {
         tables.put("KCW_RESOURCE_TYPE", List.of("REALM_ID", "TYPE_KEY"));
         tables.put("KCW_JOB_ROW", List.of("JOB_ID", "ROW_NO"));
         tables.put("KCW_JOB", List.of("ID"));
+        tables.put("KCW_SINK_DEAD", List.of("SINK_ID", "SEQ"));
+        tables.put("KCW_SINK", List.of("ID"));
+        tables.put("KCW_SINK_COLLECTOR", List.of("REALM_ID", "COLLECTOR"));
         tables.put("KCW_AUDIT", List.of("ID"));
         tables.put("KCW_ROLE", List.of("ID"));
         tables.put("KCW_WORKSPACE", List.of("ID"));

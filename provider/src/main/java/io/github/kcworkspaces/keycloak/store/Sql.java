@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** An SQL statement put together from pieces, run by plain JDBC on the connection of the session. */
 final class Sql {
 
+    /** The database's time in epoch milliseconds: the same for all nodes. */
+    static final String NOW = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
+
     /** Makes an object of the current row. */
     @FunctionalInterface
     interface Row<T> {

@@ -70,6 +70,10 @@ final class StoreRules {
         return new SQLException("no cause in the database", "");
     }
 
+    static Problem sinkNameTaken() {
+        return new Problem(ProblemCode.SINK_NAME_TAKEN, "the realm has another sink with this name");
+    }
+
     private static Problem changedMeanwhile() {
         return new Problem(ProblemCode.CONCURRENT_CHANGE, "it was changed or removed at the same time; read it again");
     }

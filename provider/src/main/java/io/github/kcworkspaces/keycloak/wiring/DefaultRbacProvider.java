@@ -7,6 +7,7 @@ import io.github.kcworkspaces.audit.PersonService;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.SealedTrail;
 import io.github.kcworkspaces.audit.Sealer;
+import io.github.kcworkspaces.audit.TrailExports;
 import io.github.kcworkspaces.audit.TrailStore;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.DecisionStore;
@@ -43,6 +44,8 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakUserAccounts;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryMappings;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
 import io.github.kcworkspaces.keycloak.mail.MailWorker;
+import io.github.kcworkspaces.keycloak.sink.Addresses;
+import io.github.kcworkspaces.keycloak.sink.RealmSecretBox;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.store.AccountRows;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
@@ -50,6 +53,7 @@ import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
 import io.github.kcworkspaces.keycloak.store.JdbcSearchStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
 import io.github.kcworkspaces.keycloak.store.JpaCheckpointStore;
+import io.github.kcworkspaces.keycloak.store.JpaDeliveryStore;
 import io.github.kcworkspaces.keycloak.store.JpaFirstLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
@@ -68,6 +72,7 @@ import io.github.kcworkspaces.keycloak.store.JpaSealStore;
 import io.github.kcworkspaces.keycloak.store.JpaSealedTrail;
 import io.github.kcworkspaces.keycloak.store.JpaSettingsStore;
 import io.github.kcworkspaces.keycloak.store.JpaShareStore;
+import io.github.kcworkspaces.keycloak.store.JpaSinkStore;
 import io.github.kcworkspaces.keycloak.store.JpaSourceApprovalStore;
 import io.github.kcworkspaces.keycloak.store.JpaTrailStore;
 import io.github.kcworkspaces.keycloak.store.JpaUserStore;
@@ -102,6 +107,9 @@ import io.github.kcworkspaces.role.RoleStore;
 import io.github.kcworkspaces.role.VisibleGrants;
 import io.github.kcworkspaces.settings.SettingsStore;
 import io.github.kcworkspaces.share.ShareService;
+import io.github.kcworkspaces.sink.Delivery;
+import io.github.kcworkspaces.sink.SinkService;
+import io.github.kcworkspaces.sink.Transport;
 import io.github.kcworkspaces.user.UserService;
 import io.github.kcworkspaces.workspace.Organizations;
 import io.github.kcworkspaces.workspace.WorkspaceDeletion;
@@ -162,8 +170,12 @@ final class DefaultRbacProvider implements RbacProvider {
     private final AccountAdminService accountAdmins;
     private final Namesakes namesakes;
     private final UserService users;
+    private final SinkService sinks;
+    private final Delivery delivery;
+    private final TrailExports trailExports;
 
-    DefaultRbacProvider(KeycloakSession session, DecisionCaches caches, MailWorker mails, Background work) {
+    DefaultRbacProvider(
+            KeycloakSession session, DecisionCaches caches, MailWorker mails, Background work, Transport transport) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         SubjectDirectory subjects = new FederatedSubjects(
@@ -271,6 +283,16 @@ final class DefaultRbacProvider implements RbacProvider {
                 // Then there is no new job.
             }
         });
+        RealmSecretBox secrets = new RealmSecretBox(session);
+        sinks = new SinkService(
+                new JpaSinkStore(entities),
+                new SinkService.Collaborators(settings, sealedTrail, secrets, new Addresses()::now, transport),
+                recorder,
+                CLOCK,
+                IDS);
+        delivery =
+                new Delivery(new JpaDeliveryStore(entities), sealedTrail, secrets, recorder, CLOCK, SinkNode::random);
+        trailExports = new TrailExports(sealedTrail, checkpoints, recorder);
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
         visibleGrants = new VisibleGrants(grantStore, visibleResources);
@@ -335,6 +357,21 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public Namesakes namesakes() {
         return namesakes;
+    }
+
+    @Override
+    public SinkService sinks() {
+        return sinks;
+    }
+
+    @Override
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    @Override
+    public TrailExports trailExports() {
+        return trailExports;
     }
 
     @Override

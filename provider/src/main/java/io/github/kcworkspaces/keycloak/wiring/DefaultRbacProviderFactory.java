@@ -3,9 +3,12 @@ package io.github.kcworkspaces.keycloak.wiring;
 import io.github.kcworkspaces.keycloak.event.Removals;
 import io.github.kcworkspaces.keycloak.event.Sweeper;
 import io.github.kcworkspaces.keycloak.mail.MailWorker;
+import io.github.kcworkspaces.keycloak.sink.SinkMetrics;
+import io.github.kcworkspaces.keycloak.sink.Transports;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.spi.RbacProviderFactory;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +22,14 @@ import org.keycloak.timer.TimerProvider;
 
 /**
  * Makes the services, listens to what Keycloak removes, and sets sweeper and jobs going once the database is ready. Options
- * {@code spi-workspaces-rbac--default--sweep-interval-seconds}, {@code …--job-interval-seconds} and {@code
- * …--seal-interval-seconds}.
+ * {@code spi-workspaces-rbac--default--sweep-interval-seconds}, {@code …--job-interval-seconds}, {@code
+ * …--seal-interval-seconds} and {@code …--sink-interval-seconds}.
  */
 public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     static final String SWEEP_INTERVAL = "sweep-interval-seconds";
     static final String JOB_INTERVAL = "job-interval-seconds";
+    static final String SINK_INTERVAL = "sink-interval-seconds";
     static final String SEAL_INTERVAL = "seal-interval-seconds";
 
     private static final String ID = "default";
@@ -39,8 +43,11 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
     private final DecisionCaches caches = new DecisionCaches();
     private final Sweeper sweeper = new Sweeper(Leftovers.BATCHES);
     private final MailWorker mails = new MailWorker();
+    private final Transports transports = Transports.ofServer(new KeycloakClock());
     private Duration sweepInterval = Duration.ofSeconds(TEN_MINUTES);
     private Duration jobInterval = Duration.ofSeconds(TEN_SECONDS);
+    private Duration sinkInterval = Duration.ofSeconds(1);
+    private volatile @Nullable SinkNode sinks;
     private Duration sealInterval = Duration.ofSeconds(TWO_SECONDS);
     private final DefaultRbacProvider.Background background =
             new DefaultRbacProvider.Background(this::wakeJobs, this::wakeSealer);
@@ -54,7 +61,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     @Override
     public RbacProvider create(KeycloakSession session) {
-        return new DefaultRbacProvider(session, caches, mails, background);
+        return new DefaultRbacProvider(session, caches, mails, background, transports);
     }
 
     @Override
@@ -62,6 +69,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         sweepInterval = Duration.ofSeconds(config.getInt(SWEEP_INTERVAL, TEN_MINUTES));
         jobInterval = Duration.ofSeconds(config.getInt(JOB_INTERVAL, TEN_SECONDS));
         sealInterval = Duration.ofSeconds(config.getInt(SEAL_INTERVAL, TWO_SECONDS));
+        sinkInterval = Duration.ofSeconds(config.getInt(SINK_INTERVAL, 1));
     }
 
     @Override
@@ -77,6 +85,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                 }
                 startJobs(ready.getFactory());
                 startSealer(ready.getFactory());
+                startSinks(ready.getFactory());
             }
         });
     }
@@ -88,6 +97,11 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         if (running != null) {
             running.close();
         }
+        SinkNode sending = sinks;
+        if (sending != null) {
+            sending.close();
+        }
+        transports.close();
         SealNode sealing = sealer;
         if (sealing != null) {
             sealing.close();
@@ -132,6 +146,18 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         }
     }
 
+    /** With an interval of 0 this node sends to no sink, and leaves them to others. */
+    private void startSinks(KeycloakSessionFactory factory) {
+        if (sinkInterval.isZero() || sinkInterval.isNegative()) {
+            return;
+        }
+        SinkNode node = new SinkNode(factory, transports, new SinkMetrics(Metrics.globalRegistry));
+        sinks = node;
+        try (KeycloakSession session = factory.create()) {
+            session.getProvider(TimerProvider.class).schedule(node::wake, sinkInterval.toMillis(), SinkNode.NAME);
+        }
+    }
+
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
         return ProviderConfigurationBuilder.create()
@@ -149,6 +175,14 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                         "Seconds between two looks for bulk jobs that another node has left behind. With 0 this node works"
                                 + " on none.")
                 .defaultValue(TEN_SECONDS)
+                .add()
+                .property()
+                .name(SINK_INTERVAL)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText(
+                        "Seconds between two looks for rows of the audit trail that sinks have not got. With 0 this node"
+                                + " sends to none.")
+                .defaultValue(1)
                 .add()
                 .property()
                 .name(SEAL_INTERVAL)
