@@ -75,7 +75,10 @@ public final class JpaTrailStore implements TrailStore {
         }
         return new Window<>(
                 rows.stream()
-                        .map(row -> new TrailEntry(ActivityRows.activity(row), row.seq, row.hash))
+                        .flatMap(row ->
+                                ActivityRows.readable(row)
+                                        .map(activity -> new TrailEntry(activity, row.seq, row.hash))
+                                        .stream())
                         .toList(),
                 (more || backwards) && !rows.isEmpty() ? cursor(rows.get(rows.size() - 1)) : null,
                 rows.isEmpty() ? null : cursor(rows.get(0)));
@@ -87,7 +90,9 @@ public final class JpaTrailStore implements TrailStore {
         for (Object[] row : matching("select a.activity, count(a.id) from KcwActivity a", realm, query)
                 .append("group by a.activity")
                 .list(em, Object[].class)) {
-            counts.put(ActivityType.valueOf((String) row[0]), ((Number) row[1]).longValue());
+            Arrays.stream(ActivityType.values())
+                    .filter(type -> type.name().equals(row[0]))
+                    .forEach(type -> counts.put(type, ((Number) row[1]).longValue()));
         }
         return counts;
     }
