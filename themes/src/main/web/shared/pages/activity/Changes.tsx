@@ -1,6 +1,6 @@
 import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm } from "@patternfly/react-core";
 import { useTranslation } from "react-i18next";
-import { useMessages } from "../../../i18n/useMessages";
+import { useMessages } from "../../i18n/useMessages";
 import type { Activity } from "./activity";
 
 /** Old and new values of what was changed. */
