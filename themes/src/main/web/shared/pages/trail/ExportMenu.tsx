@@ -3,6 +3,7 @@ import { useState } from "react";
 import { download } from "../../components/download";
 import { useChange } from "../../components/useChange";
 import { useMessages } from "../../i18n/useMessages";
+import { useWord } from "./useWord";
 
 /** A kind of file: its format, and what its rows are in. */
 export interface ExportKind {
@@ -33,11 +34,14 @@ interface ExportMenuProps {
   run: (kind: ExportKind) => Promise<unknown>;
   /** Whether there are filters that an export does not know. */
   wider?: boolean;
+  /** Whether it is of the whole trail, which no filter narrows. */
+  whole?: boolean;
 }
 
 /** Takes the sealed rows along as a file, with what proves them. */
-export function ExportMenu({ name, kinds = EXPORT_KINDS, run, wider }: ExportMenuProps) {
+export function ExportMenu({ name, kinds = EXPORT_KINDS, run, wider, whole }: ExportMenuProps) {
   const t = useMessages();
+  const word = useWord();
   const [open, setOpen] = useState(false);
   const take = useChange<ExportKind, unknown>({
     run,
@@ -55,7 +59,7 @@ export function ExportMenu({ name, kinds = EXPORT_KINDS, run, wider }: ExportMen
         </MenuToggle>
       )}
     >
-      <DropdownGroup label={t(wider ? "kcw.trail.exportWider" : "kcw.trail.exportSealed")}>
+      <DropdownGroup label={t(whole ? "kcw.trail.exportWhole" : wider ? "kcw.trail.exportWider" : "kcw.trail.exportSealed")}>
         <DropdownList>
           {kinds.map((kind) => (
             <DropdownItem
@@ -66,7 +70,7 @@ export function ExportMenu({ name, kinds = EXPORT_KINDS, run, wider }: ExportMen
               }}
               data-testid={`kcw-export-${kind.format}-${kind.schema}`}
             >
-              {t(`kcw.trail.export.${kind.format}.${kind.schema}` as "kcw.trail.export.ndjson.native")}
+              {word(`kcw.trail.export.${kind.format}.${kind.schema}`, kind.format)}
             </DropdownItem>
           ))}
         </DropdownList>
