@@ -44,7 +44,11 @@ class SinkServiceTest {
     private final SinkService sinks = new SinkService(
             store,
             new SinkService.Collaborators(
-                    new InMemoryWorld().settings(), trail, new Reversing(), SinkServiceTest::names, (target, messages) -> {
+                    new InMemoryWorld().settings(),
+                    trail,
+                    new Reversing(),
+                    SinkServiceTest::names,
+                    (target, messages) -> {
                         sent.addAll(messages);
                         return Report.all(messages.size());
                     }),
@@ -68,7 +72,8 @@ class SinkServiceTest {
 
     @Test
     void whatIsRecordedHasNeitherSecretsNorWhatFollowsTheHost() {
-        String id = sinks.create(REALM, ADMIN, webhook("Siem", URL, SECRET)).sink().id();
+        String id =
+                sinks.create(REALM, ADMIN, webhook("Siem", URL, SECRET)).sink().id();
         sinks.rotate(REALM, ADMIN, id, null, 24);
         sinks.update(REALM, ADMIN, id, webhook(null, URL + "2", SECRET), null);
         sinks.delete(REALM, ADMIN, id, null);
@@ -104,9 +109,7 @@ class SinkServiceTest {
         assertThat(sinks.update(REALM, ADMIN, sink.id(), webhook("Siem", URL, null), null))
                 .isEqualTo(sink);
         assertThat(recorded.rows()).isEmpty();
-        refused(
-                ProblemCode.STALE_VERSION,
-                () -> sinks.update(REALM, ADMIN, sink.id(), webhook("New", null, null), 7L));
+        refused(ProblemCode.STALE_VERSION, () -> sinks.update(REALM, ADMIN, sink.id(), webhook("New", null, null), 7L));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.kcworkspaces.keycloak.rest;
 
 import jakarta.ws.rs.Path;
-import java.util.Set;
 
 /**
  * Root of the tree. JAX-RS sees public methods of public classes only; only the providers make one.

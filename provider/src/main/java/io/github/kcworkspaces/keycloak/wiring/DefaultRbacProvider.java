@@ -288,8 +288,8 @@ final class DefaultRbacProvider implements RbacProvider {
                 recorder,
                 CLOCK,
                 IDS);
-        delivery = new Delivery(
-                new JpaDeliveryStore(entities), sealedTrail, secrets, recorder, CLOCK, SinkNode::random);
+        delivery =
+                new Delivery(new JpaDeliveryStore(entities), sealedTrail, secrets, recorder, CLOCK, SinkNode::random);
         trailExports = new TrailExports(sealedTrail, checkpoints, recorder);
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
