@@ -67,7 +67,7 @@ function SignNow() {
 function List({ checkpoints }: { checkpoints: readonly Checkpoint[] }) {
   const t = useMessages();
   const copy = (text: string, label: string) => (
-    <ClipboardCopy isReadOnly isCode variant="inline-compact" truncation hoverTip={t("kcw.trail.copy")} clickTip={t("kcw.trail.copied")} textAriaLabel={label}>
+    <ClipboardCopy isReadOnly isCode variant="inline-compact" hoverTip={t("kcw.trail.copy")} clickTip={t("kcw.trail.copied")} textAriaLabel={label}>
       {text}
     </ClipboardCopy>
   );
