@@ -48,7 +48,7 @@ function log(rows: unknown[], headers: Record<string, string> = {}): Replies {
 }
 
 function asked(requests: readonly string[], path: string): URLSearchParams {
-  return new URLSearchParams(requests.findLast((request) => request.startsWith(`GET ${path}?`))?.split("?")[1]);
+  return new URLSearchParams(requests.filter((request) => request.startsWith(`GET ${path}?`)).at(-1)?.split("?")[1]);
 }
 
 describe("the activity log", () => {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from "react";
+import { lazy, Suspense } from "react";
 import { Navigate, useParams } from "react-router-dom";
 import { content, useApi } from "../../api/client";
 import { useMay, useMe } from "../../api/useMay";
@@ -11,7 +11,12 @@ import { useMessages } from "../../i18n/useMessages";
 import { EXPORT_KINDS, ExportMenu, type ExportKind } from "../trail/ExportMenu";
 import { auditTabs } from "./tabs";
 
-const contents = new Map<string, ComponentType>(auditTabs.map((tab) => [tab.key, lazy(tab.load)]));
+const contents = new Map(
+  auditTabs.map((tab) => {
+    const Content = lazy(tab.load);
+    return [tab.key, <Content key={tab.key} />];
+  }),
+);
 
 const KINDS: readonly ExportKind[] = [...EXPORT_KINDS, { format: "manifest", schema: "native" }];
 
@@ -68,11 +73,8 @@ function Tab() {
   const { tab } = useParams();
   const tabs = useTabs();
   const shown = tab ?? tabs[0]?.key ?? "";
-  const Content = tabs.some((one) => one.key === shown) ? contents.get(shown) : undefined;
-  if (!Content) return <Navigate to={host.path("/workspaces-audit")} replace />;
-  return (
-    <Suspense fallback={<Loading />}>
-      <Content />
-    </Suspense>
-  );
+  const found = tabs.some((one) => one.key === shown) ? contents.get(shown) : undefined;
+  // Nobody without any tab gets here, so this ends at the first one.
+  if (!found) return tab === undefined ? null : <Navigate to={host.path("/workspaces-audit")} replace />;
+  return <Suspense fallback={<Loading />}>{found}</Suspense>;
 }

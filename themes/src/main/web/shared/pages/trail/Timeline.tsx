@@ -1,7 +1,7 @@
 import { Button, Card, CardBody, CardHeader, CardTitle, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Loaded } from "../../components/Loaded";
 import { Loading } from "../../components/Loading";
 import { useLanguage, useMessages } from "../../i18n/useMessages";
@@ -27,7 +27,8 @@ export function Timeline({ queryKey, url, label, count }: TimelineProps) {
   const t = useMessages();
   const language = useLanguage();
   const view = VIEWS.find((one) => one === url.get("timeline")) ?? "chart";
-  const range = shownDays(url.get("from"), url.get("to"), dayOf(Date.now()));
+  const [today] = useState(() => dayOf(Date.now()));
+  const range = shownDays(url.get("from"), url.get("to"), today);
   const query = useQuery({
     queryKey: [...queryKey, "counts", range],
     queryFn: () => count(range, offsetMinutes(range.to - 1)),
