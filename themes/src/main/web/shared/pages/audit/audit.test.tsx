@@ -5,6 +5,7 @@ import { Route, Routes } from "react-router-dom";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { show, type Replies } from "../../testing/TestHost";
 import AuditPage from "./AuditPage";
+import { auditTabs } from "./tabs";
 
 const status = { state: "RETRYING", cursor: 4, head: 9, lag: 5, lastError: "HTTP 500", attempts: 3, nextAttemptAt: 1_700_000_000_000, delivered: 4, deadLetters: 2 };
 const siem = { id: "s1", name: "Siem", kind: "WEBHOOK", enabled: true, format: "NATIVE", url: "https://siem.example.org/in", types: ["*"], secretSet: true, createdAt: 1, version: 3, status };
@@ -35,11 +36,14 @@ async function act(item: string) {
   await userEvent.click(await screen.findByRole("menuitem", { name: item }));
 }
 
+beforeAll(async () => {
+  URL.createObjectURL = vi.fn(() => "#audit");
+  URL.revokeObjectURL = vi.fn();
+  // What a first visitor loads: tests wait for answers, not for code.
+  await Promise.all(auditTabs.map((tab) => tab.load()));
+});
+
 describe("destinations of the trail", () => {
-  beforeAll(() => {
-    URL.createObjectURL = vi.fn(() => "#audit");
-    URL.revokeObjectURL = vi.fn();
-  });
 
   it("take two requests, and say how each is doing", async () => {
     const { requests } = await page();
