@@ -84,7 +84,8 @@ final class Representations {
             RealmSettings settings,
             List<FirstLoginService.View> firstLogin,
             List<String> sinkAllowList,
-            RetentionPolicy retention) {
+            RetentionPolicy retention,
+            boolean anomalyDetection) {
         return new SettingsRepresentation(
                 settings.enabled(),
                 text(settings.accountOwner()),
@@ -101,6 +102,7 @@ final class Representations {
                 firstLogin.stream().map(Representations::of).toList(),
                 sinkAllowList,
                 of(retention),
+                anomalyDetection,
                 settings.version());
     }
 

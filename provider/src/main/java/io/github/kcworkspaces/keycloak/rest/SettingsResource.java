@@ -60,6 +60,7 @@ public final class SettingsResource {
                 access.requireRealmManagement();
             }
             RetentionRepresentation retention = change.retention();
+            Boolean anomalies = change.anomalyDetection();
             return answer(RealmEnabling.update(
                     call.session(),
                     call.realm(),
@@ -74,6 +75,9 @@ public final class SettingsResource {
                         }
                         if (retention != null) {
                             services.retention().change(access.realm(), access.actor(), change(retention));
+                        }
+                        if (anomalies != null) {
+                            services.anomalies().enable(access.realm(), access.actor(), anomalies);
                         }
                     }));
         });
@@ -163,7 +167,8 @@ public final class SettingsResource {
                         settings,
                         call.rbac().firstLogins().list(settings.realm()),
                         call.rbac().sinks().allowList(settings.realm()),
-                        call.rbac().retention().policy(settings.realm())),
+                        call.rbac().retention().policy(settings.realm()),
+                        call.rbac().anomalies().isEnabled(settings.realm())),
                 settings.version());
     }
 }

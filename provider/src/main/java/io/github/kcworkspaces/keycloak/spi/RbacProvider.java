@@ -10,6 +10,7 @@ import io.github.kcworkspaces.audit.TrailExports;
 import io.github.kcworkspaces.audit.SealedTrail;
 import io.github.kcworkspaces.audit.Sealer;
 import io.github.kcworkspaces.audit.TrailStore;
+import io.github.kcworkspaces.audit.anomaly.AnomalyService;
 import io.github.kcworkspaces.audit.retention.Retention;
 import io.github.kcworkspaces.audit.retention.RetentionService;
 import io.github.kcworkspaces.decision.DecisionService;
@@ -132,6 +133,9 @@ public interface RbacProvider extends Provider {
 
     /** What is left of rows that are gone, for who verifies. */
     PurgeStore purges();
+
+    /** What may be an attack. */
+    AnomalyService anomalies();
 
     RetentionService retention();
 

@@ -125,6 +125,7 @@ public final class Orphans {
         tables.put("KCW_SINK_DEAD", List.of("SINK_ID", "SEQ"));
         tables.put("KCW_SINK", List.of("ID"));
         tables.put("KCW_SINK_COLLECTOR", List.of("REALM_ID", "COLLECTOR"));
+        tables.put("KCW_ANOMALY", List.of("REALM_ID"));
         tables.put("KCW_GAP", List.of("REALM_ID", "SEQ"));
         tables.put("KCW_PURGE", List.of("ID"));
         tables.put("KCW_PURGE_RUN", List.of("ID"));

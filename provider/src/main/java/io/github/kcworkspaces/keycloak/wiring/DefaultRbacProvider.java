@@ -10,6 +10,7 @@ import io.github.kcworkspaces.audit.SealedTrail;
 import io.github.kcworkspaces.audit.Sealer;
 import io.github.kcworkspaces.audit.TrailExports;
 import io.github.kcworkspaces.audit.TrailStore;
+import io.github.kcworkspaces.audit.anomaly.AnomalyService;
 import io.github.kcworkspaces.audit.retention.Archives;
 import io.github.kcworkspaces.audit.retention.Retention;
 import io.github.kcworkspaces.audit.retention.RetentionService;
@@ -53,6 +54,7 @@ import io.github.kcworkspaces.keycloak.store.AccountRows;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
 import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
 import io.github.kcworkspaces.keycloak.store.JdbcSearchStore;
+import io.github.kcworkspaces.keycloak.store.JpaAnomalyStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
 import io.github.kcworkspaces.keycloak.store.JpaCheckpointStore;
 import io.github.kcworkspaces.keycloak.store.JpaDeliveryStore;
@@ -179,6 +181,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final PurgeStore purges;
     private final RetentionService retention;
     private final Retention retentionSteps;
+    private final AnomalyService anomalies;
 
     DefaultRbacProvider(
             KeycloakSession session,
@@ -306,6 +309,7 @@ final class DefaultRbacProvider implements RbacProvider {
         delivery = new Delivery(
                 new JpaDeliveryStore(entities), sealedTrail, secrets, recorder, CLOCK, SinkNode::random);
         trailExports = new TrailExports(sealedTrail, checkpoints, recorder);
+        anomalies = new AnomalyService(new JpaAnomalyStore(entities), sealedTrail, recorder, CLOCK);
         purges = new JpaPurgeStore(entities);
         JpaRetentionStore retentionStore = new JpaRetentionStore(entities);
         retention = new RetentionService(
@@ -396,6 +400,11 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public PurgeStore purges() {
         return purges;
+    }
+
+    @Override
+    public AnomalyService anomalies() {
+        return anomalies;
     }
 
     @Override
