@@ -8,11 +8,13 @@ import io.github.kcworkspaces.it.support.Answer;
 import io.github.kcworkspaces.it.support.OnKeycloak;
 import io.github.kcworkspaces.it.support.Rbac;
 import io.github.kcworkspaces.it.support.RestCaller;
+import io.github.kcworkspaces.it.support.TestClient;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every change leaves its row, with names and values of the time. */
@@ -115,5 +117,157 @@ class ActivityIT {
                         row -> assertThat(row.at("/workspace/alias").asText()).isEqualTo("w1"));
         asBen.get("/workspaces/w2/activity").expect(403, "ACCESS_DENIED");
         asBen.get("/activity").expect(403, "ACCESS_DENIED");
+    }
+
+    @Test
+    @Tag("OBN-37")
+    @Tag("OBN-38")
+    void aRowSaysWhenByWhomAndByWhichRequestAlsoWhenTheActorIsGone(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        rbac.workspace("w1");
+        TestUser eve = realm.administrator("eve", "manage-realm");
+        long before = System.currentTimeMillis();
+        realm.rbac(eve)
+                .with("X-Request-ID", "proxy-7")
+                .put("/workspaces/w1", Map.of("name", "By Eve"))
+                .expect(403, "ACCESS_DENIED");
+        String token = realm.passwordGrant(rbac.app(), eve).access();
+        realm.adminRbac(token)
+                .with("X-Request-ID", "proxy-8")
+                .put("/workspaces/w1", Map.of("name", "By Eve"))
+                .expect(200);
+        TestClient robot = rbac.service("robot", "manage");
+        realm.rbac(robot).put("/workspaces/w1", Map.of("name", "By a robot")).expect(200);
+        realm.admin().users().get(eve.id()).remove();
+
+        JsonNode rows = rbac.admin()
+                .get("/workspaces/w1/activity?type=WORKSPACE_UPDATED")
+                .json();
+        assertThat(rows.at("/0/actor/kind").asText()).isEqualTo("SERVICE");
+        JsonNode row = rows.get(1);
+        assertThat(row.path("at").asLong()).isBetween(before - 1, System.currentTimeMillis());
+        assertThat(row.at("/actor/id").asText()).isEqualTo(eve.id());
+        assertThat(row.at("/actor/email").asText()).isEqualTo(eve.email());
+        assertThat(row.at("/actor").has("impersonator")).isFalse();
+        assertThat(row.path("request").asText()).isEqualTo("proxy-8");
+        assertThat(row.path("ip").asText()).isNotEmpty();
+        assertThat(row.path("client").asText()).isEqualTo("app");
+        assertThat(rbac.admin()
+                        .get("/activity?type=ACCESS_DENIED")
+                        .json()
+                        .at("/0/request")
+                        .asText())
+                .isEqualTo("proxy-7");
+    }
+
+    @Test
+    @Tag("OBN-31")
+    @Tag("OBN-32")
+    @Tag("OBN-33")
+    @Tag("OBN-34")
+    @Tag("OBN-35")
+    void theLifeOfARoleIsRecordedAndOutlivesIt(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        TestUser ben = realm.user("ben");
+        rbac.workspace("w1");
+        rbac.member("w1", ben, "member");
+        String role = rbac.role("w1", "viewer");
+        rbac.admin()
+                .put("/workspaces/w1/roles/" + role, Map.of("name", "reader"))
+                .expect(200);
+        rbac.admin()
+                .put("/workspaces/w1/roles/" + role, Map.of("name", "reader"))
+                .expect(200);
+        rbac.member("w1", ben, "member", "reader");
+        rbac.member("w1", ben, "member");
+        rbac.member("w1", ben, "member", "reader");
+        realm.admin().users().get(ben.id()).remove();
+        rbac.admin().delete("/workspaces/w1/roles/" + role).expect(204);
+
+        RestCaller admin = rbac.admin();
+        assertThat(admin.get("/activity?type=ROLE_CREATED&target=" + role).json())
+                .hasSize(1);
+        JsonNode updated =
+                admin.get("/activity?type=ROLE_UPDATED&target=" + role).json();
+        assertThat(updated).hasSize(1);
+        assertThat(updated.at("/0/changes/name/old").asText()).isEqualTo("viewer");
+        assertThat(updated.at("/0/changes/name/new").asText()).isEqualTo("reader");
+        JsonNode deleted =
+                admin.get("/activity?type=ROLE_DELETED&target=" + role).json();
+        assertThat(deleted).hasSize(1);
+        assertThat(deleted.at("/0/target/name").asText()).isEqualTo("reader");
+        assertThat(admin.get("/activity?type=MEMBER_ROLES_CHANGED&member=" + ben.id())
+                        .json())
+                .hasSize(3);
+        assertThat(admin.get("/activity?type=MEMBER_REMOVED&member=" + ben.id()).json())
+                .hasSize(1);
+        assertThat(admin.get("/activity?role=" + role).json().size()).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    @Tag("OBN-39")
+    void everythingThatIsRecordedIsInTheVocabulary(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        TestUser ben = realm.user("ben");
+        realm.passwordGrant(rbac.app(), ben);
+        JsonNode types = rbac.admin().get("/audit/types").expect(200).json();
+        List<String> known = types.findValuesAsText("type");
+        assertThat(known).contains("ROLE_CREATED", "LOGIN", "KEYCLOAK_UPDATED").doesNotHaveDuplicates();
+        for (String list : List.of("/activity", "/activity?class=KEYCLOAK", "/logins")) {
+            assertThat(known)
+                    .containsAll(rbac.admin().get(list).expect(200).json().findValuesAsText("type").stream()
+                            .filter(type -> !type.equals("openid-connect"))
+                            .toList());
+        }
+        rbac.admin().get("/activity?type=NO_SUCH_THING").expect(400, "INVALID_REQUEST");
+    }
+
+    @Test
+    @Tag("OBN-40")
+    void whatIsSecretIsNotInTheTrail(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        TestUser ben = realm.user("ben");
+        realm.passwordGrant(rbac.app(), ben);
+        for (String list : List.of("/activity?max=1000", "/activity?class=KEYCLOAK&max=1000", "/logins")) {
+            assertThat(rbac.admin().get(list).expect(200).text())
+                    .doesNotContain(ben.password())
+                    .doesNotContain(rbac.app().secret());
+        }
+    }
+
+    @Test
+    void theTrailIsFollowedBothWaysAndWhatIsNewComesBeforeTheFirst(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        for (int number = 0; number < 5; number++) {
+            rbac.workspace("w" + number);
+        }
+        RestCaller admin = rbac.admin();
+        Answer first = admin.get("/activity?type=WORKSPACE_CREATED&max=2").expect(200);
+        String newest = first.header("X-Previous-Cursor").orElseThrow();
+        Answer second = admin.get("/activity?type=WORKSPACE_CREATED&max=2&after="
+                        + first.header("X-Next-Cursor").orElseThrow())
+                .expect(200);
+        assertThat(admin.get("/activity?type=WORKSPACE_CREATED&max=2&before="
+                                + second.header("X-Previous-Cursor").orElseThrow())
+                        .json())
+                .isEqualTo(first.json());
+        assertThat(admin.get("/activity?type=WORKSPACE_CREATED&before=" + newest)
+                        .json())
+                .isEmpty();
+        rbac.workspace("late");
+        assertThat(admin.get("/activity?type=WORKSPACE_CREATED&before=" + newest)
+                        .json()
+                        .at("/0/workspace/alias")
+                        .asText())
+                .isEqualTo("late");
+        assertThat(admin.get("/activity?type=WORKSPACE_CREATED&order=oldest&max=1")
+                        .json()
+                        .at("/0/workspace/alias")
+                        .asText())
+                .isEqualTo("default");
+        JsonNode counts =
+                admin.get("/workspaces/w1/activity/counts").expect(200).json();
+        assertThat(counts.path("types").findValuesAsText("type")).contains("WORKSPACE_CREATED");
+        assertThat(counts.at("/days/0/count").asInt()).isPositive();
     }
 }

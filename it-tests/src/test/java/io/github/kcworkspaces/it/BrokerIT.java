@@ -130,6 +130,28 @@ class BrokerIT {
     }
 
     @Test
+    @Tag("FLW-37")
+    void aLoginThroughAProviderIsListedUnderItsAlias() {
+        openIdProvider("FORCE");
+        samlProvider();
+        TestUser here = login(OIDC);
+        assertThat(modes(here)).containsExactly(OIDC);
+        login(OIDC);
+        assertThat(modes(here)).containsExactly(OIDC, OIDC);
+        realm.admin().users().get(here.id()).remove();
+        here = login(SAML);
+        assertThat(modes(here)).containsExactly(SAML);
+    }
+
+    private List<String> modes(TestUser user) {
+        return rbac.admin()
+                .get("/logins?type=LOGIN&user=" + user.id())
+                .expect(200)
+                .json()
+                .findValuesAsText("mode");
+    }
+
+    @Test
     void everyoneOfAProviderMayHaveARole() {
         openIdProvider("FORCE");
         mapper(OIDC, "all", "workspace-role-idp-mapper", "FORCE", "roles", "viewer");

@@ -33,7 +33,8 @@ public final class Verify {
         System.exit(run(System.out, arguments));
     }
 
-    static int run(PrintStream out, String... arguments) {
+    /** Does what the command does, and returns its exit code. */
+    public static int run(PrintStream out, String... arguments) {
         if (arguments.length != FILES) {
             out.println("usage: Verify EXPORT.ndjson[.gz] MANIFEST.json KEYS.pem|certs.json");
             return UNUSABLE;

@@ -18,9 +18,4 @@ public record ActorRepresentation(
         String username,
         @Nullable String email,
         String kind,
-        @Nullable Impersonator impersonator) {
-
-    /** An administrator who acts as somebody else. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Impersonator(String id, @Nullable String username) {}
-}
+        @Nullable ImpersonatorRepresentation impersonator) {}

@@ -21,7 +21,7 @@ public record LoginRepresentation(
         long at,
         String type,
         int code,
-        User user,
+        LoginUserRepresentation user,
         @Nullable ActorRepresentation actor,
         @Nullable String mode,
         @Nullable String client,
@@ -29,14 +29,4 @@ public record LoginRepresentation(
         @Nullable String session,
         @Nullable String ip,
         @Nullable String error,
-        @Nullable String hash) {
-
-    /**
-     * Who logged in, or tried to.
-     *
-     * @param id absent when nobody of that name is known
-     * @param username as it was known, or typed
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record User(@Nullable String id, String username) {}
-}
+        @Nullable String hash) {}

@@ -19,13 +19,4 @@ public record VerificationRepresentation(
         long forgotten,
         long checkpoints,
         long head,
-        @Nullable FirstBroken firstBroken) {
-
-    /**
-     * Where it is not.
-     *
-     * @param id absent where a row is missing
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record FirstBroken(long seq, @Nullable String id, String reason) {}
-}
+        @Nullable BrokenRowRepresentation firstBroken) {}

@@ -13,6 +13,7 @@ import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.id.ResourceId;
 import io.github.kcworkspaces.keycloak.api.ActivityRepresentation;
 import io.github.kcworkspaces.keycloak.api.ActorRepresentation;
+import io.github.kcworkspaces.keycloak.api.BrokenRowRepresentation;
 import io.github.kcworkspaces.keycloak.api.CatalogueOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.CheckpointRepresentation;
@@ -24,7 +25,9 @@ import io.github.kcworkspaces.keycloak.api.GrantWarningRepresentation;
 import io.github.kcworkspaces.keycloak.api.GrantsOutcomeRepresentation;
 import io.github.kcworkspaces.keycloak.api.GroupMappingRepresentation;
 import io.github.kcworkspaces.keycloak.api.HeldRoleRepresentation;
+import io.github.kcworkspaces.keycloak.api.ImpersonatorRepresentation;
 import io.github.kcworkspaces.keycloak.api.LoginRepresentation;
+import io.github.kcworkspaces.keycloak.api.LoginUserRepresentation;
 import io.github.kcworkspaces.keycloak.api.MappingRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberAccessRepresentation;
 import io.github.kcworkspaces.keycloak.api.MemberRepresentation;
@@ -505,7 +508,7 @@ final class Representations {
                 activity.at(),
                 activity.type().name(),
                 login.code(),
-                new LoginRepresentation.User(
+                new LoginUserRepresentation(
                         user.isEmpty() ? null : user, activity.target().name()),
                 himself && actor.impersonator() == null ? null : of(actor),
                 login.mode(),
@@ -537,7 +540,7 @@ final class Representations {
                 result.head(),
                 broken == null
                         ? null
-                        : new VerificationRepresentation.FirstBroken(
+                        : new BrokenRowRepresentation(
                                 broken.seq(), broken.id(), broken.reason().name()));
     }
 
@@ -550,7 +553,7 @@ final class Representations {
                 actor.kind().name(),
                 impersonator == null
                         ? null
-                        : new ActorRepresentation.Impersonator(impersonator.id(), impersonator.username()));
+                        : new ImpersonatorRepresentation(impersonator.id(), impersonator.username()));
     }
 
     private static @Nullable WorkspaceReferenceRepresentation workspace(Activity activity) {

@@ -6,6 +6,8 @@ import io.github.kcworkspaces.audit.TrailClass;
 import io.github.kcworkspaces.audit.TrailQuery;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.keycloak.api.ActivityCountsRepresentation;
+import io.github.kcworkspaces.keycloak.api.DayCountRepresentation;
+import io.github.kcworkspaces.keycloak.api.TypeCountRepresentation;
 import io.github.kcworkspaces.paging.CursorRequest;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -85,11 +87,10 @@ final class TrailQueries {
                         .sorted(Map.Entry.<ActivityType, Long>comparingByValue()
                                 .reversed()
                                 .thenComparing(Map.Entry.comparingByKey()))
-                        .map(type -> new ActivityCountsRepresentation.OfType(
-                                type.getKey().name(), type.getValue()))
+                        .map(type -> new TypeCountRepresentation(type.getKey().name(), type.getValue()))
                         .toList(),
                 days.entrySet().stream()
-                        .map(day -> new ActivityCountsRepresentation.OfDay(
+                        .map(day -> new DayCountRepresentation(
                                 LocalDate.ofEpochDay(day.getKey()).toString(), day.getValue()))
                         .toList());
     }

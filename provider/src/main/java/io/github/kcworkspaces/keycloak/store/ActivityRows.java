@@ -9,10 +9,14 @@ import io.github.kcworkspaces.audit.TrailClass;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code KCW_AUDIT} as the core knows them, and back. */
 final class ActivityRows {
+
+    private static final Logger LOG = Logger.getLogger(ActivityRows.class);
 
     private static final int NAME = 255;
     private static final int SHORT = 64;
@@ -76,15 +80,47 @@ final class ActivityRows {
                         row.client,
                         row.correlation,
                         row.actorEmail,
-                        row.impersonatorId == null
-                                ? null
-                                : new Actor.Impersonator(row.impersonatorId, row.impersonatorName),
+                        impersonator(row),
                         row.requestId),
                 row.workspaceId == null ? null : new WorkspaceId(row.workspaceId),
                 row.workspaceAlias,
                 new Target(row.targetKind, row.targetId, row.targetName),
                 StoredJson.changes(row.changes),
-                row.code == null ? null : new LoginFacts(row.code, row.loginMode, row.sessionId, row.error));
+                login(row));
+    }
+
+    /** The same, empty for a row that nobody of us has written: lists go on without it, who verifies the trail names it. */
+    static Optional<Activity> readable(ActivityEntity row) {
+        try {
+            return Optional.of(activity(row));
+        } catch (IllegalArgumentException | IllegalStateException changed) {
+            LOG.warnf("Row %s of the audit trail was changed by somebody else", row.id);
+            return Optional.empty();
+        }
+    }
+
+    private static Actor.@Nullable Impersonator impersonator(ActivityEntity row) {
+        if (row.impersonatorId != null) {
+            return new Actor.Impersonator(row.impersonatorId, row.impersonatorName);
+        }
+        requireNothing(row.impersonatorName);
+        return null;
+    }
+
+    private static @Nullable LoginFacts login(ActivityEntity row) {
+        if (row.code != null) {
+            return new LoginFacts(row.code, row.loginMode, row.sessionId, row.error);
+        }
+        requireNothing(row.loginMode, row.sessionId, row.error);
+        return null;
+    }
+
+    private static void requireNothing(@Nullable String... columns) {
+        for (String column : columns) {
+            if (column != null) {
+                throw new IllegalArgumentException("a column without the one it belongs to");
+            }
+        }
     }
 
     /** Names are snapshots for people: a long one is cut rather than the change refused. */

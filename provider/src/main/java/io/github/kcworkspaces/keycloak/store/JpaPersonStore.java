@@ -43,7 +43,10 @@ public final class JpaPersonStore implements PersonStore {
                     .with("id", before.id());
         }
         return jpql.append("order by a.occurredAt desc, a.id desc").list(em, ActivityEntity.class, max).stream()
-                .map(row -> new TrailEntry(ActivityRows.activity(row), row.seq, row.hash))
+                .flatMap(row ->
+                        ActivityRows.readable(row)
+                                .map(activity -> new TrailEntry(activity, row.seq, row.hash))
+                                .stream())
                 .toList();
     }
 
