@@ -69,15 +69,16 @@ class AuditExportIT {
         assertThat(all.get(0).path("hash")).isEqualTo(manifest.path("firstHash"));
         assertThat(all.get(all.size() - 1).path("hash")).isEqualTo(manifest.path("lastHash"));
         for (int index = 1; index < all.size(); index++) {
-            assertThat(all.get(index).at("/row/previous")).isEqualTo(all.get(index - 1).path("hash"));
+            assertThat(all.get(index).at("/row/previous"))
+                    .isEqualTo(all.get(index - 1).path("hash"));
         }
-        JsonNode alone =
-                rbac.admin().get("/audit/export?format=manifest&upTo=" + head).expect(200).json();
+        JsonNode alone = rbac.admin()
+                .get("/audit/export?format=manifest&upTo=" + head)
+                .expect(200)
+                .json();
         assertThat(alone.path("lastHash")).isEqualTo(manifest.path("lastHash"));
         assertThat(alone.path("checkpoints")).isNotEmpty();
-        assertThat(rbac.admin()
-                        .get("/activity?type=TRAIL_EXPORTED&max=100")
-                        .json())
+        assertThat(rbac.admin().get("/activity?type=TRAIL_EXPORTED&max=100").json())
                 .hasSize(4);
     }
 
@@ -86,7 +87,8 @@ class AuditExportIT {
         Rbac rbac = somethingDone(realm);
         rbac.role("w1", "=cmd|' /C calc'!A0");
         rbac.admin().post("/audit/checkpoints");
-        Answer csv = rbac.admin().get("/audit/export?format=csv&type=ROLE_CREATED").expect(200);
+        Answer csv =
+                rbac.admin().get("/audit/export?format=csv&type=ROLE_CREATED").expect(200);
         assertThat(csv.text()).startsWith("\uFEFFseq,id,time,class,type,");
         assertThat(csv.text()).contains("'=cmd|").contains("\r\n");
         assertThat(csv.text().lines().skip(1)).allMatch(line -> line.contains("ROLE_CREATED"));

@@ -70,24 +70,19 @@ public final class TrailExports {
     }
 
     /** What a file says of its rows. */
-    public Manifest manifest(
-            Range range, long count, @Nullable SealedRow first, @Nullable SealedRow last) {
+    public Manifest manifest(Range range, long count, @Nullable SealedRow first, @Nullable SealedRow last) {
         if (first == null || last == null) {
             return new Manifest(range.realm().value(), false, 0, 0, 0, null, null, List.of());
         }
         boolean complete = range.filter().equals(TrailFilter.ALL) && count == last.seq() - first.seq() + 1;
-        List<Checkpoint> signed = new java.util.ArrayList<>(
-                checkpoints.between(range.realm(), first.seq(), last.seq(), CHECKPOINTS));
-        checkpoints.covering(range.realm(), last.seq()).filter(one -> !signed.contains(one)).ifPresent(signed::add);
+        List<Checkpoint> signed =
+                new java.util.ArrayList<>(checkpoints.between(range.realm(), first.seq(), last.seq(), CHECKPOINTS));
+        checkpoints
+                .covering(range.realm(), last.seq())
+                .filter(one -> !signed.contains(one))
+                .ifPresent(signed::add);
         return new Manifest(
-                range.realm().value(),
-                complete,
-                count,
-                first.seq(),
-                last.seq(),
-                first.hash(),
-                last.hash(),
-                signed);
+                range.realm().value(), complete, count, first.seq(), last.seq(), first.hash(), last.hash(), signed);
     }
 
     private static @Nullable List<String> names(Set<? extends Enum<?>> values) {

@@ -38,8 +38,9 @@ public final class AddressRules {
     public static boolean mayConnect(Endpoint endpoint, List<InetAddress> addresses, Collection<String> allowList) {
         boolean listed = allowList.contains(endpoint.collector());
         return !addresses.isEmpty()
-                && addresses.stream().map(Reach::of).allMatch(reach -> reach == Reach.PUBLIC
-                        || (listed && reach == Reach.INTERNAL));
+                && addresses.stream()
+                        .map(Reach::of)
+                        .allMatch(reach -> reach == Reach.PUBLIC || (listed && reach == Reach.INTERNAL));
     }
 
     /** @throws Problem {@link ProblemCode#URL_NOT_ALLOWED} */
@@ -58,7 +59,8 @@ public final class AddressRules {
     }
 
     private static Problem notAllowed() {
-        String message = "must be an address of the internet reached by https or tls, or a collector that the realm allows";
+        String message =
+                "must be an address of the internet reached by https or tls, or a collector that the realm allows";
         return new Problem(
                 ProblemCode.URL_NOT_ALLOWED, "url " + message, List.of(new Violation("url", message)), Map.of());
     }

@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param lease number of the claim: who has an older one has lost it
  */
-public record Claim(
-        Sink sink, Progress progress, Optional<SealedSecret> secret, List<String> allowList, long lease) {
+public record Claim(Sink sink, Progress progress, Optional<SealedSecret> secret, List<String> allowList, long lease) {
 
     Claim at(Progress other) {
         return new Claim(sink, other, secret, allowList, lease);

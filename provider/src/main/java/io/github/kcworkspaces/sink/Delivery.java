@@ -109,10 +109,9 @@ public final class Delivery {
 
     /** A row that retention has taken meanwhile is given up. */
     private Optional<Batch> again(Claim claim, @Nullable Target target, DeadLetter letter) {
-        Optional<SealedRow> row =
-                trail.after(claim.sink().realm(), letter.seq() - 1, TrailFilter.ALL, 1).stream()
-                        .filter(found -> found.seq() == letter.seq())
-                        .findFirst();
+        Optional<SealedRow> row = trail.after(claim.sink().realm(), letter.seq() - 1, TrailFilter.ALL, 1).stream()
+                .filter(found -> found.seq() == letter.seq())
+                .findFirst();
         if (row.isEmpty()) {
             store.remove(claim, letter);
             return load(claim);
@@ -132,7 +131,9 @@ public final class Delivery {
         int delivered = report.delivered();
         long position = delivered == batch.messages().size()
                 ? batch.upTo()
-                : delivered == 0 ? before.position() : batch.messages().get(delivered - 1).seq();
+                : delivered == 0
+                        ? before.position()
+                        : batch.messages().get(delivered - 1).seq();
         long total = before.delivered() + delivered;
         Long success = delivered > 0 ? Long.valueOf(now) : before.lastSuccessAt();
         Report.Failure failure = report.failure();

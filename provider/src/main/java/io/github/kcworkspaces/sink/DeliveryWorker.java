@@ -24,8 +24,7 @@ public final class DeliveryWorker {
     private volatile boolean stopped;
 
     /** @param observer is told what became of each batch */
-    public DeliveryWorker(
-            Transactions transactions, Transport transport, BiConsumer<Sink.Kind, Report> observer) {
+    public DeliveryWorker(Transactions transactions, Transport transport, BiConsumer<Sink.Kind, Report> observer) {
         this.transactions = transactions;
         this.transport = transport;
         this.observer = observer;

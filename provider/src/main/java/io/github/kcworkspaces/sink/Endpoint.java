@@ -61,7 +61,8 @@ public record Endpoint(Scheme scheme, String host, int port, String path) {
         } catch (URISyntaxException malformed) {
             return Optional.empty();
         }
-        Scheme scheme = uri.getScheme() == null ? null : SCHEMES.get(uri.getScheme().toLowerCase(Locale.ROOT));
+        Scheme scheme =
+                uri.getScheme() == null ? null : SCHEMES.get(uri.getScheme().toLowerCase(Locale.ROOT));
         String host = host(uri);
         int port = uri.getPort() < 0 && scheme != null ? scheme.port : uri.getPort();
         if (scheme == null

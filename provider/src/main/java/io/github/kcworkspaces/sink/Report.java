@@ -26,7 +26,8 @@ public record Report(int delivered, @Nullable Failure failure) {
      *     address is not to be read through us
      * @param retryAfter as the sink asks; null if it does not
      */
-    public record Failure(About about, String reason, @Nullable Duration retryAfter) {}
+    public record Failure(
+            About about, String reason, @Nullable Duration retryAfter) {}
 
     public static Report all(int delivered) {
         return new Report(delivered, null);

@@ -8,7 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param former the one that it has replaced, while receivers may still know only that
  * @param formerUntil epoch milliseconds
  */
-public record SealedSecret(
-        String current,
-        @Nullable String former,
-        long formerUntil) {}
+public record SealedSecret(String current, @Nullable String former, long formerUntil) {}

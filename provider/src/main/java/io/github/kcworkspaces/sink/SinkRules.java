@@ -93,11 +93,11 @@ public final class SinkRules {
         } else if (!VAULT.matcher(secret).matches()) {
             rules.check(!secret.contains("${"), "secret", "names nothing of the vault that begins with sink-");
             switch (kind) {
-                case WEBHOOK -> rules.check(
-                        WebhookSecret.isValid(secret), "secret", "must be whsec_ and 24 to 64 bytes in Base64");
+                case WEBHOOK ->
+                    rules.check(WebhookSecret.isValid(secret), "secret", "must be whsec_ and 24 to 64 bytes in Base64");
                 case SPLUNK -> rules.matches("secret", secret, TOKEN, "must be the token, without spaces");
-                default -> rules.matches(
-                        "secret", secret, HEADER, "must be the value of the header Authorization, in ASCII");
+                default ->
+                    rules.matches("secret", secret, HEADER, "must be the value of the header Authorization, in ASCII");
             }
         }
         rules.enforce();

@@ -67,8 +67,7 @@ public final class SinkService {
     private final Clock clock;
     private final Supplier<String> ids;
 
-    public SinkService(
-            SinkStore store, Collaborators with, Recorder recorder, Clock clock, Supplier<String> ids) {
+    public SinkService(SinkStore store, Collaborators with, Recorder recorder, Clock clock, Supplier<String> ids) {
         this.store = store;
         this.with = with;
         this.recorder = recorder;
@@ -198,9 +197,7 @@ public final class SinkService {
                 actor,
                 ActivityType.SINK_DELETED,
                 sink,
-                described(sink, null)
-                        .field("undelivered", status.lag(), null)
-                        .field("deadLetters", dead, null));
+                described(sink, null).field("undelivered", status.lag(), null).field("deadLetters", dead, null));
     }
 
     public SinkStatus status(RealmId realm, String id) {
@@ -241,8 +238,7 @@ public final class SinkService {
         Sink sink = get(realm, id);
         Targets targets = new Targets(with.secrets(), clock);
         return targets.of(sink, store.secret(sink), store.allowList(realm))
-                .map(target -> with.transport()
-                        .send(target, List.of(TestMessage.of(sink, ids.get(), clock.millis()))))
+                .map(target -> with.transport().send(target, List.of(TestMessage.of(sink, ids.get(), clock.millis()))))
                 .orElseGet(() -> Report.unreachable(0, Targets.NO_SECRET));
     }
 
@@ -288,16 +284,19 @@ public final class SinkService {
     private static Changes described(@Nullable Sink before, @Nullable Sink after) {
         Changes changes = new Changes()
                 .field("name", value(before, Sink::name), value(after, Sink::name))
-                .field("kind", value(before, sink -> sink.kind().name()), value(after, sink -> sink.kind().name()))
-                .field("format", value(before, sink -> sink.format().name()), value(after, sink -> sink.format().name()))
+                .field(
+                        "kind",
+                        value(before, sink -> sink.kind().name()),
+                        value(after, sink -> sink.kind().name()))
+                .field(
+                        "format",
+                        value(before, sink -> sink.format().name()),
+                        value(after, sink -> sink.format().name()))
                 .field("url", value(before, SinkService::origin), value(after, SinkService::origin))
                 .field("types", value(before, Sink::types), value(after, Sink::types))
                 .field("enabled", value(before, Sink::enabled), value(after, Sink::enabled));
         if (before == null || after == null) {
-            changes.field(
-                    "workspace",
-                    value(before, SinkService::workspace),
-                    value(after, SinkService::workspace));
+            changes.field("workspace", value(before, SinkService::workspace), value(after, SinkService::workspace));
         } else if (!Objects.equals(before.url(), after.url())) {
             // What follows the host may be a secret of its own.
             changes.field("path", REDACTED, REDACTED + " (changed)");

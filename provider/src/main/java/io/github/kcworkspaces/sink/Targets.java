@@ -36,12 +36,7 @@ final class Targets {
             }
         }
         return Optional.of(new Target(
-                sink.kind(),
-                sink.realm().value(),
-                sink.format(),
-                endpoint(sink.url()),
-                opened,
-                Set.copyOf(allowList)));
+                sink.kind(), sink.realm().value(), sink.format(), endpoint(sink.url()), opened, Set.copyOf(allowList)));
     }
 
     private Optional<String> open(Sink sink, String sealed) {

@@ -39,11 +39,10 @@ class DeliveryTest {
     private final InMemorySinkStore store = new InMemorySinkStore(trail, clock::millis);
     private final RecordingAuditTrail recorded = new RecordingAuditTrail();
     private final PlainBox box = new PlainBox();
-    private final Delivery delivery = new Delivery(
-            store, trail, box, new Recorder(recorded, clock, () -> "id"), clock, () -> 0.5);
+    private final Delivery delivery =
+            new Delivery(store, trail, box, new Recorder(recorded, clock, () -> "id"), clock, () -> 0.5);
     private final Receiver receiver = new Receiver();
-    private final DeliveryWorker worker =
-            new DeliveryWorker(this::inTransaction, receiver, (kind, report) -> {});
+    private final DeliveryWorker worker = new DeliveryWorker(this::inTransaction, receiver, (kind, report) -> {});
 
     @Test
     void everyRowIsSentOnceInOrder() {
@@ -116,8 +115,7 @@ class DeliveryTest {
         }
         assertThat(receiver.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 8L, 9L, 10L);
         assertThat(store.deadLetters(sink, PageRequest.firstRows(9)).items())
-                .containsExactly(
-                        new DeadLetter(7, "event-7", "ROLE_CREATED", "HTTP 500", clock.millis(), false));
+                .containsExactly(new DeadLetter(7, "event-7", "ROLE_CREATED", "HTTP 500", clock.millis(), false));
         receiver.accept();
         worker.work("s1");
         assertThat(receiver.seqs()).doesNotContain(7L);
@@ -209,7 +207,9 @@ class DeliveryTest {
     }
 
     private <T> T inTransaction(Function<Delivery, T> step) {
-        assertThat(receiver.sending).as("no transaction is open while something is sent").isFalse();
+        assertThat(receiver.sending)
+                .as("no transaction is open while something is sent")
+                .isFalse();
         return step.apply(delivery);
     }
 

@@ -73,7 +73,8 @@ class ReachTest {
         Endpoint endpoint = Endpoint.parse("https://mixed.example.org").orElseThrow();
         InetAddress outside = InetAddress.getByName("93.184.216.34");
         InetAddress inside = InetAddress.getByName("10.0.0.1");
-        assertThat(AddressRules.mayConnect(endpoint, List.of(outside), Set.of())).isTrue();
+        assertThat(AddressRules.mayConnect(endpoint, List.of(outside), Set.of()))
+                .isTrue();
         assertThat(AddressRules.mayConnect(endpoint, List.of(outside, inside), Set.of()))
                 .isFalse();
         assertThat(AddressRules.mayConnect(endpoint, List.of(), Set.of())).isFalse();

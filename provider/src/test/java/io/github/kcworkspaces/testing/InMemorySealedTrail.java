@@ -53,7 +53,7 @@ public final class InMemorySealedTrail implements SealedTrail {
         return rows.stream()
                 .filter(row -> row.activity().realm().equals(realm) && row.seq() > seq)
                 .filter(row -> filter.classes().isEmpty()
-                        || filter.classes().contains(row.activity().type().trailClass()))
+                        || filter.classes().contains(row.activity().trailClass()))
                 .filter(row -> filter.types().isEmpty()
                         || filter.types().contains(row.activity().type()))
                 .filter(row -> filter.workspace() == null

@@ -176,10 +176,13 @@ public final class InMemorySinkStore implements SinkStore, DeliveryStore {
     @Override
     public int requeue(Sink sink, Set<Long> seqs) {
         Map<Long, DeadLetter> dead = row(sink).dead;
-        List<Long> chosen =
-                dead.keySet().stream().filter(seq -> seqs.isEmpty() || seqs.contains(seq)).toList();
-        chosen.forEach(seq -> dead.computeIfPresent(seq, (key, letter) -> new DeadLetter(
-                key, letter.eventId(), letter.type(), letter.reason(), letter.at(), true)));
+        List<Long> chosen = dead.keySet().stream()
+                .filter(seq -> seqs.isEmpty() || seqs.contains(seq))
+                .toList();
+        chosen.forEach(seq -> dead.computeIfPresent(
+                seq,
+                (key, letter) ->
+                        new DeadLetter(key, letter.eventId(), letter.type(), letter.reason(), letter.at(), true)));
         return chosen.size();
     }
 
@@ -265,8 +268,8 @@ public final class InMemorySinkStore implements SinkStore, DeliveryStore {
         Map<Sink.Kind, Long> lags = new EnumMap<>(Sink.Kind.class);
         rows.values().stream()
                 .filter(row -> row.sink.enabled())
-                .forEach(row -> lags.merge(
-                        row.sink.kind(), trail.head(row.sink.realm()) - row.progress.position(), Math::max));
+                .forEach(row ->
+                        lags.merge(row.sink.kind(), trail.head(row.sink.realm()) - row.progress.position(), Math::max));
         List<Lag> all = new ArrayList<>();
         lags.forEach((kind, rowsBehind) -> all.add(new Lag(kind, rowsBehind)));
         return all;

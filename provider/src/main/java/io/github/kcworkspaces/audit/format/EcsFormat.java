@@ -29,12 +29,20 @@ final class EcsFormat {
         return new Members()
                 .with("@timestamp", time)
                 .with("ecs", new Members().with("version", VERSION))
-                .with("message", row.type().name() + " " + row.target().kind() + " " + row.target().name())
+                .with(
+                        "message",
+                        row.type().name() + " " + row.target().kind() + " "
+                                + row.target().name())
                 .with(
                         "event",
                         new Members()
                                 .with("kind", "event")
-                                .with("action", row.type().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .with(
+                                        "action",
+                                        row.type()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'))
                                 .with("category", mapping.ecsCategories())
                                 .with("type", mapping.ecsTypes())
                                 .with("outcome", OcsfFormat.failed(row.type()) ? "failure" : "success")
@@ -48,12 +56,13 @@ final class EcsFormat {
                                 .with("module", "keycloak")
                                 .with(
                                         "dataset",
-                                        "keycloak."
-                                                + row.type().trailClass().name().toLowerCase(Locale.ROOT)))
+                                        "keycloak." + row.trailClass().name().toLowerCase(Locale.ROOT)))
                 .with(
                         "user",
                         new Members()
-                                .with("id", actor.id() == null ? null : actor.id().value())
+                                .with(
+                                        "id",
+                                        actor.id() == null ? null : actor.id().value())
                                 .with("name", actor.username())
                                 .with("email", actor.email())
                                 .with("target", person ? target(row) : new Members()))
@@ -61,7 +70,11 @@ final class EcsFormat {
                 .with(
                         "organization",
                         new Members()
-                                .with("id", row.workspace() == null ? null : row.workspace().value())
+                                .with(
+                                        "id",
+                                        row.workspace() == null
+                                                ? null
+                                                : row.workspace().value())
                                 .with("name", row.workspaceAlias()))
                 .with(
                         "related",

@@ -23,12 +23,14 @@ final class NativeFormat {
                 .with("realm", row.realm().value())
                 .with("seq", sealed.seq())
                 .with("at", row.at())
-                .with("class", row.type().trailClass().name())
+                .with("class", row.trailClass().name())
                 .with("type", row.type().name())
                 .with(
                         "actor",
                         new Members()
-                                .with("id", actor.id() == null ? null : actor.id().value())
+                                .with(
+                                        "id",
+                                        actor.id() == null ? null : actor.id().value())
                                 .with("username", actor.username())
                                 .with("email", actor.email())
                                 .with("kind", actor.kind().name())
@@ -36,7 +38,11 @@ final class NativeFormat {
                 .with(
                         "workspace",
                         new Members()
-                                .with("id", row.workspace() == null ? null : row.workspace().value())
+                                .with(
+                                        "id",
+                                        row.workspace() == null
+                                                ? null
+                                                : row.workspace().value())
                                 .with("alias", row.workspaceAlias()))
                 .with(
                         "target",
@@ -56,14 +62,19 @@ final class NativeFormat {
                     .with("session", login.session())
                     .with("error", login.error());
         }
-        return members.with("previous", sealed.previous()).with("hash", sealed.hash()).map();
+        return members.with("previous", sealed.previous())
+                .with("hash", sealed.hash())
+                .map();
     }
 
     static Map<String, Object> changes(Map<String, Changes.Change> changes) {
         Map<String, Object> fields = new LinkedHashMap<>();
         changes.forEach((name, change) -> fields.put(
                 name,
-                new Members().with("old", change.oldValue()).with("new", change.newValue()).map()));
+                new Members()
+                        .with("old", change.oldValue())
+                        .with("new", change.newValue())
+                        .map()));
         return fields;
     }
 

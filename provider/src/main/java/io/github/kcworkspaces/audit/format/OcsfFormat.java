@@ -78,10 +78,11 @@ final class OcsfFormat {
         LoginFacts login = row.login();
         switch (ocsfClass) {
             case ACCOUNT_CHANGE -> event.with("user", targetUser(row));
-            case AUTHENTICATION -> event.with("user", targetUser(row))
-                    .with("service", new Members().with("name", client(row.actor())))
-                    .with("session", new Members().with("uid", login == null ? null : login.session()))
-                    .with("is_remote", true);
+            case AUTHENTICATION ->
+                event.with("user", targetUser(row))
+                        .with("service", new Members().with("name", client(row.actor())))
+                        .with("session", new Members().with("uid", login == null ? null : login.session()))
+                        .with("is_remote", true);
             case USER_ACCESS -> {
                 event.with("user", targetUser(row)).with("resources", workspace(row));
                 // Demanded, also without anything in it.
@@ -90,24 +91,28 @@ final class OcsfFormat {
             case GROUP_MANAGEMENT -> {
                 boolean membership =
                         row.type() == ActivityType.MEMBER_ADDED || row.type() == ActivityType.MEMBER_REMOVED;
-                event.with("group", membership ? place(row) : named(row.target().id(), row.target().name()))
-                        .with("user", membership ? targetUser(row) : null)
+                event.with(
+                                "group",
+                                membership
+                                        ? place(row)
+                                        : named(row.target().id(), row.target().name()))
+                        .with("user", membership ? targetUser(row) : new Members())
                         .with("privileges", List.copyOf(roles.all()));
             }
-            case API_ACTIVITY -> event.with(
-                            "api",
-                            new Members().with("operation", row.target().name()))
-                    .with(
-                            "resources",
-                            List.of(named(row.target().id(), row.target().name())
-                                    .with("type", row.target().kind())
-                                    .map()));
+            case API_ACTIVITY ->
+                event.with("api", new Members().with("operation", row.target().name()))
+                        .with(
+                                "resources",
+                                List.of(named(row.target().id(), row.target().name())
+                                        .with("type", row.target().kind())
+                                        .map()));
             default -> event.with("entity", entity(row));
         }
     }
 
     private static int access(Mapping mapping, RoleDifference roles) {
-        if (mapping.ocsfActivity() != OTHER || roles.added().isEmpty() == roles.removed().isEmpty()) {
+        if (mapping.ocsfActivity() != OTHER
+                || roles.added().isEmpty() == roles.removed().isEmpty()) {
             return mapping.ocsfActivity();
         }
         return roles.removed().isEmpty() ? ASSIGN : REVOKE;
@@ -128,7 +133,7 @@ final class OcsfFormat {
                 .with("correlation_uid", row.actor().request())
                 .with("tenant_uid", row.realm().value())
                 .with("event_code", row.type().name())
-                .with("log_name", row.type().trailClass().name())
+                .with("log_name", row.trailClass().name())
                 .with("log_provider", "keycloak")
                 .with("logged_time", row.at())
                 .with(
@@ -185,9 +190,7 @@ final class OcsfFormat {
     }
 
     private static Members source(Actor actor, boolean demanded) {
-        return new Members()
-                .with("ip", actor.ip())
-                .with("name", actor.ip() == null && demanded ? client(actor) : null);
+        return new Members().with("ip", actor.ip()).with("name", actor.ip() == null && demanded ? client(actor) : null);
     }
 
     private static String client(Actor actor) {
@@ -198,7 +201,9 @@ final class OcsfFormat {
         Activity row = sealed.activity();
         LoginFacts login = row.login();
         return new Members()
-                .with("workspace_id", row.workspace() == null ? null : row.workspace().value())
+                .with(
+                        "workspace_id",
+                        row.workspace() == null ? null : row.workspace().value())
                 .with("workspace", row.workspaceAlias())
                 .with("target_kind", row.target().kind())
                 .with("cause", row.actor().cause().name())

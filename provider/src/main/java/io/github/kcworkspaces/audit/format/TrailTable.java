@@ -51,7 +51,7 @@ public final class TrailTable {
                 sealed.seq(),
                 row.id(),
                 Instant.ofEpochMilli(row.at()),
-                row.type().trailClass().name(),
+                row.trailClass().name(),
                 row.type().name(),
                 actor.id() == null ? null : actor.id().value(),
                 actor.username(),

@@ -8,5 +8,4 @@ package io.github.kcworkspaces.keycloak.api;
  * @param at when it was put aside, epoch milliseconds
  * @param queued whether it waits to be sent again
  */
-public record DeadLetterRepresentation(
-        long seq, String event, String type, String reason, long at, boolean queued) {}
+public record DeadLetterRepresentation(long seq, String event, String type, String reason, long at, boolean queued) {}

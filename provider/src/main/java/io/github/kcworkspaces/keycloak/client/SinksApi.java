@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.client;
 import io.github.kcworkspaces.keycloak.api.DeadLetterRepresentation;
 import io.github.kcworkspaces.keycloak.api.SinkChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.SinkReplayRepresentation;
+import io.github.kcworkspaces.keycloak.api.SinkReplayedRepresentation;
 import io.github.kcworkspaces.keycloak.api.SinkRepresentation;
 import io.github.kcworkspaces.keycloak.api.SinkRotationRepresentation;
 import io.github.kcworkspaces.keycloak.api.SinkStatusRepresentation;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,7 @@ public interface SinksApi {
     @Path("{id}/replay")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    Response replay(@PathParam("id") String id, SinkReplayRepresentation what);
+    SinkReplayedRepresentation replay(@PathParam("id") String id, SinkReplayRepresentation what);
 
     /** Rows that it has refused while it has taken others, by page. */
     @GET

@@ -7,6 +7,7 @@ import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.DeadLetterRepresentation;
 import io.github.kcworkspaces.keycloak.api.SinkChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.SinkReplayRepresentation;
+import io.github.kcworkspaces.keycloak.api.SinkReplayedRepresentation;
 import io.github.kcworkspaces.keycloak.api.SinkRepresentation;
 import io.github.kcworkspaces.keycloak.api.SinkRotationRepresentation;
 import io.github.kcworkspaces.keycloak.api.SinkStatusRepresentation;
@@ -27,7 +28,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,10 @@ public final class SinksResource {
             return call.page(
                     call.rbac()
                             .sinks()
-                            .page(access.realm(), workspace(call.query().text("workspace")), call.query().page()),
+                            .page(
+                                    access.realm(),
+                                    workspace(call.query().text("workspace")),
+                                    call.query().page()),
                     sink -> of(sink, null));
         });
     }
@@ -89,12 +92,7 @@ public final class SinksResource {
             SinkChangeRepresentation change = call.body(body, SinkChangeRepresentation.class);
             return answer(call.rbac()
                     .sinks()
-                    .update(
-                            access.realm(),
-                            access.actor(),
-                            id,
-                            draft(change),
-                            call.expectedVersion(change.version())));
+                    .update(access.realm(), access.actor(), id, draft(change), call.expectedVersion(change.version())));
         });
     }
 
@@ -173,11 +171,11 @@ public final class SinksResource {
             }
             if (after != null) {
                 call.rbac().sinks().replay(access.realm(), access.actor(), id, after);
-                return Call.done();
+                return call.ok(new SinkReplayedRepresentation(after, null));
             }
             Set<Long> seqs = Set.copyOf(letters == null ? List.of() : letters);
-            return call.ok(Map.of(
-                    "queued", call.rbac().sinks().requeue(access.realm(), access.actor(), id, seqs)));
+            return call.ok(new SinkReplayedRepresentation(
+                    null, call.rbac().sinks().requeue(access.realm(), access.actor(), id, seqs)));
         });
     }
 
@@ -188,7 +186,9 @@ public final class SinksResource {
             Access access = call.access();
             access.require(Operation.SINKS_READ);
             return call.page(
-                    call.rbac().sinks().deadLetters(access.realm(), id, call.query().page()),
+                    call.rbac()
+                            .sinks()
+                            .deadLetters(access.realm(), id, call.query().page()),
                     letter -> new DeadLetterRepresentation(
                             letter.seq(),
                             letter.eventId(),

@@ -99,16 +99,13 @@ final class TrailExport {
             throw RequestRules.invalid("schema", "must be native for tables");
         }
         TrailFilter filter = new TrailFilter(
-                classes,
-                types(query),
-                workspace == null ? null : workspace.id(),
-                query.time("from"),
-                query.time("to"));
+                classes, types(query), workspace == null ? null : workspace.id(), query.time("from"), query.time("to"));
         long after = orElse(query.time("after"), 0L);
         Long upTo = query.time("upTo");
         KeycloakSessionFactory sessions = call.session().getKeycloakSessionFactory();
         TrailExports.Range range = KeycloakModelUtils.runJobInTransactionWithResult(
-                sessions, session -> session.getProvider(RbacProvider.class)
+                sessions,
+                session -> session.getProvider(RbacProvider.class)
                         .trailExports()
                         .begin(
                                 access.realm(),

@@ -36,7 +36,9 @@ public final class TrailExportResource {
             }
             return TrailExport.answer(
                     call,
-                    call.access().enter(reference, Operation.WORKSPACE_ACTIVITY_READ).workspace(),
+                    call.access()
+                            .enter(reference, Operation.WORKSPACE_ACTIVITY_READ)
+                            .workspace(),
                     classes);
         });
     }

@@ -44,8 +44,7 @@ abstract class HttpTransport implements Transport {
         Instant end = http.now().plus(http.limits().turn());
         int delivered = 0;
         int size = batch;
-        try (Http.Connection connection =
-                http.open(Objects.requireNonNull(target.endpoint()), target.allowList())) {
+        try (Http.Connection connection = http.open(Objects.requireNonNull(target.endpoint()), target.allowList())) {
             while (delivered < messages.size() && (delivered == 0 || http.now().isBefore(end))) {
                 List<Message> next = messages.subList(delivered, Math.min(delivered + size, messages.size()));
                 Post post = post(target, next, http.now());

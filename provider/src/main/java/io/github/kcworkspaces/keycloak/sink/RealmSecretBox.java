@@ -58,8 +58,9 @@ public final class RealmSecretBox implements SecretBox {
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key.getSecretKey(), nonce, realm, sink);
             byte[] encrypted = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            ByteBuffer sealed =
-                    ByteBuffer.allocate(nonce.length + encrypted.length).put(nonce).put(encrypted);
+            ByteBuffer sealed = ByteBuffer.allocate(nonce.length + encrypted.length)
+                    .put(nonce)
+                    .put(encrypted);
             return VERSION + ":" + key.getKid() + ":"
                     + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.array());
         } catch (GeneralSecurityException impossible) {
@@ -74,11 +75,7 @@ public final class RealmSecretBox implements SecretBox {
             return Optional.empty();
         }
         if (VAULT.matcher(sealed).matches()) {
-            // The vault looks into the realm of the session.
-            session.getContext().setRealm(model);
-            try (VaultStringSecret found = session.vault().getStringSecret(sealed)) {
-                return found.get().filter(secret -> !secret.equals(sealed));
-            }
+            return ofVault(model, sealed);
         }
         Matcher parts = SEALED.matcher(sealed);
         KeyWrapper key =
@@ -90,11 +87,22 @@ public final class RealmSecretBox implements SecretBox {
             byte[] bytes = Base64.getUrlDecoder().decode(parts.group(2));
             byte[] nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key.getSecretKey(), nonce, realm, sink);
-            return Optional.of(new String(
-                    cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES), StandardCharsets.UTF_8));
+            return Optional.of(
+                    new String(cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException changed) {
             LOG.warnf("The secret of sink %s is not what was stored", sink);
             return Optional.empty();
+        }
+    }
+
+    /** The vault looks into the realm of the session. */
+    private Optional<String> ofVault(RealmModel realm, String reference) {
+        RealmModel before = session.getContext().getRealm();
+        session.getContext().setRealm(realm);
+        try (VaultStringSecret found = session.vault().getStringSecret(reference)) {
+            return found.get().filter(secret -> !secret.equals(reference));
+        } finally {
+            session.getContext().setRealm(before);
         }
     }
 
@@ -103,10 +111,7 @@ public final class RealmSecretBox implements SecretBox {
         Mac derivation = Mac.getInstance(DERIVATION);
         derivation.init(new SecretKeySpec(realmKey.getEncoded(), DERIVATION));
         Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(
-                mode,
-                new SecretKeySpec(derivation.doFinal(PURPOSE), "AES"),
-                new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, new SecretKeySpec(derivation.doFinal(PURPOSE), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD((realm.value() + "/" + sink).getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

@@ -65,8 +65,7 @@ final class SyslogTransport implements Transport {
             send(target, messages, late);
             return Report.all(messages.size());
         } catch (IOException failed) {
-            return Report.unreachable(
-                    0, HttpTransport.reason(late.get() ? new InterruptedIOException() : failed));
+            return Report.unreachable(0, HttpTransport.reason(late.get() ? new InterruptedIOException() : failed));
         }
     }
 
@@ -92,9 +91,8 @@ final class SyslogTransport implements Transport {
         for (InetAddress address : addresses.of(endpoint, target.allowList())) {
             Socket socket = new Socket();
             try {
-                socket.connect(
-                        new InetSocketAddress(address, endpoint.port()),
-                        (int) limits.connect().toMillis());
+                socket.connect(new InetSocketAddress(address, endpoint.port()), (int)
+                        limits.connect().toMillis());
                 socket.setSoTimeout((int) limits.total().toMillis());
                 return socket;
             } catch (IOException failed) {

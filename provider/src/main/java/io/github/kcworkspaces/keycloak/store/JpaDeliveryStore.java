@@ -36,7 +36,8 @@ public final class JpaDeliveryStore implements DeliveryStore {
     public List<Due> due(int max) {
         return new Sql(
                         "SELECT s.ID, s.ATTEMPTS FROM KCW_SINK s JOIN KCW_SEAL h ON h.REALM_ID = s.REALM_ID"
-                                + " WHERE s.ENABLED = TRUE AND s.NEXT_ATTEMPT_AT <= " + Sql.NOW + " AND s.LEASE_UNTIL <= "
+                                + " WHERE s.ENABLED = TRUE AND s.NEXT_ATTEMPT_AT <= " + Sql.NOW
+                                + " AND s.LEASE_UNTIL <= "
                                 + Sql.NOW + " AND (s.POSITION_NO < h.HEAD_SEQ OR EXISTS (SELECT 1 FROM KCW_SINK_DEAD d"
                                 + " WHERE d.SINK_ID = s.ID AND d.QUEUED = TRUE)) ORDER BY s.NEXT_ATTEMPT_AT, s.LEASE_UNTIL,"
                                 + " s.ID LIMIT ?",
@@ -57,10 +58,13 @@ public final class JpaDeliveryStore implements DeliveryStore {
                                 "SELECT " + SinkRows.SINK + ", " + SinkRows.PROGRESS
                                         + ", s.LEASE_NO FROM KCW_SINK s WHERE s.ID = ?",
                                 sink)
-                        .list(em, row -> new Loaded(SinkRows.sink(row), SinkRows.progress(row, 13), row.getLong(20)))
-                        .stream()
-                        .findFirst()
-                        .map(this::claim);
+                                .list(
+                                        em,
+                                        row -> new Loaded(
+                                                SinkRows.sink(row), SinkRows.progress(row, 13), row.getLong(20)))
+                                .stream()
+                                .findFirst()
+                                .map(this::claim);
     }
 
     private record Loaded(Sink sink, Progress progress, long lease) {}
@@ -81,7 +85,8 @@ public final class JpaDeliveryStore implements DeliveryStore {
         return Sql.batch(
                         em,
                         "UPDATE KCW_SINK SET POSITION_NO = ?, ATTEMPTS = ?, REFUSALS = ?, NEXT_ATTEMPT_AT = ?,"
-                                + " LAST_ERROR = ?, LAST_SUCCESS_AT = ?, DELIVERED = ?, LEASE_UNTIL = " + Sql.NOW + " + ?"
+                                + " LAST_ERROR = ?, LAST_SUCCESS_AT = ?, DELIVERED = ?, LEASE_UNTIL = " + Sql.NOW
+                                + " + ?"
                                 + CLAIMED,
                         List.of(Arrays.<@Nullable Object>asList(
                                 progress.position(),

@@ -77,7 +77,7 @@ final class SinkRows {
                         sink.id(),
                         sink.realm().value())
                 .list(em, row -> new SealedSecret(row.getString(1), row.getString(2), row.getLong(3))).stream()
-                .findFirst();
+                        .findFirst();
     }
 
     static List<String> allowList(EntityManager em, RealmId realm) {

@@ -306,8 +306,8 @@ final class DefaultRbacProvider implements RbacProvider {
                 recorder,
                 CLOCK,
                 IDS);
-        delivery = new Delivery(
-                new JpaDeliveryStore(entities), sealedTrail, secrets, recorder, CLOCK, SinkNode::random);
+        delivery =
+                new Delivery(new JpaDeliveryStore(entities), sealedTrail, secrets, recorder, CLOCK, SinkNode::random);
         trailExports = new TrailExports(sealedTrail, checkpoints, recorder);
         anomalies = new AnomalyService(new JpaAnomalyStore(entities), sealedTrail, recorder, CLOCK);
         purges = new JpaPurgeStore(entities);

@@ -207,8 +207,9 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                 .property()
                 .name(SINK_INTERVAL)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
-                .helpText("Seconds between two looks for rows of the audit trail that sinks have not got. With 0 this node"
-                        + " sends to none.")
+                .helpText(
+                        "Seconds between two looks for rows of the audit trail that sinks have not got. With 0 this node"
+                                + " sends to none.")
                 .defaultValue(1)
                 .add()
                 .property()

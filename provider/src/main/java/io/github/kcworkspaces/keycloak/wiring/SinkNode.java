@@ -114,8 +114,8 @@ final class SinkNode implements AutoCloseable {
     }
 
     private static ThreadPoolExecutor threads(int count, int waiting) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), work -> {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), work -> {
                     Thread thread = new Thread(work, NAME);
                     thread.setDaemon(true);
                     return thread;

@@ -66,15 +66,15 @@ class FormatsTest {
         for (SealedRow row : rows(type)) {
             JsonNode event = MAPPER.readTree(CanonicalJson.write(Formats.of(row, Schema.ECS)));
             leaves("", event);
-            assertThat(allowed.get("event.outcome").has(event.at("/event/outcome").textValue()))
+            assertThat(allowed.get("event.outcome")
+                            .has(event.at("/event/outcome").textValue()))
                     .isTrue();
             List<String> possible = new ArrayList<>();
             event.at("/event/category")
                     .forEach(category -> allowed.at("/event.category/" + category.textValue())
                             .forEach(value -> possible.add(value.textValue())));
             assertThat(possible).isNotEmpty();
-            event.at("/event/type")
-                    .forEach(value -> assertThat(possible).contains(value.textValue()));
+            event.at("/event/type").forEach(value -> assertThat(possible).contains(value.textValue()));
         }
     }
 
@@ -82,9 +82,10 @@ class FormatsTest {
     @EnumSource(Schema.class)
     void noFormatEverHasALineBreakInIt(Schema schema) {
         for (ActivityType type : ActivityType.values()) {
-            rows(type).forEach(row -> assertThat(CanonicalJson.write(Formats.of(row, schema)))
-                    .doesNotContain("\n", "\r")
-                    .contains(row.activity().id()));
+            rows(type)
+                    .forEach(row -> assertThat(CanonicalJson.write(Formats.of(row, schema)))
+                            .doesNotContain("\n", "\r")
+                            .contains(row.activity().id()));
         }
     }
 
@@ -169,6 +170,7 @@ class FormatsTest {
                 "id-" + type,
                 new RealmId("realm"),
                 1_795_225_200_000L,
+                type.trailClass(),
                 type,
                 actor,
                 workspace,

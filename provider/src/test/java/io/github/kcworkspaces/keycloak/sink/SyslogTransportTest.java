@@ -36,11 +36,11 @@ class SyslogTransportTest {
 
     @Test
     void framesAreCountedInBytesAndHoldOneMessageEach() throws Exception {
-        List<Message> sent = List.of(message(1, "plain"), message(2, "\u00FC\u20AC\uD83D\uDE00"), message(3, "a\nb\r\n"));
+        List<Message> sent =
+                List.of(message(1, "plain"), message(2, "\u00FC\u20AC\uD83D\uDE00"), message(3, "a\nb\r\n"));
         try (ServerSocket server = listener()) {
             CompletableFuture<byte[]> received = CompletableFuture.supplyAsync(() -> all(server));
-            Report report = transports.send(
-                    local(Sink.Kind.SYSLOG, "tcp://localhost:" + server.getLocalPort()), sent);
+            Report report = transports.send(local(Sink.Kind.SYSLOG, "tcp://localhost:" + server.getLocalPort()), sent);
             assertThat(report).isEqualTo(Report.all(3));
             List<String> frames = frames(received.get());
             assertThat(frames).hasSize(3);
@@ -62,8 +62,8 @@ class SyslogTransportTest {
                     throw new IllegalStateException(failed);
                 }
             });
-            Report report = transports.send(
-                    local(Sink.Kind.SYSLOG, "tcp://localhost:" + server.getLocalPort()), messages(50));
+            Report report =
+                    transports.send(local(Sink.Kind.SYSLOG, "tcp://localhost:" + server.getLocalPort()), messages(50));
             broken.get();
             assertThat(report.delivered()).isZero();
             assertThat(Objects.requireNonNull(report.failure()).reason()).isEqualTo("the connection broke");
@@ -78,8 +78,7 @@ class SyslogTransportTest {
             for (int seq = 1; seq <= 40; seq++) {
                 much.add(message(seq, big));
             }
-            Report report = transports.send(
-                    local(Sink.Kind.SYSLOG, "tcp://localhost:" + server.getLocalPort()), much);
+            Report report = transports.send(local(Sink.Kind.SYSLOG, "tcp://localhost:" + server.getLocalPort()), much);
             assertThat(Objects.requireNonNull(report.failure()).reason()).isEqualTo("no answer in time");
         }
     }
@@ -88,8 +87,8 @@ class SyslogTransportTest {
     void aReceiverWithoutATrustedCertificateGetsNothing() throws Exception {
         try (ServerSocket server = listener()) {
             CompletableFuture<byte[]> received = CompletableFuture.supplyAsync(() -> all(server));
-            Report report = transports.send(
-                    local(Sink.Kind.SYSLOG, "tls://localhost:" + server.getLocalPort()), messages(1));
+            Report report =
+                    transports.send(local(Sink.Kind.SYSLOG, "tls://localhost:" + server.getLocalPort()), messages(1));
             assertThat(report.delivered()).isZero();
             assertThat(new String(received.get(), StandardCharsets.ISO_8859_1)).doesNotContain("event-1");
         }
