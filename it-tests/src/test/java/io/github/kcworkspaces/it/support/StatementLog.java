@@ -191,6 +191,7 @@ public final class StatementLog {
          * begins with looking for what Keycloak no longer has.
          */
         private static final Pattern BACKGROUND = Pattern.compile("(?is)\\bjgroups_ping\\b"
+                + "|\\bkcw_retention r join kcw_settings"
                 + "|\\bkcw_seal\\b"
                 + "|\\bkcw_job j where j.status = 'running' and j.lease_until"
                 + "|\\bkcw_.*not exists \\(select 1 from (realm|user_entity|keycloak_group) \\w where");

@@ -32,10 +32,6 @@ public interface LoginsApi {
             @QueryParam("to") @Nullable Long to,
             @QueryParam("search") @Nullable String search);
 
-    /** As a file. */
-    @Path("export")
-    TrailExportApi export();
-
     /** How many the same filters let through, by type and by day; {@code offset} is that of the days, in minutes. */
     @GET
     @Path("counts")

@@ -40,6 +40,10 @@ public interface RbacApi {
     @Path("logins")
     LoginsApi logins();
 
+    /** Logins, failed logins and logouts of the realm as a file. */
+    @Path("logins/export")
+    TrailExportApi loginsExport();
+
     /** What proves the audit trail. */
     @Path("audit")
     AuditApi audit();

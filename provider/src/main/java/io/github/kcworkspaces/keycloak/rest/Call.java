@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.rest;
 
 import io.github.kcworkspaces.keycloak.access.Access;
+import io.github.kcworkspaces.keycloak.spi.Actors;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.Slice;
@@ -27,6 +28,7 @@ import org.keycloak.storage.StorageUnavailableException;
 final class Call {
 
     private static final Logger LOG = Logger.getLogger(Call.class);
+    private static final String REQUEST_ID = "X-Request-ID";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -39,6 +41,7 @@ final class Call {
         this.session = session;
         this.realm = realm;
         this.authentication = authentication;
+        Actors.requested(session, header(REQUEST_ID));
     }
 
     /** A request to {@code /realms/{realm}/rbac}, not yet authenticated. */

@@ -1,6 +1,5 @@
 package io.github.kcworkspaces.keycloak.rest;
 
-import io.github.kcworkspaces.audit.TrailClass;
 import io.github.kcworkspaces.audit.TrailQuery;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.keycloak.access.Access;
@@ -9,7 +8,6 @@ import io.github.kcworkspaces.workspace.WorkspaceRules;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Logins, failed logins and logouts, of all users or of one, newest first, by cursor. */
@@ -42,12 +40,6 @@ public final class LoginsResource {
             TrailQuery query = query();
             return call.ok(new TrailQueries(call).counts(query));
         });
-    }
-
-    /** Of all users; one person's rows are had with the rest that is about him. */
-    @Path("export")
-    public TrailExportResource export() {
-        return new TrailExportResource(call, null, Operation.LOGINS_READ, Set.of(TrailClass.LOGIN));
     }
 
     private TrailQuery query() {

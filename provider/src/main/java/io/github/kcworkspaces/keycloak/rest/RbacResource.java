@@ -1,6 +1,9 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.audit.TrailClass;
+import io.github.kcworkspaces.keycloak.access.Operation;
 import jakarta.ws.rs.Path;
+import java.util.Set;
 
 /**
  * Root of the tree. JAX-RS sees public methods of public classes only; only the providers make one.
@@ -54,6 +57,12 @@ public final class RbacResource {
     @Path("logins")
     public LoginsResource logins() {
         return new LoginsResource(call, null);
+    }
+
+    /** Beside the list, since that is also one of a single user's: what is about a person is had with all that is. */
+    @Path("logins/export")
+    public TrailExportResource loginsExport() {
+        return new TrailExportResource(call, null, Operation.LOGINS_READ, Set.of(TrailClass.LOGIN));
     }
 
     @Path("audit")

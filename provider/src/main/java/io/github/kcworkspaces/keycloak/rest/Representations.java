@@ -4,6 +4,7 @@ import io.github.kcworkspaces.audit.Activity;
 import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.audit.Broken;
 import io.github.kcworkspaces.audit.ChainVerification;
+import io.github.kcworkspaces.audit.retention.RetentionPolicy;
 import io.github.kcworkspaces.audit.Checkpoint;
 import io.github.kcworkspaces.audit.LoginFacts;
 import io.github.kcworkspaces.audit.TrailEntry;
@@ -43,6 +44,7 @@ import io.github.kcworkspaces.keycloak.api.UserPermissionRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserRepresentation;
 import io.github.kcworkspaces.keycloak.api.UserWorkspaceRepresentation;
+import io.github.kcworkspaces.keycloak.api.RetentionRepresentation;
 import io.github.kcworkspaces.keycloak.api.VerificationRepresentation;
 import io.github.kcworkspaces.keycloak.api.ViaRepresentation;
 import io.github.kcworkspaces.keycloak.api.WorkspaceOverviewRepresentation;
@@ -82,7 +84,11 @@ final class Representations {
     private Representations() {}
 
     static SettingsRepresentation of(
-            RealmSettings settings, List<FirstLoginService.View> firstLogin, List<String> sinkAllowList) {
+            RealmSettings settings,
+            List<FirstLoginService.View> firstLogin,
+            List<String> sinkAllowList,
+            RetentionPolicy retention,
+            boolean anomalyDetection) {
         return new SettingsRepresentation(
                 settings.enabled(),
                 text(settings.accountOwner()),
@@ -98,7 +104,14 @@ final class Representations {
                 settings.invitations().reminderHours(),
                 firstLogin.stream().map(Representations::of).toList(),
                 sinkAllowList,
+                of(retention),
+                anomalyDetection,
                 settings.version());
+    }
+
+    static RetentionRepresentation of(RetentionPolicy policy) {
+        return new RetentionRepresentation(
+                policy.activityDays(), policy.loginDays(), policy.keycloakDays(), policy.archive());
     }
 
     private static FirstLoginRepresentation of(FirstLoginService.View rule) {

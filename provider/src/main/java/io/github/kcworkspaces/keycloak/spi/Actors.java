@@ -15,7 +15,6 @@ import org.keycloak.models.UserSessionModel;
 /** Users of Keycloak as the audit trail names those who act. */
 public final class Actors {
 
-    private static final String HEADER = "X-Request-ID";
     private static final String ATTRIBUTE = Actors.class.getName();
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:/+=-]{1,64}");
 
@@ -51,26 +50,22 @@ public final class Actors {
         return connection == null ? null : connection.getRemoteHost();
     }
 
-    /** The id that a proxy or the caller gave the request, or else one of ours, the same for all that it does. */
+    /** What a proxy or the caller calls the request; anything that is no such name is passed over. */
+    public static void requested(KeycloakSession session, @Nullable String name) {
+        if (name != null && REQUEST_ID.matcher(name).matches()) {
+            session.setAttribute(ATTRIBUTE, name);
+        }
+    }
+
+    /** The id of the request, or else one of ours, the same for all that it does. */
     public static String request(KeycloakSession session) {
         String known = session.getAttribute(ATTRIBUTE, String.class);
         if (known != null) {
             return known;
         }
-        String sent = sent(session);
-        String id = sent != null && REQUEST_ID.matcher(sent).matches()
-                ? sent
-                : UUID.randomUUID().toString();
+        String id = UUID.randomUUID().toString();
         session.setAttribute(ATTRIBUTE, id);
         return id;
-    }
-
-    private static @Nullable String sent(KeycloakSession session) {
-        try {
-            return session.getContext().getRequestHeaders().getHeaderString(HEADER);
-        } catch (RuntimeException withoutRequest) {
-            return null;
-        }
     }
 
     /** Who really acts, where an administrator has taken the place of the user. */

@@ -128,9 +128,9 @@ public final class JpaTrailStore implements TrailStore {
         String role = query.role();
         if (role != null) {
             jpql.append("and ((a.targetKind = 'role' and (a.targetId = :role or a.targetName = :role))"
-                            + " or (a.activity in :naming and (locate(:quoted, a.changes) > 0 or exists"
+                            + " or (a.activity in :naming and (locate(:quoted, cast(a.changes as String)) > 0 or exists"
                             + " (select r.id from KcwRole r where r.realmId = a.realmId and r.id = :role"
-                            + " and locate(concat('\"', r.name, '\"'), a.changes) > 0))))")
+                            + " and locate(concat('\"', r.name, '\"'), cast(a.changes as String)) > 0))))")
                     .with("role", role)
                     .with("naming", NAMING_ROLES)
                     .with("quoted", StoredJson.write((Object) role));
@@ -168,7 +168,8 @@ public final class JpaTrailStore implements TrailStore {
                 })
                 .collect(Collectors.toSet());
         StringBuilder any = new StringBuilder();
-        for (String path : List.of("a.actorName", "a.actorEmail", "a.targetName", "a.ip", "a.changes")) {
+        for (String path :
+                List.of("a.actorName", "a.actorEmail", "a.targetName", "a.ip", "cast(a.changes as String)")) {
             any.append("lower(").append(path).append(") like :search escape '!' or ");
         }
         jpql.append("and (" + any + "a.activity in :said)")

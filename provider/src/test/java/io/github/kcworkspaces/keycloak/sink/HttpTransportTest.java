@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,16 @@ class HttpTransportTest {
                     .isEqualTo(1_795_225_200_123L);
             assertThat(body.at("/data/text").textValue()).isEqualTo("\u00FC\u2028\n");
         }
+    }
+
+    @Test
+    void thePublishedVectorIsSignedAsPublished() {
+        assertThat(WebhookTransport.signature(
+                        SECRET,
+                        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        "1614265330",
+                        "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
     @Test
