@@ -23,6 +23,8 @@ export type RealmOperation =
   | "audit-write"
   | "sinks-read"
   | "sinks-write"
+  | "retention-read"
+  | "holds-write"
   | "users-read"
   | "users-write"
   | "users-delete"

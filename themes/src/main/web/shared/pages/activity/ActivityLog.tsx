@@ -81,7 +81,7 @@ function ClassFilter({ url, chosen }: { url: TrailUrl; chosen: TrailClass }) {
 }
 
 /** Types that concern the realm and no workspace: they are not offered as filters of one. */
-const OF_THE_REALM = /^(REALM|SETTINGS|ACCOUNT|USERS?|RESOURCE_TYPE|SINK|PERSON)_/;
+const OF_THE_REALM = /^(REALM|SETTINGS|ACCOUNT|USERS?|RESOURCE_TYPE|SINK|PERSON|RETENTION|HOLD|AUDIT|ARCHIVE)_/;
 
 function TypesFilter({ url, trailClass, ofWorkspace }: { url: TrailUrl; trailClass: TrailClass; ofWorkspace: boolean }) {
   const t = useMessages();

@@ -214,3 +214,79 @@ describe("the integrity of the trail", () => {
     await waitFor(() => expect(requests).toContain("GET /audit/export?format=manifest&schema=native"));
   });
 });
+
+describe("retention", () => {
+  const at = "/workspaces-audit/retention";
+  const may = [...ALL, "retention-read", "holds-write"];
+  const held = { id: "h1", kind: "WORKSPACE", subject: "w1", reason: "Case <7>", since: 1, placedBy: "ada" };
+  const kept: Replies = {
+    "GET /audit/retention": {
+      body: { policy: { activityDays: 365, loginDays: 90, keycloakDays: 0, archive: false }, archiveAvailable: false, obstacle: "SINK_BEHIND", waitingFor: ["Siem"], lookedAt: 1, purgedSeq: 41, holds: 1 },
+    },
+    "GET /audit/retention/holds": { body: [held] },
+    "GET /audit/retention/archives": { body: [{ id: "p1", class: "LOGIN", before: 1, firstSeq: 1, lastSeq: 41, rows: 40, archived: true, file: "acme.ndjson.gz", sha256: "c0ffee", startedAt: 1, finishedAt: 2 }] },
+  };
+
+  it("takes three requests, says what is in its way, and asks for what has left when that is unfolded", async () => {
+    const { requests } = await page(kept, may, at);
+    expect(await screen.findByTestId("kcw-obstacle")).toHaveTextContent("Waiting for: Siem");
+    expect(await screen.findByTestId("kcw-hold-row")).toHaveTextContent("Case <7>");
+    expect(requests.sort()).toEqual(["GET /audit/retention", "GET /audit/retention/holds?first=0&max=20", "GET /me"]);
+    await userEvent.click(screen.getByRole("button", { name: "What has left" }));
+    expect(await screen.findByTestId("kcw-departed-row")).toHaveTextContent("acme.ndjson.gz c0ffee");
+  });
+
+  it("is saved for all classes, and says at the field what is wrong", async () => {
+    const sent: unknown[] = [];
+    await page(
+      {
+        ...kept,
+        "PUT /settings": async (request) => {
+          sent.push(await request.json());
+          return { status: 400, body: { type: "about:blank", title: "", status: 400, code: "INVALID_REQUEST", detail: "no", violations: [{ field: "retention.loginDays", message: "is too long" }] } };
+        },
+      },
+      may,
+      at,
+    );
+    const field = await screen.findByTestId("kcw-field-loginDays");
+    await userEvent.clear(field);
+    expect(screen.getByTestId("kcw-save")).toBeDisabled();
+    await userEvent.type(field, "30");
+    await userEvent.click(screen.getByTestId("kcw-save"));
+    expect(await screen.findByText("is too long")).toBeVisible();
+    expect(sent).toEqual([{ retention: { activityDays: 365, loginDays: 30, keycloakDays: 0, archive: false } }]);
+  });
+
+  it("is held and no longer held by who may, with a reason", async () => {
+    const sent: unknown[] = [];
+    const { requests } = await page(
+      {
+        ...kept,
+        "POST /audit/retention/holds": async (request) => {
+          sent.push(await request.json());
+          return { status: 201, body: held };
+        },
+        "DELETE /audit/retention/holds/h1": { status: 204 },
+      },
+      may,
+      at,
+    );
+    await userEvent.click(await screen.findByTestId("kcw-hold"));
+    await userEvent.selectOptions(await screen.findByTestId("kcw-field-kind"), "REALM");
+    expect(screen.getByTestId("kcw-submit")).toBeDisabled();
+    await userEvent.type(screen.getByTestId("kcw-field-reason"), "Case 8");
+    await userEvent.click(screen.getByTestId("kcw-submit"));
+    await waitFor(() => expect(sent).toEqual([{ kind: "REALM", reason: "Case 8" }]));
+    await userEvent.click(await screen.findByTestId("kcw-lift"));
+    await userEvent.click(await screen.findByTestId("kcw-submit"));
+    await waitFor(() => expect(requests).toContain("DELETE /audit/retention/holds/h1"));
+  });
+
+  it("cannot be changed by who may only look", async () => {
+    await page(kept, ["sinks-read", "audit-read", "retention-read"], at);
+    expect(await screen.findByTestId("kcw-hold-row")).toBeVisible();
+    expect(screen.getByTestId("kcw-field-loginDays")).toBeDisabled();
+    for (const id of ["kcw-save", "kcw-hold", "kcw-lift"]) expect(screen.queryByTestId(id)).toBeNull();
+  });
+});

@@ -12,8 +12,9 @@ export interface AuditTab {
   readonly operation: RealmOperation;
 }
 
-/** All tabs, in their order: where the trail goes, whether it is whole. */
+/** All tabs, in their order: where the trail goes, whether it is whole, how long it is kept. */
 export const auditTabs: readonly AuditTab[] = [
   { key: "sinks", title: "kcw.audit.sinks", load: () => import("./sinks/SinksTab"), operation: "sinks-read" },
   { key: "integrity", title: "kcw.audit.integrity", load: () => import("./integrity/IntegrityTab"), operation: "audit-read" },
+  { key: "retention", title: "kcw.retention.title", load: () => import("./retention/RetentionTab"), operation: "retention-read" },
 ];
