@@ -113,7 +113,11 @@ describe("the activity log", () => {
         "GET /activity": (request) => {
           const query = new URL(request.url).searchParams;
           const page = query.get("after") ?? query.get("before") ?? "newest";
-          return { body: Array.from({ length: 50 }, (_none, index) => entry(`${page}-${index}`, "ROLE_CREATED")), headers: { "X-Next-Cursor": `next-of-${page}`, "X-Previous-Cursor": `top-of-${page}` } };
+          return {
+            // Less than a page before others would be the newest page.
+            body: Array.from({ length: query.has("before") ? 50 : 2 }, (_none, index) => entry(`${page}-${index}`, "ROLE_CREATED")),
+            headers: { "X-Next-Cursor": `next-of-${page}`, "X-Previous-Cursor": `top-of-${page}` },
+          };
         },
       },
       "/?timeline=hidden",
