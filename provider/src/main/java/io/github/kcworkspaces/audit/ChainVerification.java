@@ -108,7 +108,9 @@ public final class ChainVerification {
 
     private static void prove(CheckpointSigner signer, ChainVerifier chain, Purge purge) {
         if (!purge.isGenuine(signer)) {
-            long seq = purge.gaps().isEmpty() ? purge.proof().seq() : purge.gaps().get(0).firstSeq();
+            long seq = purge.gaps().isEmpty()
+                    ? purge.proof().seq()
+                    : purge.gaps().get(0).firstSeq();
             chain.report(new Broken(seq, null, Broken.Reason.PURGE_UNPROVED));
         }
     }
@@ -167,7 +169,9 @@ public final class ChainVerification {
 
         /** @return false once something is wrong */
         boolean upTo(long seq, @Nullable String id) {
-            while (chain.broken().isEmpty() && next < page.size() && page.get(next).seq() <= seq) {
+            while (chain.broken().isEmpty()
+                    && next < page.size()
+                    && page.get(next).seq() <= seq) {
                 Checkpoint checkpoint = page.get(next);
                 compare(reading.signer(), chain, checkpoint, id);
                 if (chain.broken().isEmpty()) {
@@ -183,8 +187,7 @@ public final class ChainVerification {
         }
     }
 
-    private static void compare(
-            CheckpointSigner signer, ChainVerifier chain, Checkpoint signed, @Nullable String id) {
+    private static void compare(CheckpointSigner signer, ChainVerifier chain, Checkpoint signed, @Nullable String id) {
         if (signer.check(signed) == CheckpointSigner.Verdict.FORGED) {
             chain.report(new Broken(signed.seq(), id, Broken.Reason.CHECKPOINT_FORGED));
         } else if (signed.seq() == chain.seq() && !signed.hash().equals(chain.hash())) {

@@ -22,8 +22,8 @@ final class AnomalyDetector {
     static final int FAILED_LOGINS = 5;
     static final int EXPORTS = 3;
 
-    private static final Set<ActivityType> EXPORTING = EnumSet.of(
-            ActivityType.TRAIL_EXPORTED, ActivityType.USERS_EXPORTED, ActivityType.PERSON_EXPORTED);
+    private static final Set<ActivityType> EXPORTING =
+            EnumSet.of(ActivityType.TRAIL_EXPORTED, ActivityType.USERS_EXPORTED, ActivityType.PERSON_EXPORTED);
     private static final Set<ActivityType> PROMOTING =
             EnumSet.of(ActivityType.ACCOUNT_ADMIN_ADDED, ActivityType.ACCOUNT_OWNER_CHANGED);
 

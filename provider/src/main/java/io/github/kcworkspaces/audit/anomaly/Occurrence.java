@@ -5,4 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rules count: a row in a few words. */
 public record Occurrence(
-        ActivityType type, long at, @Nullable String actor, String target, @Nullable String address) {}
+        ActivityType type,
+        long at,
+        @Nullable String actor,
+        String target,
+        @Nullable String address) {}

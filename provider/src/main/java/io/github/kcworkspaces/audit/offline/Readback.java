@@ -24,6 +24,8 @@ public final class Readback {
                 manifest.lastHash(),
                 // Our own signatures, and no keys at hand.
                 List.of());
-        return new ExportVerification(unsigned.members(), List.of()).verify(lines).broken();
+        return new ExportVerification(unsigned.members(), List.of())
+                .verify(lines)
+                .broken();
     }
 }

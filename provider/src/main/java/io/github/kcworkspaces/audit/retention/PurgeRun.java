@@ -41,19 +41,55 @@ public record PurgeRun(
 
     PurgeRun archivedIn(String name, String sha256) {
         return new PurgeRun(
-                id, realm, trailClass, before, firstSeq, lastSeq, archive, holds, position, purged, name, sha256,
-                startedAt, finishedAt);
+                id,
+                realm,
+                trailClass,
+                before,
+                firstSeq,
+                lastSeq,
+                archive,
+                holds,
+                position,
+                purged,
+                name,
+                sha256,
+                startedAt,
+                finishedAt);
     }
 
     PurgeRun after(long seq, int more) {
         return new PurgeRun(
-                id, realm, trailClass, before, firstSeq, lastSeq, archive, holds, seq, purged + more, file, digest,
-                startedAt, finishedAt);
+                id,
+                realm,
+                trailClass,
+                before,
+                firstSeq,
+                lastSeq,
+                archive,
+                holds,
+                seq,
+                purged + more,
+                file,
+                digest,
+                startedAt,
+                finishedAt);
     }
 
     PurgeRun finished(long at) {
         return new PurgeRun(
-                id, realm, trailClass, before, firstSeq, lastSeq, archive, holds, position, purged, file, digest,
-                startedAt, at);
+                id,
+                realm,
+                trailClass,
+                before,
+                firstSeq,
+                lastSeq,
+                archive,
+                holds,
+                position,
+                purged,
+                file,
+                digest,
+                startedAt,
+                at);
     }
 }

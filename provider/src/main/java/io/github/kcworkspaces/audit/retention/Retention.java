@@ -116,7 +116,8 @@ public final class Retention {
                     store.note(realm, null, now);
                     return Optional.of(begin(realm, trailClass, before, leaving.get(), policy.archive(), now));
                 }
-                if (store.leaving(realm, trailClass, before, trail.head(realm), 1).isPresent()) {
+                if (store.leaving(realm, trailClass, before, trail.head(realm), 1)
+                        .isPresent()) {
                     obstacle = Obstacle.SINK_BEHIND;
                 }
             }
@@ -125,8 +126,7 @@ public final class Retention {
         return Optional.empty();
     }
 
-    private PurgeRun begin(
-            RealmId realm, TrailClass trailClass, long before, Range range, boolean archive, long now) {
+    private PurgeRun begin(RealmId realm, TrailClass trailClass, long before, Range range, boolean archive, long now) {
         PurgeRun run = new PurgeRun(
                 ids.get(),
                 realm,
@@ -234,8 +234,8 @@ public final class Retention {
         long last = rows.get(rows.size() - 1).seq();
         String digest = Purge.digest(run.id(), run.trailClass(), rows.size(), gaps);
         Optional<Checkpoint> proof = signer.sign(run.realm(), last, digest, now);
-        return proof.map(signed -> new Purge(
-                ids.get(), run.realm(), run.id(), run.trailClass(), rows.size(), gaps, signed));
+        return proof.map(
+                signed -> new Purge(ids.get(), run.realm(), run.id(), run.trailClass(), rows.size(), gaps, signed));
     }
 
     /** Neighbours become one gap. */

@@ -107,22 +107,11 @@ public final class RetentionService {
     }
 
     public Hold place(
-            RealmId realm,
-            Actor actor,
-            Hold.@Nullable Kind kind,
-            @Nullable String subject,
-            @Nullable String reason) {
+            RealmId realm, Actor actor, Hold.@Nullable Kind kind, @Nullable String subject, @Nullable String reason) {
         Hold.Kind held = RetentionRules.holdIsValid(kind, subject, reason);
         RetentionRules.thereIsRoom(holds.active(realm));
         Hold hold = new Hold(
-                ids.get(),
-                realm,
-                held,
-                subject,
-                reason == null ? "" : reason,
-                clock.millis(),
-                actor.username(),
-                null);
+                ids.get(), realm, held, subject, reason == null ? "" : reason, clock.millis(), actor.username(), null);
         holds.place(hold);
         record(
                 actor,

@@ -27,8 +27,7 @@ public interface RetentionStore {
      *
      * @param lookedAt when a node was here last, epoch milliseconds; null for never
      */
-    record Status(
-            @Nullable Obstacle obstacle, @Nullable Long lookedAt) {}
+    record Status(@Nullable Obstacle obstacle, @Nullable Long lookedAt) {}
 
     /** Names of enabled sinks that have not got everything up to the row. */
     List<String> sinksBehind(RealmId realm, long seq);

@@ -29,8 +29,7 @@ public final class RetentionWorker {
     private volatile boolean stopped;
 
     /** @param observer is told why an archive could not be written */
-    public RetentionWorker(
-            Transactions transactions, Archives archives, BiConsumer<RealmId, Exception> observer) {
+    public RetentionWorker(Transactions transactions, Archives archives, BiConsumer<RealmId, Exception> observer) {
         this.transactions = transactions;
         this.archives = archives;
         this.observer = observer;

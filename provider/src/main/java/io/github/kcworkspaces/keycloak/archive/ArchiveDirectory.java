@@ -115,7 +115,7 @@ public final class ArchiveDirectory implements Archives {
         SealedRow first = null;
         SealedRow last = null;
         try (FileChannel channel = create(part);
-                OutputStream zipped = new GZIPOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+                GZIPOutputStream zipped = new GZIPOutputStream(Channels.newOutputStream(channel), BUFFER)) {
             Writer lines = new BufferedWriter(new OutputStreamWriter(zipped, StandardCharsets.UTF_8), BUFFER);
             List<SealedRow> rows = content.after(run.firstSeq() - 1);
             while (!rows.isEmpty()) {
@@ -129,7 +129,7 @@ public final class ArchiveDirectory implements Archives {
                 rows = content.after(last.seq());
             }
             lines.flush();
-            ((GZIPOutputStream) zipped).finish();
+            zipped.finish();
             channel.force(true);
         }
         if (first == null || last == null) {

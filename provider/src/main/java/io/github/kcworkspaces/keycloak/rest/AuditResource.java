@@ -117,7 +117,11 @@ public final class AuditResource {
             return Seals.run(
                     sessions,
                     rbac -> step.apply(new ChainVerification.Reading(
-                            rbac.chain(), rbac.sealedTrail(), rbac.checkpoints(), rbac.checkpointSigner(), rbac.purges())));
+                            rbac.chain(),
+                            rbac.sealedTrail(),
+                            rbac.checkpoints(),
+                            rbac.checkpointSigner(),
+                            rbac.purges())));
         }
     }
 }

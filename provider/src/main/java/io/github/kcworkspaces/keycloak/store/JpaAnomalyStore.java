@@ -59,9 +59,7 @@ public final class JpaAnomalyStore implements AnomalyStore {
     @Override
     public void advance(RealmId realm, long seq) {
         Sql.batch(
-                em,
-                "UPDATE KCW_ANOMALY SET POSITION_NO = ? WHERE REALM_ID = ?",
-                List.of(List.of(seq, realm.value())));
+                em, "UPDATE KCW_ANOMALY SET POSITION_NO = ? WHERE REALM_ID = ?", List.of(List.of(seq, realm.value())));
     }
 
     @Override

@@ -67,8 +67,7 @@ public final class JpaHoldStore implements HoldStore {
     @Override
     public Optional<Hold> find(RealmId realm, String id) {
         return new Sql(SELECT, realm.value())
-                .append("AND ID = ?", id)
-                .list(em, JpaHoldStore::hold).stream().findFirst();
+                .append("AND ID = ?", id).list(em, JpaHoldStore::hold).stream().findFirst();
     }
 
     @Override

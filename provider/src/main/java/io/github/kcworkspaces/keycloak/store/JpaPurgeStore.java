@@ -35,17 +35,17 @@ public final class JpaPurgeStore implements PurgeStore {
                         "SELECT PURGED_SEQ, PURGED_HASH, PURGED_AT, PURGED_KEY_ID, PURGED_SIGNATURE FROM KCW_SEAL"
                                 + " WHERE REALM_ID = ? AND PURGED_SIGNATURE IS NOT NULL",
                         realm.value())
-                .list(
-                        em,
-                        row -> new Checkpoint(
-                                realm,
-                                row.getLong(1),
-                                Purge.beginning(Sql.text(row, 2)),
-                                row.getLong(3),
-                                Sql.text(row, 4),
-                                Sql.text(row, 5)))
-                .stream()
-                .findFirst();
+                        .list(
+                                em,
+                                row -> new Checkpoint(
+                                        realm,
+                                        row.getLong(1),
+                                        Purge.beginning(Sql.text(row, 2)),
+                                        row.getLong(3),
+                                        Sql.text(row, 4),
+                                        Sql.text(row, 5)))
+                        .stream()
+                        .findFirst();
     }
 
     @Override
@@ -64,10 +64,8 @@ public final class JpaPurgeStore implements PurgeStore {
     public List<Purge> purges(RealmId realm, Collection<String> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : complete(new Sql(PURGE, realm.value())
-                        .append("AND ID")
-                        .in(ids)
-                        .list(em, JpaPurgeStore::purge));
+                : complete(
+                        new Sql(PURGE, realm.value()).append("AND ID").in(ids).list(em, JpaPurgeStore::purge));
     }
 
     @Override
@@ -102,8 +100,7 @@ public final class JpaPurgeStore implements PurgeStore {
     }
 
     private static Owned owned(ResultSet row) throws SQLException {
-        return new Owned(
-                new Gap(row.getLong(1), row.getLong(2), Sql.text(row, 3), Sql.text(row, 4)), Sql.text(row, 5));
+        return new Owned(new Gap(row.getLong(1), row.getLong(2), Sql.text(row, 3), Sql.text(row, 4)), Sql.text(row, 5));
     }
 
     private static Purge purge(ResultSet row) throws SQLException {
@@ -116,11 +113,6 @@ public final class JpaPurgeStore implements PurgeStore {
                 row.getLong(5),
                 List.of(),
                 new Checkpoint(
-                        realm,
-                        row.getLong(6),
-                        Sql.text(row, 7),
-                        row.getLong(8),
-                        Sql.text(row, 9),
-                        Sql.text(row, 10)));
+                        realm, row.getLong(6), Sql.text(row, 7), row.getLong(8), Sql.text(row, 9), Sql.text(row, 10)));
     }
 }

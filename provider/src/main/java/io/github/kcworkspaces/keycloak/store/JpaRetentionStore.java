@@ -1,5 +1,15 @@
 package io.github.kcworkspaces.keycloak.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.EntityManager;
+
 import io.github.kcworkspaces.audit.Checkpoint;
 import io.github.kcworkspaces.audit.Gap;
 import io.github.kcworkspaces.audit.Purge;
@@ -12,14 +22,6 @@ import io.github.kcworkspaces.audit.retention.RetentionStore;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
-import jakarta.persistence.EntityManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +118,7 @@ public final class JpaRetentionStore implements RetentionStore {
                                 + " WHERE r.LEASE_UNTIL <= " + Sql.NOW + " AND (r.ACTIVITY_DAYS > 0 OR r.LOGIN_DAYS > 0"
                                 + " OR r.KEYCLOAK_DAYS > 0 OR EXISTS (SELECT 1 FROM KCW_PURGE_RUN p"
                                 + " WHERE p.REALM_ID = r.REALM_ID AND p.FINISHED_AT IS NULL))"
-                                + " ORDER BY r.LOOKED_AT NULLS FIRST, r.REALM_ID LIMIT ?",
+                                + " ORDER BY COALESCE(r.LOOKED_AT, 0), r.REALM_ID LIMIT ?",
                         max)
                 .list(em, row -> new RealmId(Sql.text(row, 1)));
     }
@@ -178,7 +180,7 @@ public final class JpaRetentionStore implements RetentionStore {
                                 + " ORDER BY OCCURRED_AT DESC, ID DESC LIMIT 1",
                         realm.value())
                 .list(em, row -> Optional.ofNullable(number(row, 1))).stream()
-                        .allMatch(sealed -> sealed.isPresent() && sealed.get() <= seq);
+                        .allMatch(number -> number.isPresent() && number.get() <= seq);
     }
 
     @Override

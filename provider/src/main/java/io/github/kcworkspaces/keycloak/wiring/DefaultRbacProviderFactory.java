@@ -223,8 +223,9 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                 .property()
                 .name(RETENTION_INTERVAL)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
-                .helpText("Seconds between two looks for rows of the audit trail that were kept long enough. With 0 this node"
-                        + " takes none away.")
+                .helpText(
+                        "Seconds between two looks for rows of the audit trail that were kept long enough. With 0 this node"
+                                + " takes none away.")
                 .defaultValue(TEN_MINUTES)
                 .add()
                 .property()

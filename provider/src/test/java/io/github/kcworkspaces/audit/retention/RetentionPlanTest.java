@@ -38,10 +38,11 @@ class RetentionPlanTest {
 
     @Test
     void daysThatAreNegativeOrHugeAreRefusedAndSoIsAnArchiveWithoutAPlace() {
-        assertThat(refused(() -> RetentionRules.policyIsValid(new RetentionPolicy(-1, 0, 0, false), true)).code())
+        assertThat(refused(() -> RetentionRules.policyIsValid(new RetentionPolicy(-1, 0, 0, false), true))
+                        .code())
                 .isEqualTo(ProblemCode.INVALID_REQUEST);
-        assertThat(refused(() -> RetentionRules.policyIsValid(
-                                new RetentionPolicy(0, Integer.MAX_VALUE, 0, false), true))
+        assertThat(refused(() ->
+                                RetentionRules.policyIsValid(new RetentionPolicy(0, Integer.MAX_VALUE, 0, false), true))
                         .code())
                 .isEqualTo(ProblemCode.INVALID_REQUEST);
         assertThat(refused(() -> RetentionRules.policyIsValid(new RetentionPolicy(1, 1, 1, true), false))
@@ -61,8 +62,7 @@ class RetentionPlanTest {
                 () -> RetentionRules.holdIsValid(Hold.Kind.WORKSPACE, "w1", "x".repeat(1_001)))) {
             assertThat(refused(wrong::run).code()).isEqualTo(ProblemCode.INVALID_REQUEST);
         }
-        assertThat(refused(() -> RetentionRules.holds(Optional.empty())).code())
-                .isEqualTo(ProblemCode.HOLD_NOT_FOUND);
+        assertThat(refused(() -> RetentionRules.holds(Optional.empty())).code()).isEqualTo(ProblemCode.HOLD_NOT_FOUND);
     }
 
     private static Leaving row(long seq) {

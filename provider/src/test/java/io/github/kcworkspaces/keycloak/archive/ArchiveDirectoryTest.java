@@ -50,11 +50,11 @@ class ArchiveDirectoryTest {
         Path file = base.resolve(written.file());
         assertThat(lines(file)).hasSize(3).first().asString().contains("\"type\":\"LOGIN\"");
         assertThat(written.sha256()).matches("[0-9a-f]{64}");
-        assertThat(names())
-                .containsExactly("___realm_1-login-1-5-12345678.manifest.json", written.file());
+        assertThat(names()).containsExactly("___realm_1-login-1-5-12345678.manifest.json", written.file());
         assertThat(Files.readString(base.resolve("___realm_1-login-1-5-12345678.manifest.json")))
                 .contains("\"count\":3", written.sha256(), "\"complete\":false");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         // What a node that was killed has left is in nobody's way.
         Files.writeString(base.resolve(written.file() + ".part"), "half");
         assertThat(new ArchiveDirectory(base).write(run(), content())).isEqualTo(written);
@@ -97,20 +97,18 @@ class ArchiveDirectoryTest {
     }
 
     private static List<String> lines(Path file) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             return lines.lines().toList();
         }
     }
 
     private static PurgeRun run() {
-        return new PurgeRun(
-                "12345678-9", REALM, TrailClass.LOGIN, 10, 1, 5, true, 0, 0, 0, null, null, 0, null);
+        return new PurgeRun("12345678-9", REALM, TrailClass.LOGIN, 10, 1, 5, true, 0, 0, 0, null, null, 0, null);
     }
 
     private List<SealedRow> rows(long after) {
-        return trail.after(
-                REALM, after, new TrailFilter(Set.of(TrailClass.LOGIN), Set.of(), null, null, null), 2);
+        return trail.after(REALM, after, new TrailFilter(Set.of(TrailClass.LOGIN), Set.of(), null, null, null), 2);
     }
 
     private Archives.Content content() {
@@ -128,8 +126,7 @@ class ArchiveDirectoryTest {
     }
 
     private static Manifest of(long count, SealedRow first, SealedRow last) {
-        return new Manifest(
-                REALM.value(), false, count, first.seq(), last.seq(), first.hash(), last.hash(), List.of());
+        return new Manifest(REALM.value(), false, count, first.seq(), last.seq(), first.hash(), last.hash(), List.of());
     }
 
     private record Rows(SealedRow row) implements Archives.Content {

@@ -2,12 +2,12 @@ package io.github.kcworkspaces.keycloak.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -89,14 +89,14 @@ class AuditTablesTest {
                                 + " ON c.INDEX_NAME = i.INDEX_NAME AND c.TABLE_NAME = i.TABLE_NAME WHERE i.TABLE_NAME = ?"
                                 + " GROUP BY i.INDEX_NAME, i.INDEX_TYPE_NAME ORDER BY 1 DESC, 2",
                         table)
-                .list(em, row -> switch (row.getString(1)) {
-                    case "PRIMARY KEY" -> "(" + row.getString(2) + ") primary";
-                    case "UNIQUE INDEX" -> "(" + row.getString(2) + ") unique";
-                    default -> "(" + row.getString(2) + ")";
-                })
-                .stream()
-                .sorted()
-                .forEach(indexes::add);
+                        .list(em, row -> switch (row.getString(1)) {
+                            case "PRIMARY KEY" -> "(" + row.getString(2) + ") primary";
+                            case "UNIQUE INDEX" -> "(" + row.getString(2) + ") unique";
+                            default -> "(" + row.getString(2) + ")";
+                        })
+                        .stream()
+                        .sorted()
+                        .forEach(indexes::add);
         return indexes;
     }
 }

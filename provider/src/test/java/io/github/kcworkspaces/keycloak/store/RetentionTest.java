@@ -107,8 +107,7 @@ class RetentionTest {
             JpaSealedTrail trail = new JpaSealedTrail(em);
             Recorder recorder = new Recorder(new JpaAuditTrail(em), clock, this::id);
             store = new JpaRetentionStore(em);
-            service = new RetentionService(
-                    store, new JpaHoldStore(em), trail, archives, recorder, clock, this::id);
+            service = new RetentionService(store, new JpaHoldStore(em), trail, archives, recorder, clock, this::id);
             retention = new Retention(
                     store,
                     trail,
@@ -157,7 +156,8 @@ class RetentionTest {
             assertThat(after.verified()).isEqualTo(verified - 3 + 1);
             assertThat(types("AUDIT_PURGED")).hasSize(1);
             assertThat(types("AUDIT_PURGED").get(0)).contains("\"rows\"", "LOGIN");
-            PurgeRun run = service.runs(REALM, PageRequest.firstRows(10)).items().get(0);
+            PurgeRun run =
+                    service.runs(REALM, PageRequest.firstRows(10)).items().get(0);
             assertThat(run.purged()).isEqualTo(3);
             assertThat(run.finishedAt()).isNotNull();
             assertThat(service.view(REALM).purgedSeq()).isEqualTo(1);
@@ -165,7 +165,8 @@ class RetentionTest {
             seal();
             assertThat(types("AUDIT_PURGED")).hasSize(1);
 
-            // Once what lay between them leaves as well, the chain begins later, and nothing is kept of what is in front.
+            // Once what lay between them leaves as well, the chain begins later, and nothing is kept of what is in
+            // front.
             policy(1, 1, 0, false);
             seal();
             work();
@@ -179,7 +180,12 @@ class RetentionTest {
 
         @Test
         void whatSomebodyElseRemovesIsFoundAllTheSame() {
-            rows(LONG_AGO, ActivityType.LOGIN, ActivityType.ROLE_CREATED, ActivityType.LOGIN, ActivityType.ROLE_CREATED);
+            rows(
+                    LONG_AGO,
+                    ActivityType.LOGIN,
+                    ActivityType.ROLE_CREATED,
+                    ActivityType.LOGIN,
+                    ActivityType.ROLE_CREATED);
             policy(0, 1, 0, false);
             seal();
             work();
@@ -207,8 +213,7 @@ class RetentionTest {
                     em,
                     "UPDATE KCW_SEAL SET PURGED_SEQ = 3, PURGED_HASH = ?, PURGED_AT = ?, PURGED_KEY_ID = ?,"
                             + " PURGED_SIGNATURE = ? WHERE REALM_ID = ?",
-                    List.of(List.of(
-                            signed.hash(), signed.at(), signed.keyId(), signed.signature(), REALM.value())));
+                    List.of(List.of(signed.hash(), signed.at(), signed.keyId(), signed.signature(), REALM.value())));
             assertThat(broken()).isEqualTo(Broken.Reason.PURGE_UNPROVED);
         }
 
@@ -217,8 +222,9 @@ class RetentionTest {
             rows(LONG_AGO, ActivityType.ROLE_CREATED, ActivityType.LOGIN, ActivityType.LOGIN);
             policy(0, 1, 0, false);
             seal();
-            sql("INSERT INTO KCW_GAP (REALM_ID, SEQ, LAST_SEQ, PREVIOUS, HASH, PURGE_ID)"
-                    + " SELECT a.REALM_ID, 1, 1, '', a.HASH, 'nobody' FROM KCW_AUDIT a WHERE a.REALM_ID = ? AND a.SEQ = 1");
+            sql(
+                    "INSERT INTO KCW_GAP (REALM_ID, SEQ, LAST_SEQ, PREVIOUS, HASH, PURGE_ID)"
+                            + " SELECT a.REALM_ID, 1, 1, '', a.HASH, 'nobody' FROM KCW_AUDIT a WHERE a.REALM_ID = ? AND a.SEQ = 1");
             sql("DELETE FROM KCW_AUDIT WHERE REALM_ID = ? AND SEQ = 1");
             work();
             seal();
@@ -316,8 +322,9 @@ class RetentionTest {
             policy(0, 1, 0, false);
             seal();
             assertThat(retention.due()).isEmpty();
-            sql("INSERT INTO KCW_SETTINGS (REALM_ID, ENABLED, WORKSPACE_CREATION, GATE, CLAIM_BUDGET_BYTES,"
-                    + " SUBJECT_ATTRIBUTES, CATALOGUE_REVISION, VERSION) VALUES (?, TRUE, 'ADMINS', 'STRICT', 2048, '[]', 0, 0)");
+            sql(
+                    "INSERT INTO KCW_SETTINGS (REALM_ID, ENABLED, WORKSPACE_CREATION, GATE, CLAIM_BUDGET_BYTES,"
+                            + " SUBJECT_ATTRIBUTES, CATALOGUE_REVISION, VERSION) VALUES (?, TRUE, 'ADMINS', 'STRICT', 2048, '[]', 0, 0)");
             assertThat(retention.due()).containsExactly(REALM);
             Lease first = retention.claim(REALM).orElseThrow();
             assertThat(retention.claim(REALM)).isEmpty();
@@ -359,8 +366,8 @@ class RetentionTest {
             assertThat(types("AUDIT_PURGED")).isEmpty();
         }
 
-        private static final Actor ADMIN = new Actor(
-                new UserId("admin"), "admin", Actor.Kind.USER, Actor.Cause.USER, null, null, null);
+        private static final Actor ADMIN =
+                new Actor(new UserId("admin"), "admin", Actor.Kind.USER, Actor.Cause.USER, null, null, null);
 
         private long statements(int rows) {
             for (int row = 0; row < rows; row++) {
@@ -397,8 +404,7 @@ class RetentionTest {
                             REALM,
                             at,
                             type,
-                            new Actor(
-                                    new UserId(actor), actor, Actor.Kind.USER, Actor.Cause.USER, null, null, null),
+                            new Actor(new UserId(actor), actor, Actor.Kind.USER, Actor.Cause.USER, null, null, null),
                             workspace == null ? null : new WorkspaceId(workspace),
                             workspace,
                             new Target("role", "r1", "Role"),
@@ -427,11 +433,14 @@ class RetentionTest {
         }
 
         private void sql(String statement) {
-            assertThat(Sql.batch(em, statement, List.of(List.of(REALM.value())))).isPositive();
+            assertThat(Sql.batch(em, statement, List.of(List.of(REALM.value()))))
+                    .isPositive();
         }
 
         private List<Long> left() {
-            return new Sql("SELECT SEQ FROM KCW_AUDIT WHERE REALM_ID = ? AND SEQ IS NOT NULL ORDER BY SEQ", REALM.value())
+            return new Sql(
+                            "SELECT SEQ FROM KCW_AUDIT WHERE REALM_ID = ? AND SEQ IS NOT NULL ORDER BY SEQ",
+                            REALM.value())
                     .list(em, row -> row.getLong(1));
         }
 
