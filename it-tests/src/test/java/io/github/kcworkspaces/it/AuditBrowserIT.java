@@ -205,6 +205,32 @@ class AuditBrowserIT {
     }
 
     @Test
+    void howLongTheTrailIsKeptIsSetAndWhatIsHeldStays(TestRealm realm, AdminBrowser browser) {
+        Rbac rbac = world(realm);
+        browser.login(realm, realm.administrator("ada"));
+        int mark = browser.mark();
+        browser.open("/workspaces-audit/retention");
+        field(browser, "loginDays").waitFor();
+        assertThat(browser.settled().rbacRequestsSince(mark)).hasSizeLessThanOrEqualTo(3);
+        field(browser, "loginDays").fill("90");
+        click(browser, "kcw-save");
+        browser.page().getByText("Retention was saved").first().waitFor();
+        assertThat(rbac.admin().get("/audit/retention").json().at("/policy/loginDays").asInt())
+                .isEqualTo(90);
+        click(browser, "kcw-hold");
+        browser.page().getByTestId("kcw-search-subject").click();
+        browser.page().getByTestId("kcw-choice-research").click();
+        field(browser, "reason").fill("Case <7>");
+        browser.settled().axe("[role=dialog]").screenshot("audit.hold");
+        click(browser, "kcw-submit");
+        browser.page().getByTestId("kcw-hold-row").getByText("Case <7>").waitFor();
+        browser.settled().axe("main").screenshot("audit.retention");
+        click(browser, "kcw-lift");
+        click(browser, "kcw-submit");
+        browser.page().getByTestId("kcw-lift").waitFor(gone());
+    }
+
+    @Test
     void whoMayOnlyLookSeesNoButtonsAndGermanInTheDark(TestRealm realm, AdminBrowser browser) {
         Rbac rbac = world(realm);
         realm.set(TestRealm::inGerman);
@@ -225,6 +251,12 @@ class AuditBrowserIT {
         browser.page().getByTestId("kcw-checkpoint").first().waitFor();
         assertThat(browser.page().getByTestId("kcw-sign").count()).isZero();
         browser.settled().axe("main").screenshot("german.dark.audit.integrity");
+        browser.open("/workspaces-audit/retention");
+        field(browser, "loginDays").waitFor();
+        assertThat(browser.page()
+                        .locator("main [data-testid=kcw-save], main [data-testid=kcw-hold]")
+                        .count())
+                .isZero();
         browser.open("/workspaces-activity");
         rows(browser, "ROLE_CREATED").first().waitFor();
         browser.page().getByTestId("kcw-timeline-chart").waitFor();
