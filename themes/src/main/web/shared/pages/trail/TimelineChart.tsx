@@ -1,3 +1,4 @@
+import "@patternfly/patternfly/patternfly-charts-theme-dark.css";
 import { Chart, ChartAxis, ChartBar, ChartThemeColor, ChartTooltip } from "@patternfly/react-charts";
 import { useEffect, useRef, useState } from "react";
 import { useMessages } from "../../i18n/useMessages";
