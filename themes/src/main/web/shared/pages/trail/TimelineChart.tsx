@@ -5,7 +5,8 @@ import { useMessages } from "../../i18n/useMessages";
 import type { DayCount } from "./days";
 
 const HEIGHT = 160;
-const TICKS = 8;
+/** How wide the name of a day is, with room beside it. */
+const TICK = 90;
 
 interface TimelineChartProps {
   days: readonly DayCount[];
@@ -18,11 +19,13 @@ interface TimelineChartProps {
 /** A bar for each day; a click on one shows its rows. What it shows and does, the table beside it does as well. */
 export default function TimelineChart({ days, title, text, onDay }: TimelineChartProps) {
   const t = useMessages();
-  const { place, width } = useWidth();
-  const step = Math.max(1, Math.ceil(days.length / TICKS));
+  const { element, width } = useWidth();
+  const step = Math.max(1, Math.ceil((days.length * TICK) / width));
+  // Numbers, since names of which only some have a tick would be put in the order of the ticks.
+  const places = days.map((_day, place) => place);
   const most = Math.max(1, ...days.map(({ count }) => count));
   return (
-    <div ref={place} data-testid="kcw-timeline-chart">
+    <div ref={element} data-testid="kcw-timeline-chart">
       <Chart
         ariaTitle={title}
         ariaDesc={t("kcw.trail.chartBody")}
@@ -34,13 +37,13 @@ export default function TimelineChart({ days, title, text, onDay }: TimelineChar
         domain={{ y: [0, most] }}
         themeColor={ChartThemeColor.blue}
       >
-        <ChartAxis tickValues={days.filter((_day, index) => index % step === 0).map(({ day }) => day)} tickFormat={text} fixLabelOverlap />
+        <ChartAxis tickValues={places.filter((place) => place % step === 0)} tickFormat={(place: number) => text(days[place]?.day ?? "")} />
         <ChartAxis dependentAxis showGrid tickCount={Math.min(4, most)} tickFormat={(count: number) => (Number.isInteger(count) ? count : "")} />
         <ChartBar
-          data={days.map(({ day, count }) => ({ x: day, y: count, label: t("kcw.trail.dayCount", { day: text(day), count }) }))}
+          data={days.map(({ day, count }, place) => ({ x: place, y: count, label: t("kcw.trail.dayCount", { day: text(day), count }) }))}
           barRatio={0.8}
           labelComponent={<ChartTooltip constrainToVisibleArea />}
-          events={[{ target: "data", eventHandlers: { onClick: (_event: unknown, bar: { datum: { x: string } }) => onDay(bar.datum.x) } }]}
+          events={[{ target: "data", eventHandlers: { onClick: (_event: unknown, bar: { datum: { x: number } }) => onDay(days[bar.datum.x]?.day ?? "") } }]}
         />
       </Chart>
     </div>
@@ -49,16 +52,16 @@ export default function TimelineChart({ days, title, text, onDay }: TimelineChar
 
 /** How wide the place of an element is: the library draws for a width in pixels. */
 function useWidth() {
-  const place = useRef<HTMLDivElement>(null);
+  const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(800);
   useEffect(() => {
-    const element = place.current;
-    if (!element || typeof ResizeObserver === "undefined") return;
+    const drawn = element.current;
+    if (!drawn || typeof ResizeObserver === "undefined") return;
     const observer = new ResizeObserver(([entry]) => {
       if (entry && entry.contentRect.width > 0) setWidth(entry.contentRect.width);
     });
-    observer.observe(element);
+    observer.observe(drawn);
     return () => observer.disconnect();
   }, []);
-  return { place, width };
+  return { element, width };
 }
