@@ -89,7 +89,8 @@ public final class Sealer {
 
     private boolean isDue(SealStore.State state, long seq) {
         return seq - state.signedSeq() >= ROWS_BETWEEN_CHECKPOINTS
-                || seq > state.signedSeq() && clock.millis() - state.signedAt() >= TIME_BETWEEN_CHECKPOINTS.toMillis();
+                || (seq > state.signedSeq()
+                        && clock.millis() - state.signedAt() >= TIME_BETWEEN_CHECKPOINTS.toMillis());
     }
 
     private Optional<Checkpoint> sign(RealmId realm, long seq, String hash) {

@@ -93,7 +93,7 @@ final class ExportVerification {
         long last = number("lastSeq");
         if (chain.seq() < last || chain.verified() < number("count")) {
             chain.report(new Broken(chain.seq() + 1, null, Broken.Reason.TAIL_CUT));
-        } else if (chain.seq() > last && number("count") > 0 || chain.verified() > number("count")) {
+        } else if ((chain.seq() > last && number("count") > 0) || chain.verified() > number("count")) {
             chain.report(new Broken(last + 1, null, Broken.Reason.ROW_ADDED));
         } else if (chain.verified() > 0 && !Objects.equals(manifest.get("lastHash"), chain.hash())) {
             chain.report(new Broken(chain.seq(), null, Broken.Reason.ROW_CHANGED));

@@ -5,6 +5,8 @@ import io.github.kcworkspaces.audit.Part;
 import io.github.kcworkspaces.audit.RowHash;
 import io.github.kcworkspaces.audit.SealedPart;
 import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,15 +24,16 @@ final class SealedColumns {
 
     /** @throws IllegalArgumentException for columns that nobody of us has written */
     static Map<Part, SealedPart> parts(Activity row, @Nullable String salts, @Nullable String digests) {
-        String[] saltOf = split(salts);
-        String[] digestOf = split(digests);
+        Iterator<String> saltOf = split(salts);
+        Iterator<String> digestOf = split(digests);
         Map<Part, SealedPart> parts = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
-            String salt = saltOf[part.ordinal()];
+            String salt = saltOf.next();
+            String digest = digestOf.next();
             parts.put(
                     part,
                     salt.isEmpty()
-                            ? new SealedPart(null, digestOf[part.ordinal()])
+                            ? new SealedPart(null, digest)
                             : new SealedPart(salt, RowHash.digest(part, salt, RowHash.value(part, row))));
         }
         return parts;
@@ -55,12 +58,12 @@ final class SealedColumns {
         return texts.collect(Collectors.joining(SEPARATOR));
     }
 
-    private static String[] split(@Nullable String column) {
+    private static Iterator<String> split(@Nullable String column) {
         int count = Part.values().length;
         String[] texts = (column == null ? SEPARATOR.repeat(count - 1) : column).split("\\.", -1);
         if (texts.length != count) {
             throw new IllegalArgumentException("not one text for each part");
         }
-        return texts;
+        return List.of(texts).iterator();
     }
 }

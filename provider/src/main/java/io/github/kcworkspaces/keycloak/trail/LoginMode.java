@@ -92,7 +92,7 @@ final class LoginMode {
             AuthenticationExecutionModel execution = realm.getAuthenticationExecutionById(step.getKey());
             String authenticator = execution == null ? null : execution.getAuthenticator();
             String mode = authenticator == null ? null : AUTHENTICATORS.get(authenticator);
-            if (mode != null && (step.getValue() > latest || step.getValue() == latest && PASSWORD.equals(last))) {
+            if (mode != null && (step.getValue() > latest || (step.getValue() == latest && PASSWORD.equals(last)))) {
                 last = mode;
                 latest = step.getValue();
             }

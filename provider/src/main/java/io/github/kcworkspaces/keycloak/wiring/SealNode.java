@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -49,7 +50,8 @@ final class SealNode implements AutoCloseable {
     void wake() {
         if (!asked.getAndSet(true)) {
             try {
-                thread.schedule(this::work, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+                // What becomes of it, work() says itself.
+                ScheduledFuture<?> unused = thread.schedule(this::work, GATHER_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException closed) {
                 LOG.debug("The server stops; the rows are sealed by another node, or at the next start", closed);
             }
