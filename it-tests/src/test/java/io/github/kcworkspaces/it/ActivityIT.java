@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** Every change leaves its row, with names and values of the time. */
 @OnKeycloak
@@ -126,6 +127,7 @@ class ActivityIT {
         Rbac rbac = Rbac.enable(realm);
         rbac.workspace("w1");
         TestUser eve = realm.administrator("eve", "manage-realm");
+        rbac.member("w1", eve, "member");
         long before = System.currentTimeMillis();
         realm.rbac(eve)
                 .with("X-Request-ID", "proxy-7")
@@ -214,10 +216,9 @@ class ActivityIT {
         List<String> known = types.findValuesAsText("type");
         assertThat(known).contains("ROLE_CREATED", "LOGIN", "KEYCLOAK_UPDATED").doesNotHaveDuplicates();
         for (String list : List.of("/activity", "/activity?class=KEYCLOAK", "/logins")) {
-            assertThat(known)
-                    .containsAll(rbac.admin().get(list).expect(200).json().findValuesAsText("type").stream()
-                            .filter(type -> !type.equals("openid-connect"))
-                            .toList());
+            assertThat(rbac.admin().get(list).expect(200).json())
+                    .isNotEmpty()
+                    .allMatch(row -> known.contains(row.path("type").asText()));
         }
         rbac.admin().get("/activity?type=NO_SUCH_THING").expect(400, "INVALID_REQUEST");
     }
@@ -227,10 +228,20 @@ class ActivityIT {
     void whatIsSecretIsNotInTheTrail(TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);
         TestUser ben = realm.user("ben");
-        realm.passwordGrant(rbac.app(), ben);
+        String canary = "canary-7f3a";
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(canary);
+        realm.admin().users().get(ben.id()).resetPassword(password);
+        realm.passwordGrant(rbac.app(), new TestUser(ben.id(), ben.username(), ben.email(), canary));
+        JsonNode changed = rbac.admin()
+                .get("/activity?class=KEYCLOAK&search=reset-password")
+                .expect(200)
+                .json();
+        assertThat(changed).hasSize(1);
         for (String list : List.of("/activity?max=1000", "/activity?class=KEYCLOAK&max=1000", "/logins")) {
             assertThat(rbac.admin().get(list).expect(200).text())
-                    .doesNotContain(ben.password())
+                    .doesNotContain(canary)
                     .doesNotContain(rbac.app().secret());
         }
     }
@@ -249,8 +260,9 @@ class ActivityIT {
                 .expect(200);
         assertThat(admin.get("/activity?type=WORKSPACE_CREATED&max=2&before="
                                 + second.header("X-Previous-Cursor").orElseThrow())
-                        .json())
-                .isEqualTo(first.json());
+                        .json()
+                        .findValuesAsText("alias"))
+                .containsExactly("w4", "w3");
         assertThat(admin.get("/activity?type=WORKSPACE_CREATED&before=" + newest)
                         .json())
                 .isEmpty();

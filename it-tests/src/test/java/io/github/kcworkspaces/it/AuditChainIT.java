@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +34,9 @@ class AuditChainIT {
 
     /** Longer than it may take: the machine of the tests is busy. */
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final List<String> LISTS =
+            List.of("/activity?max=1000", "/activity?class=KEYCLOAK&max=1000", "/logins?max=1000");
 
     @TempDir
     Path folder;
@@ -47,9 +51,8 @@ class AuditChainIT {
         awaitSealed(rbac);
         Set<Long> numbers = new HashSet<>();
         long rows = 0;
-        for (String list : new String[] {"/activity", "/activity?class=KEYCLOAK", "/logins"}) {
-            String all = list + (list.contains("?") ? "&" : "?") + "max=1000";
-            for (JsonNode row : rbac.admin().get(all).expect(200).json()) {
+        for (String list : LISTS) {
+            for (JsonNode row : rbac.admin().get(list).expect(200).json()) {
                 rows++;
                 numbers.add(row.path("seq").asLong());
                 assertThat(row.path("hash").asText()).hasSize(43);
@@ -176,12 +179,12 @@ class AuditChainIT {
 
     /** Until nothing of the realm waits to be sealed. */
     private static void awaitSealed(Rbac rbac) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(rbac.admin()
-                                .get("/activity?max=1000")
-                                .expect(200)
-                                .json())
-                        .allMatch(row -> row.has("seq")));
+        for (String list : LISTS) {
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(rbac.admin().get(list).expect(200).json())
+                                    .allMatch(row -> row.has("seq")));
+        }
     }
 
     private static void sql(TestRealm realm, String statement, JsonNode row) throws SQLException {

@@ -2,7 +2,7 @@ package io.github.kcworkspaces.keycloak.ldap;
 
 import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.RealmId;
-import io.github.kcworkspaces.id.UserId;
+import io.github.kcworkspaces.keycloak.spi.Actors;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.role.Caller;
 import io.github.kcworkspaces.role.Role;
@@ -15,7 +15,6 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -98,15 +97,7 @@ public final class WorkspaceRolesLdapMapperFactory extends AbstractLDAPStorageMa
             return;
         }
         LdapRule rule = LdapRule.of(model.getConfig());
-        UserModel user = caller.getUser();
-        Actor actor = new Actor(
-                new UserId(user.getId()),
-                user.getUsername(),
-                user.getServiceAccountClientLink() == null ? Actor.Kind.USER : Actor.Kind.SERVICE,
-                Actor.Cause.USER,
-                null,
-                null,
-                null);
+        Actor actor = Actors.of(session, caller.getUser(), session.getContext().getClient(), caller);
         services.workspaces()
                 .find(id, rule.workspace())
                 .ifPresent(workspace -> services.sourceApprovals()

@@ -7,6 +7,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.invitation.Invitation;
 import io.github.kcworkspaces.invitation.InvitationService;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
+import io.github.kcworkspaces.keycloak.spi.Actors;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.member.Member.Person;
 import io.github.kcworkspaces.problem.Problem;
@@ -16,7 +17,6 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.broker.provider.AbstractIdentityProvider;
-import org.keycloak.common.ClientConnection;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -101,14 +101,10 @@ public final class InvitationAcceptance implements RequiredActionFactory, Requir
     }
 
     private static Actor actor(RequiredActionContext context) {
-        ClientConnection connection = context.getConnection();
-        return new Actor(
-                new UserId(context.getUser().getId()),
-                context.getUser().getUsername(),
-                Actor.Kind.USER,
-                Actor.Cause.USER,
-                connection == null ? null : connection.getRemoteHost(),
-                context.getAuthenticationSession().getClient().getClientId(),
+        return Actors.of(
+                context.getSession(),
+                context.getUser(),
+                context.getAuthenticationSession().getClient(),
                 null);
     }
 

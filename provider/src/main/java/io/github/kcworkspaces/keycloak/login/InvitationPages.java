@@ -8,6 +8,7 @@ import io.github.kcworkspaces.invitation.InvitationService;
 import io.github.kcworkspaces.invitation.InvitationService.Shown;
 import io.github.kcworkspaces.invitation.LinkSecret;
 import io.github.kcworkspaces.keycloak.directory.KeycloakPeople;
+import io.github.kcworkspaces.keycloak.spi.Actors;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.member.Member.Person;
 import io.github.kcworkspaces.problem.Problem;
@@ -182,8 +183,7 @@ public final class InvitationPages {
                 .detail(Details.EMAIL, email)
                 .detail(Details.REGISTER_METHOD, "invitation")
                 .success();
-        Actor actor = new Actor(
-                new UserId(user.getId()), user.getUsername(), Actor.Kind.USER, Actor.Cause.USER, ip(), null, null);
+        Actor actor = Actors.of(session, user, null, null);
         Person person =
                 new KeycloakPeople(session).find(id, new UserId(user.getId())).orElseThrow();
         services().invitations().accept(id, shown.invitation().id(), actor, person, true);

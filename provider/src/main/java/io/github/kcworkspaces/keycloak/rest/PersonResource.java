@@ -96,7 +96,8 @@ public final class PersonResource {
             PersonStore.@Nullable Cursor before = cursor;
             rows = Seals.run(sessions, rbac -> rbac.persons().rows(realm, person, before, CHUNK));
             for (TrailEntry row : rows) {
-                output.write(Json.text(Representations.of(row)).getBytes(StandardCharsets.UTF_8));
+                Object line = row.activity().login() == null ? Representations.of(row) : Representations.login(row);
+                output.write(Json.text(line).getBytes(StandardCharsets.UTF_8));
                 output.write('\n');
                 cursor = new PersonStore.Cursor(
                         row.activity().at(), row.activity().id());

@@ -30,6 +30,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class UserEvents {
 
     private static final int NAME = 255;
+    private static final int REPLACEMENT = 0xFFFD;
 
     private static final Set<EventType> FAILED_LOGINS = EnumSet.of(
             EventType.LOGIN_ERROR,
@@ -181,8 +182,13 @@ final class UserEvents {
             return user.getUsername();
         }
         String typed = LoginMode.detail(event, Details.USERNAME);
-        String plain = typed == null ? "" : typed.replaceAll("\\p{Cntrl}", "\uFFFD");
-        return plain.length() > NAME ? plain.substring(0, NAME) : plain;
+        return typed == null
+                ? ""
+                : typed.codePoints()
+                        .limit(NAME)
+                        .map(character -> Character.isISOControl(character) ? REPLACEMENT : character)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 
     private @Nullable UserModel user(Event event) {
