@@ -4,12 +4,17 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/**
- * A block of addresses.
- *
- * @param prefix the first so many bits are those of the block
- */
-record Network(byte[] address, int prefix) {
+/** A block of addresses. */
+final class Network {
+
+    private final byte[] address;
+    private final int prefix;
+
+    /** @param prefix the first so many bits are those of the block */
+    private Network(byte[] address, int prefix) {
+        this.address = address;
+        this.prefix = prefix;
+    }
 
     /** @param block such as {@code 10.0.0.0/8}; never a name, so that nothing is looked up */
     static Network of(String block) {
@@ -28,18 +33,8 @@ record Network(byte[] address, int prefix) {
             return false;
         }
         int whole = prefix / Byte.SIZE;
-        int mask = 0xFF00 >> prefix % Byte.SIZE & 0xFF;
+        int mask = (0xFF00 >> (prefix % Byte.SIZE)) & 0xFF;
         return Arrays.equals(address, 0, whole, other, 0, whole)
                 && (mask == 0 || (address[whole] & mask) == (other[whole] & mask));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Network that && prefix == that.prefix && Arrays.equals(address, that.address);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(address) + prefix;
     }
 }

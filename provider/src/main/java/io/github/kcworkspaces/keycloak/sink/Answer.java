@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body as much of it as we read
  */
-record Answer(int status, byte[] body, @Nullable Duration retryAfter) {
+record Answer(int status, String body, @Nullable Duration retryAfter) {
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 

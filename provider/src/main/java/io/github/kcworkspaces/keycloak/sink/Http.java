@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -115,21 +116,21 @@ final class Http {
          * @param path of the request; null for that of the endpoint
          * @throws IOException also when time is over
          */
-        Answer post(@Nullable String path, String contentType, Map<String, String> headers, byte[] body)
+        Answer post(@Nullable String path, String contentType, Map<String, String> headers, String body)
                 throws IOException {
             String target = path == null ? endpoint.path() : path;
             HttpPost request = new HttpPost(target.startsWith("/") ? target : "/" + target);
             headers.forEach(request::setHeader);
-            request.setEntity(new ByteArrayEntity(body, ContentType.create(contentType)));
+            request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), ContentType.create(contentType)));
             HttpHost host = new HttpHost(
                     endpoint.host(), endpoint.port(), endpoint.scheme().name().toLowerCase(Locale.ROOT));
-            try (Deadlines.Deadline deadline = deadlines.in(limits.total(), request::abort);
-                    CloseableHttpResponse response = client.execute(host, request)) {
+            Deadlines.Deadline deadline = deadlines.in(limits.total(), request::abort);
+            try (CloseableHttpResponse response = client.execute(host, request)) {
                 Header retryAfter = response.getFirstHeader("Retry-After");
                 return new Answer(
                         response.getStatusLine().getStatusCode(),
                         response.getEntity() == null
-                                ? new byte[0]
+                                ? ""
                                 : read(request, response.getEntity().getContent()),
                         Answer.retryAfter(retryAfter == null ? null : retryAfter.getValue(), clock.instant()));
             } catch (IllegalArgumentException | IllegalStateException unusable) {
@@ -141,13 +142,15 @@ final class Http {
                     throw late;
                 }
                 throw failed;
+            } finally {
+                deadline.close();
             }
         }
 
         /** Whoever has more to say than we read is hung up on: its connection is of no further use. */
-        private byte[] read(HttpPost request, @Nullable InputStream content) throws IOException {
+        private String read(HttpPost request, @Nullable InputStream content) throws IOException {
             if (content == null) {
-                return new byte[0];
+                return "";
             }
             ByteArrayOutputStream kept = new ByteArrayOutputStream();
             byte[] chunk = new byte[LONGEST_LINE];
@@ -155,12 +158,12 @@ final class Http {
             while (length >= 0) {
                 if (kept.size() + length > limits.answerBytes()) {
                     request.abort();
-                    return kept.toByteArray();
+                    return kept.toString(StandardCharsets.UTF_8);
                 }
                 kept.write(chunk, 0, length);
                 length = content.read(chunk);
             }
-            return kept.toByteArray();
+            return kept.toString(StandardCharsets.UTF_8);
         }
 
         @Override

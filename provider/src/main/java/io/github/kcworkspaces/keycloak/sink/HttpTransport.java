@@ -21,7 +21,7 @@ abstract class HttpTransport implements Transport {
      *
      * @param path null for that of the sink's address
      */
-    record Post(@Nullable String path, String contentType, Map<String, String> headers, byte[] body) {}
+    record Post(@Nullable String path, String contentType, Map<String, String> headers, String body) {}
 
     private final Http http;
     private final int batch;

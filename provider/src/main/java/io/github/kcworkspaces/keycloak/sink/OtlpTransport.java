@@ -3,7 +3,6 @@ package io.github.kcworkspaces.keycloak.sink;
 import io.github.kcworkspaces.sink.Message;
 import io.github.kcworkspaces.sink.Report;
 import io.github.kcworkspaces.sink.Target;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +55,13 @@ final class OtlpTransport extends HttpTransport {
                 target.secrets().isEmpty()
                         ? Map.of()
                         : Map.of("Authorization", target.secrets().get(0)),
-                Payload.bytes(logs));
+                Payload.text(logs));
     }
 
     @Override
     Report.@Nullable Failure failure(Answer answer) {
         if (answer.taken()
-                && REJECTED.matcher(new String(answer.body(), StandardCharsets.UTF_8))
-                        .find()) {
+                && REJECTED.matcher(answer.body()).find()) {
             return new Report.Failure(Report.About.EVENT, "rejected by the collector", null);
         }
         return super.failure(answer);

@@ -3,8 +3,6 @@ package io.github.kcworkspaces.keycloak.sink;
 import io.github.kcworkspaces.sink.Message;
 import io.github.kcworkspaces.sink.Report;
 import io.github.kcworkspaces.sink.Target;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -41,9 +39,9 @@ final class SplunkTransport extends HttpTransport {
                     case OCSF -> "ocsf:json";
                     case ECS -> "ecs:json";
                 };
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        StringBuilder body = new StringBuilder();
         for (Message message : messages) {
-            body.writeBytes(Payload.bytes(Map.of(
+            body.append(Payload.text(Map.of(
                     "time",
                     message.at() / MILLIS,
                     "host",
@@ -59,7 +57,7 @@ final class SplunkTransport extends HttpTransport {
                 Objects.requireNonNull(target.endpoint()).path().length() > 1 ? null : PATH,
                 "application/json",
                 Map.of("Authorization", "Splunk " + target.secrets().get(0)),
-                body.toByteArray());
+                body.toString());
     }
 
     @Override
@@ -68,7 +66,7 @@ final class SplunkTransport extends HttpTransport {
         if (failure == null || failure.about() != Report.About.EVENT) {
             return failure;
         }
-        Matcher code = CODE.matcher(new String(answer.body(), StandardCharsets.UTF_8));
+        Matcher code = CODE.matcher(answer.body());
         return code.find() && ABOUT_THE_SETUP.contains(code.group(1))
                 ? new Report.Failure(
                         Report.About.SINK, failure.reason() + ", HEC code " + code.group(1), failure.retryAfter())

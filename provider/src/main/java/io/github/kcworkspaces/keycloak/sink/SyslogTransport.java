@@ -70,18 +70,21 @@ final class SyslogTransport implements Transport {
     }
 
     private void send(Target target, List<Message> messages, AtomicBoolean late) throws IOException {
-        try (Socket plain = connect(target);
-                Deadlines.Deadline deadline = deadlines.in(limits.total(), () -> {
-                    late.set(true);
-                    hangUp(plain);
-                });
-                Socket socket = secured(plain, Objects.requireNonNull(target.endpoint()))) {
-            OutputStream out = new BufferedOutputStream(socket.getOutputStream());
-            for (Message message : messages) {
-                out.write(frame(message));
+        try (Socket plain = connect(target)) {
+            Deadlines.Deadline deadline = deadlines.in(limits.total(), () -> {
+                late.set(true);
+                hangUp(plain);
+            });
+            try (Socket socket = secured(plain, Objects.requireNonNull(target.endpoint()))) {
+                OutputStream out = new BufferedOutputStream(socket.getOutputStream());
+                for (Message message : messages) {
+                    out.write(frame(message));
+                }
+                out.flush();
+                farewell(socket);
+            } finally {
+                deadline.close();
             }
-            out.flush();
-            farewell(socket);
         }
     }
 

@@ -25,7 +25,7 @@ final class WebhookTransport extends HttpTransport {
     @Override
     Post post(Target target, List<Message> messages, Instant now) {
         Message message = messages.get(0);
-        byte[] body = Payload.bytes(Map.of(
+        String body = Payload.text(Map.of(
                 "type",
                 message.type(),
                 "timestamp",
@@ -34,7 +34,7 @@ final class WebhookTransport extends HttpTransport {
                 message.event()));
         String seconds = Long.toString(now.getEpochSecond());
         String signatures = target.secrets().stream()
-                .map(secret -> signature(secret, message.id(), seconds, body))
+                .map(secret -> signature(secret, message.id(), seconds, body.getBytes(StandardCharsets.UTF_8)))
                 .collect(Collectors.joining(" "));
         return new Post(
                 null,
