@@ -66,8 +66,10 @@ final class AnomalyDetector {
             }
         } else if (EXPORTING.contains(row.type()) && actor != null) {
             Target by = new Target("user", actor.value(), row.actor().username());
-            int exports =
-                    count(row, around, one -> EXPORTING.contains(one.type()) && by.id().equals(one.actor()));
+            int exports = count(
+                    row,
+                    around,
+                    one -> EXPORTING.contains(one.type()) && by.id().equals(one.actor()));
             report(found, Kind.MASS_EXPORT, by, exports, EXPORTS, row);
         } else if (row.type() == ActivityType.INVITATION_BYPASSED) {
             report(found, Kind.BYPASS_INVITATION, row.target(), 1, 1, row);

@@ -121,7 +121,8 @@ final class Http {
             String target = path == null ? endpoint.path() : path;
             HttpPost request = new HttpPost(target.startsWith("/") ? target : "/" + target);
             headers.forEach(request::setHeader);
-            request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), ContentType.create(contentType)));
+            request.setEntity(
+                    new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), ContentType.create(contentType)));
             HttpHost host = new HttpHost(
                     endpoint.host(), endpoint.port(), endpoint.scheme().name().toLowerCase(Locale.ROOT));
             Deadlines.Deadline deadline = deadlines.in(limits.total(), request::abort);

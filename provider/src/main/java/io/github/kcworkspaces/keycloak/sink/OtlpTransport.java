@@ -60,8 +60,7 @@ final class OtlpTransport extends HttpTransport {
 
     @Override
     Report.@Nullable Failure failure(Answer answer) {
-        if (answer.taken()
-                && REJECTED.matcher(answer.body()).find()) {
+        if (answer.taken() && REJECTED.matcher(answer.body()).find()) {
             return new Report.Failure(Report.About.EVENT, "rejected by the collector", null);
         }
         return super.failure(answer);
