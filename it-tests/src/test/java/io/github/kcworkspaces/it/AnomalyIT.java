@@ -68,10 +68,14 @@ class AnomalyIT {
             assertThat(found.toString()).contains(ben.id());
             await().atMost(LIMIT).until(() -> receiver.ids().stream().distinct().count() == 2 && attempts.get() >= 3);
             assertThat(receiver.deliveries()).allMatch(delivery -> delivery.isVerified(secret));
-            assertThat(receiver.deliveries().get(0).json().path("type").asText()).isEqualTo("ANOMALY_DETECTED");
+            assertThat(receiver.deliveries().get(0).json().path("type").asText())
+                    .isEqualTo("ANOMALY_DETECTED");
 
             // Whom an administrator makes one is told each time.
-            rbac.admin().at("/users/" + ben.id()).patch("", Map.of("type", "ADMIN")).expect(200);
+            rbac.admin()
+                    .at("/users/" + ben.id())
+                    .patch("", Map.of("type", "ADMIN"))
+                    .expect(200);
             await().atMost(LIMIT).until(() -> anomalies(rbac).toString().contains("ADMIN_PROMOTION"));
             assertThat(anomalies(rbac)).hasSize(3);
         }

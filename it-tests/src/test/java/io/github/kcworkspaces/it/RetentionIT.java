@@ -66,7 +66,8 @@ class RetentionIT {
         assertThat(rows(keycloak, realm, "ACTIVITY")).isPositive();
         seal(rbac);
         verified(rbac);
-        JsonNode runs = rbac.admin().get("/audit/retention/archives").expect(200).json();
+        JsonNode runs =
+                rbac.admin().get("/audit/retention/archives").expect(200).json();
         assertThat(runs).hasSize(2);
         assertThat(runs.get(0).path("rows").asInt()).isEqualTo(20);
         assertThat(runs.get(0).path("archived").asBoolean()).isFalse();
@@ -80,8 +81,8 @@ class RetentionIT {
 
     @Test
     @Tag("OWU-30")
-    void withoutAnArchiveNothingLeavesAndTheArchiveIsVerifiedWithoutAServer(
-            KeycloakUnderTest keycloak, TestRealm realm) throws IOException, InterruptedException {
+    void withoutAnArchiveNothingLeavesAndTheArchiveIsVerifiedWithoutAServer(KeycloakUnderTest keycloak, TestRealm realm)
+            throws IOException, InterruptedException {
         Rbac rbac = Rbac.enable(realm);
         old(keycloak, realm, "LOGIN", 2, 1_200, null);
         seal(rbac);
@@ -111,7 +112,10 @@ class RetentionIT {
         Path manifest = Path.of(archive.toString().replace(".ndjson.gz", ".manifest.json"));
         Path keys = Files.writeString(
                 keycloak.archives().resolve(realm.name() + ".certs.json"),
-                realm.anonymous().get("/protocol/openid-connect/certs").expect(200).text());
+                realm.anonymous()
+                        .get("/protocol/openid-connect/certs")
+                        .expect(200)
+                        .text());
         Process verifier = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -137,9 +141,7 @@ class RetentionIT {
         old(keycloak, realm, "LOGIN", 3, 4, workspace);
         seal(rbac);
         JsonNode hold = rbac.admin()
-                .post(
-                        "/audit/retention/holds",
-                        Map.of("kind", "WORKSPACE", "subject", "w1", "reason", "Case 7"))
+                .post("/audit/retention/holds", Map.of("kind", "WORKSPACE", "subject", "w1", "reason", "Case 7"))
                 .expect(201)
                 .json();
         assertThat(hold.path("subject").asText()).isEqualTo(workspace);
@@ -147,18 +149,27 @@ class RetentionIT {
         await().atMost(LIMIT).until(() -> purged(rbac).size() == 1);
         assertThat(rows(keycloak, realm, "LOGIN")).isEqualTo(4);
         assertThat(retention(rbac).path("holds").asInt()).isEqualTo(1);
-        assertThat(rbac.admin().get("/activity?type=HOLD_PLACED").json().get(0).at("/changes/reason/new").asText())
+        assertThat(rbac.admin()
+                        .get("/activity?type=HOLD_PLACED")
+                        .json()
+                        .get(0)
+                        .at("/changes/reason/new")
+                        .asText())
                 .isEqualTo("Case 7");
 
         rbac.member("w1", ben, "admin");
         realm.rbac(ben).get("/audit/retention").expect(403, "ACCESS_DENIED");
         realm.rbac(ben).get("/audit/retention/holds").expect(403, "ACCESS_DENIED");
-        realm.rbac(ben).delete("/audit/retention/holds/" + hold.path("id").asText()).expect(403, "ACCESS_DENIED");
+        realm.rbac(ben)
+                .delete("/audit/retention/holds/" + hold.path("id").asText())
+                .expect(403, "ACCESS_DENIED");
         rbac.admin()
                 .post("/audit/retention/holds", Map.of("kind", "PERSON", "reason", "Case 8"))
                 .expect(400, "INVALID_REQUEST");
 
-        rbac.admin().delete("/audit/retention/holds/" + hold.path("id").asText()).expect(204);
+        rbac.admin()
+                .delete("/audit/retention/holds/" + hold.path("id").asText())
+                .expect(204);
         rbac.admin()
                 .delete("/audit/retention/holds/" + hold.path("id").asText())
                 .expect(404, "HOLD_NOT_FOUND");
@@ -167,7 +178,8 @@ class RetentionIT {
         assertThat(old(keycloak, realm)).isZero();
         seal(rbac);
         verified(rbac);
-        assertThat(rbac.admin().get("/audit/retention/holds").json().get(0).has("liftedAt")).isTrue();
+        assertThat(rbac.admin().get("/audit/retention/holds").json().get(0).has("liftedAt"))
+                .isTrue();
     }
 
     @Test
@@ -176,7 +188,9 @@ class RetentionIT {
         try (WebhookReceiver receiver = new WebhookReceiver()) {
             receiver.answer(delivery -> 503);
             String host = keycloak.hostFromServer() + ":" + receiver.port();
-            rbac.admin().put("/settings", Map.of("sinkAllowList", List.of(host))).expect(200);
+            rbac.admin()
+                    .put("/settings", Map.of("sinkAllowList", List.of(host)))
+                    .expect(200);
             seal(rbac);
             String sink = rbac.admin()
                     .post("/audit/sinks", Map.of("name", "Siem", "kind", "WEBHOOK", "url", "http://" + host))
@@ -193,7 +207,9 @@ class RetentionIT {
             assertThat(old(keycloak, realm)).isEqualTo(5);
             receiver.answer(delivery -> 204);
             rbac.admin().put("/audit/sinks/" + sink, Map.of("enabled", true)).expect(200);
-            rbac.admin().post("/audit/sinks/" + sink + "/replay", Map.of("after", 0)).expect(204);
+            rbac.admin()
+                    .post("/audit/sinks/" + sink + "/replay", Map.of("after", 0))
+                    .expect(204);
             await().atMost(LIMIT).until(() -> purged(rbac).size() == 1);
             assertThat(old(keycloak, realm)).isZero();
             assertThat(receiver.ids()).hasSizeGreaterThan(5);

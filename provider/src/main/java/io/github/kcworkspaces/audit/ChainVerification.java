@@ -10,7 +10,7 @@ public final class ChainVerification {
 
     private static final int BATCH = 1_000;
     private static final int PURGES = 10;
-    private static final int CHECKPOINTS = 1_000;
+    private static final int CHECKPOINTS = 100;
 
     /** What a step needs, in a transaction of its own. */
     public record Reading(
@@ -123,7 +123,7 @@ public final class ChainVerification {
                 .toList();
         long end = Math.min(
                 links.size() < BATCH ? Long.MAX_VALUE : links.get(BATCH - 1).seq(),
-                gaps.size() < BATCH ? Long.MAX_VALUE : gaps.get(BATCH - 1).firstSeq());
+                gaps.size() < BATCH ? Long.MAX_VALUE : gaps.get(BATCH - 1).lastSeq());
         Signed signed = new Signed(reading, realm, chain);
         int link = 0;
         int gap = 0;

@@ -60,14 +60,16 @@ final class AnomalyDetector {
                 report(found, Kind.BRUTE_FORCE_USER, row.target(), failed, FAILED_LOGINS, row);
             }
             if (address != null) {
-                int failed = count(row, around, one -> isFailed(one) && address.equals(one.address()));
+                int failed = count(row, around, one -> isFailed(one) && Objects.equals(address, one.address()));
                 Target from = new Target("address", address, address);
                 report(found, Kind.BRUTE_FORCE_ADDRESS, from, failed, FAILED_LOGINS, row);
             }
         } else if (EXPORTING.contains(row.type()) && actor != null) {
-            int exports = count(
-                    row, around, one -> EXPORTING.contains(one.type()) && Objects.equals(actor.value(), one.actor()));
             Target by = new Target("user", actor.value(), row.actor().username());
+            int exports = count(
+                    row,
+                    around,
+                    one -> EXPORTING.contains(one.type()) && by.id().equals(one.actor()));
             report(found, Kind.MASS_EXPORT, by, exports, EXPORTS, row);
         } else if (row.type() == ActivityType.INVITATION_BYPASSED) {
             report(found, Kind.BYPASS_INVITATION, row.target(), 1, 1, row);

@@ -1,15 +1,5 @@
 package io.github.kcworkspaces.keycloak.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-
-import jakarta.persistence.EntityManager;
-
 import io.github.kcworkspaces.audit.Checkpoint;
 import io.github.kcworkspaces.audit.Gap;
 import io.github.kcworkspaces.audit.Purge;
@@ -22,6 +12,14 @@ import io.github.kcworkspaces.audit.retention.RetentionStore;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.paging.Page;
 import io.github.kcworkspaces.paging.PageRequest;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +54,13 @@ public final class JpaRetentionStore implements RetentionStore {
         return new Sql(
                         "SELECT ACTIVITY_DAYS, LOGIN_DAYS, KEYCLOAK_DAYS, ARCHIVE FROM KCW_RETENTION WHERE REALM_ID = ?",
                         realm.value())
-                .list(em, row -> new RetentionPolicy(row.getInt(1), row.getInt(2), row.getInt(3), row.getBoolean(4)))
-                .stream()
-                .findFirst()
-                .orElse(RetentionPolicy.FOR_EVER);
+                        .list(
+                                em,
+                                row -> new RetentionPolicy(
+                                        row.getInt(1), row.getInt(2), row.getInt(3), row.getBoolean(4)))
+                        .stream()
+                        .findFirst()
+                        .orElse(RetentionPolicy.FOR_EVER);
     }
 
     @Override
@@ -91,13 +92,13 @@ public final class JpaRetentionStore implements RetentionStore {
     @Override
     public Status status(RealmId realm) {
         return new Sql("SELECT OBSTACLE, LOOKED_AT FROM KCW_RETENTION WHERE REALM_ID = ?", realm.value())
-                .list(em, row -> {
-                    String obstacle = row.getString(1);
-                    return new Status(obstacle == null ? null : Obstacle.valueOf(obstacle), number(row, 2));
-                })
-                .stream()
-                .findFirst()
-                .orElse(new Status(null, null));
+                        .list(em, row -> {
+                            String obstacle = row.getString(1);
+                            return new Status(obstacle == null ? null : Obstacle.valueOf(obstacle), number(row, 2));
+                        })
+                        .stream()
+                        .findFirst()
+                        .orElse(new Status(null, null));
     }
 
     @Override
@@ -141,7 +142,8 @@ public final class JpaRetentionStore implements RetentionStore {
     public boolean renew(Lease lease, Duration duration) {
         return Sql.batch(
                         em,
-                        "UPDATE KCW_RETENTION SET LEASE_UNTIL = " + Sql.NOW + " + ? WHERE REALM_ID = ? AND LEASE_NO = ?",
+                        "UPDATE KCW_RETENTION SET LEASE_UNTIL = " + Sql.NOW
+                                + " + ? WHERE REALM_ID = ? AND LEASE_NO = ?",
                         List.of(List.of(duration.toMillis(), lease.realm().value(), lease.number())))
                 > 0;
     }
@@ -159,8 +161,7 @@ public final class JpaRetentionStore implements RetentionStore {
         Sql.batch(
                 em,
                 "UPDATE KCW_RETENTION SET OBSTACLE = ?, LOOKED_AT = ? WHERE REALM_ID = ?",
-                List.of(Arrays.<@Nullable Object>asList(
-                        obstacle == null ? null : obstacle.name(), at, realm.value())));
+                List.of(Arrays.<@Nullable Object>asList(obstacle == null ? null : obstacle.name(), at, realm.value())));
     }
 
     @Override
@@ -192,8 +193,7 @@ public final class JpaRetentionStore implements RetentionStore {
     @Override
     public Optional<PurgeRun> open(RealmId realm) {
         return new Sql(RUN, realm.value())
-                .append("AND FINISHED_AT IS NULL ORDER BY STARTED_AT LIMIT 1")
-                .list(em, JpaRetentionStore::run).stream()
+                .append("AND FINISHED_AT IS NULL ORDER BY STARTED_AT LIMIT 1").list(em, JpaRetentionStore::run).stream()
                         .findFirst();
     }
 
@@ -262,9 +262,7 @@ public final class JpaRetentionStore implements RetentionStore {
     @Override
     public List<Leaving> leaving(PurgeRun run, long upTo, int max) {
         return members("a.ID, a.SEQ, a.PREVIOUS, a.HASH", run, run.position(), upTo, max)
-                .list(
-                        em,
-                        row -> new Leaving(Sql.text(row, 1), row.getLong(2), Sql.text(row, 3), Sql.text(row, 4)));
+                .list(em, row -> new Leaving(Sql.text(row, 1), row.getLong(2), Sql.text(row, 3), Sql.text(row, 4)));
     }
 
     /** What belongs to a run is the same from its begin on, but for what is held since. */
@@ -309,8 +307,7 @@ public final class JpaRetentionStore implements RetentionStore {
                         proof.signature())));
         List<List<@Nullable Object>> gaps = new ArrayList<>();
         for (Gap gap : purge.gaps()) {
-            gaps.add(List.of(
-                    realm.value(), gap.firstSeq(), gap.lastSeq(), gap.previous(), gap.hash(), purge.id()));
+            gaps.add(List.of(realm.value(), gap.firstSeq(), gap.lastSeq(), gap.previous(), gap.hash(), purge.id()));
         }
         Sql.batch(
                 em,
@@ -339,13 +336,7 @@ public final class JpaRetentionStore implements RetentionStore {
                     "UPDATE KCW_SEAL SET PURGED_SEQ = ?, PURGED_HASH = ?, PURGED_AT = ?, PURGED_KEY_ID = ?,"
                             + " PURGED_SIGNATURE = ? WHERE REALM_ID = ? AND PURGED_SEQ < ?",
                     List.of(List.of(
-                            signed.seq(),
-                            hash,
-                            signed.at(),
-                            signed.keyId(),
-                            signed.signature(),
-                            realm,
-                            signed.seq())));
+                            signed.seq(), hash, signed.at(), signed.keyId(), signed.signature(), realm, signed.seq())));
             forget(realm, signed.seq());
         }
     }

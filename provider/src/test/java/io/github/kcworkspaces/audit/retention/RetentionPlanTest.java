@@ -38,31 +38,27 @@ class RetentionPlanTest {
 
     @Test
     void daysThatAreNegativeOrHugeAreRefusedAndSoIsAnArchiveWithoutAPlace() {
-        assertThat(refused(() -> RetentionRules.policyIsValid(new RetentionPolicy(-1, 0, 0, false), true))
-                        .code())
-                .isEqualTo(ProblemCode.INVALID_REQUEST);
-        assertThat(refused(() ->
-                                RetentionRules.policyIsValid(new RetentionPolicy(0, Integer.MAX_VALUE, 0, false), true))
-                        .code())
-                .isEqualTo(ProblemCode.INVALID_REQUEST);
-        assertThat(refused(() -> RetentionRules.policyIsValid(new RetentionPolicy(1, 1, 1, true), false))
-                        .code())
-                .isEqualTo(ProblemCode.INVALID_REQUEST);
+        for (RetentionPolicy wrong : List.of(
+                new RetentionPolicy(-1, 0, 0, false),
+                new RetentionPolicy(0, Integer.MAX_VALUE, 0, false),
+                new RetentionPolicy(0, 0, RetentionRules.MOST_DAYS + 1, false),
+                new RetentionPolicy(1, 1, 1, true))) {
+            refused(ProblemCode.INVALID_REQUEST, () -> RetentionRules.policyIsValid(wrong, false));
+        }
         RetentionRules.policyIsValid(new RetentionPolicy(0, RetentionRules.MOST_DAYS, 1, true), true);
     }
 
     @Test
     void aHoldSaysWhatItIsAboutAndWhy() {
         assertThat(RetentionRules.holdIsValid(Hold.Kind.REALM, null, "case 7")).isEqualTo(Hold.Kind.REALM);
-        for (Runnable wrong : List.<Runnable>of(
-                () -> RetentionRules.holdIsValid(null, null, "case 7"),
-                () -> RetentionRules.holdIsValid(Hold.Kind.REALM, "w1", "case 7"),
-                () -> RetentionRules.holdIsValid(Hold.Kind.PERSON, null, "case 7"),
-                () -> RetentionRules.holdIsValid(Hold.Kind.WORKSPACE, "w1", " "),
-                () -> RetentionRules.holdIsValid(Hold.Kind.WORKSPACE, "w1", "x".repeat(1_001)))) {
-            assertThat(refused(wrong::run).code()).isEqualTo(ProblemCode.INVALID_REQUEST);
-        }
-        assertThat(refused(() -> RetentionRules.holds(Optional.empty())).code()).isEqualTo(ProblemCode.HOLD_NOT_FOUND);
+        refused(ProblemCode.INVALID_REQUEST, () -> RetentionRules.holdIsValid(null, null, "case 7"));
+        refused(ProblemCode.INVALID_REQUEST, () -> RetentionRules.holdIsValid(Hold.Kind.REALM, "w1", "case 7"));
+        refused(ProblemCode.INVALID_REQUEST, () -> RetentionRules.holdIsValid(Hold.Kind.PERSON, null, "case 7"));
+        refused(ProblemCode.INVALID_REQUEST, () -> RetentionRules.holdIsValid(Hold.Kind.WORKSPACE, "w1", " "));
+        refused(
+                ProblemCode.INVALID_REQUEST,
+                () -> RetentionRules.holdIsValid(Hold.Kind.WORKSPACE, "w1", "x".repeat(1_001)));
+        refused(ProblemCode.HOLD_NOT_FOUND, () -> RetentionRules.holds(Optional.empty()));
     }
 
     private static Leaving row(long seq) {
