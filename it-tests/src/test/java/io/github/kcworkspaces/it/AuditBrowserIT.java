@@ -62,7 +62,11 @@ class AuditBrowserIT {
         browser.settled().axe("main").screenshot("audit.activity");
 
         click(browser, "kcw-timeline-table");
-        browser.page().getByTestId("kcw-timeline-days").getByRole(AriaRole.BUTTON).first().waitFor();
+        browser.page()
+                .getByTestId("kcw-timeline-days")
+                .getByRole(AriaRole.BUTTON)
+                .first()
+                .waitFor();
         click(browser, "kcw-timeline-chart");
         facts.getByTestId("kcw-only-correlation").click();
         rows(browser, "ROLE_CREATED").waitFor(gone());
@@ -82,7 +86,9 @@ class AuditBrowserIT {
         browser.reload();
         rows(browser, "ROLE_DELETED").waitFor();
         assertThat(rows(browser, "ROLE_UPDATED").count()).isZero();
-        assertThat(exported(browser, "ndjson-ocsf")).contains("ROLE_DELETED", "manifest").doesNotContain("ROLE_UPDATED");
+        assertThat(exported(browser, "ndjson-ocsf"))
+                .contains("ROLE_DELETED", "manifest")
+                .doesNotContain("ROLE_UPDATED");
         assertThat(exported(browser, "csv-native")).contains("ROLE_DELETED").doesNotContain("ROLE_UPDATED");
         click(browser, "kcw-clear-filters");
         browser.page().getByTestId("kcw-search").locator("input").fill("delete role");
@@ -111,9 +117,7 @@ class AuditBrowserIT {
         rbac.member("research", ben, "editor");
         TestClient app = rbac.app();
         rbac.login(ben, Map.of());
-        realm.token(
-                app,
-                Map.of("grant_type", "password", "username", "ben", "password", "wrong", "scope", "openid"));
+        realm.token(app, Map.of("grant_type", "password", "username", "ben", "password", "wrong", "scope", "openid"));
         browser.login(realm, realm.administrator("ada"));
         int mark = browser.mark();
         browser.open("/workspaces-logins");
@@ -128,11 +132,14 @@ class AuditBrowserIT {
                 .check();
         browser.page().keyboard().press("Escape");
         rows(browser, "LOGIN").waitFor(gone());
-        rows(browser, "LOGIN_ERROR").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("ben")).click();
+        rows(browser, "LOGIN_ERROR")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("ben"))
+                .click();
         browser.settled();
         click(browser, "kcw-tab-logins");
         rows(browser, "LOGIN").first().waitFor();
-        assertThat(browser.page().getByTestId(ROW).first().getAttribute("data-type")).isEqualTo("LOGIN_ERROR");
+        assertThat(browser.page().getByTestId(ROW).first().getAttribute("data-type"))
+                .isEqualTo("LOGIN_ERROR");
         browser.settled().axe("main").screenshot("audit.logins.user");
     }
 
@@ -149,7 +156,9 @@ class AuditBrowserIT {
             browser.page().getByTestId("kcw-empty").waitFor();
             assertThat(browser.rbacRequestsSince(mark)).hasSizeLessThanOrEqualTo(3);
             String collector = realm.keycloak().hostFromServer() + ":" + receiver.port();
-            rbac.admin().put("/settings", Map.of("sinkAllowList", List.of(collector))).expect(200);
+            rbac.admin()
+                    .put("/settings", Map.of("sinkAllowList", List.of(collector)))
+                    .expect(200);
             rbac.admin().post("/audit/checkpoints").expect(200);
 
             // The button stands in the empty list as well.
@@ -162,7 +171,8 @@ class AuditBrowserIT {
             browser.settled().axe("[role=dialog]").screenshot("audit.sink.create");
             field(browser, "url").fill("http://" + collector);
             click(browser, "kcw-submit");
-            String secret = browser.page().getByTestId("kcw-secret").locator("input").inputValue();
+            String secret =
+                    browser.page().getByTestId("kcw-secret").locator("input").inputValue();
             assertThat(secret).startsWith("whsec_");
             browser.axe("[role=dialog]").screenshot("audit.sink.secret");
             click(browser, "kcw-secret-kept");
@@ -181,9 +191,7 @@ class AuditBrowserIT {
             receiver.answer(delivery -> 204);
             click(browser, "kcw-requeue-all");
             click(browser, "kcw-cancel");
-            browser.page()
-                    .getByTestId("kcw-dead-letters")
-                    .waitFor(patiently().setState(WaitForSelectorState.DETACHED));
+            browser.page().getByTestId("kcw-dead-letters").waitFor(patiently().setState(WaitForSelectorState.DETACHED));
             act(browser, "Siem", "Switch off");
             browser.page().getByTestId("kcw-state-DISABLED").waitFor();
         }
@@ -194,13 +202,16 @@ class AuditBrowserIT {
         click(browser, "kcw-verify");
         browser.page().getByTestId("kcw-intact").waitFor();
         browser.settled().axe("main").screenshot("audit.integrity");
-        JsonNode row = rbac.admin().get("/activity?type=WORKSPACE_CREATED").json().get(0);
+        JsonNode row =
+                rbac.admin().get("/activity?type=WORKSPACE_CREATED").json().get(0);
         tamper(realm, row);
         click(browser, "kcw-verify");
         Locator broken = browser.page().getByTestId("kcw-broken");
         broken.waitFor();
         assertThat(broken.textContent())
-                .contains("Entry " + row.path("seq").asLong() + " is the first", row.path("id").asText());
+                .contains(
+                        "Entry " + row.path("seq").asLong() + " is the first",
+                        row.path("id").asText());
         browser.settled().axe("main").screenshot("audit.tampered");
     }
 
@@ -215,7 +226,11 @@ class AuditBrowserIT {
         field(browser, "loginDays").fill("90");
         click(browser, "kcw-save");
         browser.page().getByText("Retention was saved").first().waitFor();
-        assertThat(rbac.admin().get("/audit/retention").json().at("/policy/loginDays").asInt())
+        assertThat(rbac.admin()
+                        .get("/audit/retention")
+                        .json()
+                        .at("/policy/loginDays")
+                        .asInt())
                 .isEqualTo(90);
         click(browser, "kcw-hold");
         browser.page().getByTestId("kcw-search-subject").click();

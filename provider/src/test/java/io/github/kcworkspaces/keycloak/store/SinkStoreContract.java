@@ -110,8 +110,7 @@ abstract class SinkStoreContract {
         deliveries.bury(claim, new DeadLetter(4, "e4", "ROLE_CREATED", "HTTP 400", 10, false));
         assertThat(deliveries.save(claim, failing, NONE)).isTrue();
         assertThat(store.statuses(REALM, List.of(log, siem), 9))
-                .containsExactly(
-                        new SinkStatus(log, store.progress(log), 9, 0), new SinkStatus(siem, failing, 9, 1));
+                .containsExactly(new SinkStatus(log, store.progress(log), 9, 0), new SinkStatus(siem, failing, 9, 1));
         assertThat(store.statuses(REALM, List.of(), 9)).isEmpty();
         assertThat(store.statuses(OTHER, List.of(siem), 9)).isEmpty();
     }
