@@ -34,6 +34,8 @@ export interface Page<T> {
   readonly total: number | undefined;
   /** Where the next page begins; undefined on the last one and on lists without cursors. */
   readonly next: string | undefined;
+  /** Before what a later page of a list begins that is followed both ways; undefined on other lists, and without rows. */
+  readonly previous?: string;
 }
 
 /**
@@ -55,6 +57,7 @@ export async function page<I>(
     items: data ?? [],
     total: total === null ? undefined : Number(total),
     next: response.headers.get("X-Next-Cursor") ?? undefined,
+    previous: response.headers.get("X-Previous-Cursor") ?? undefined,
   };
 }
 

@@ -12,12 +12,14 @@ interface TextFieldProps {
   multiline?: boolean;
   disabled?: boolean;
   maxLength?: number;
+  /** Whether what is typed stays hidden. */
+  secret?: boolean;
   /** For tests; the field's name in the API. */
   name: string;
 }
 
 /** A labelled field for text, with help and what is wrong with it. */
-export function TextField({ label, value, onChange, help, error, required, multiline, disabled, maxLength, name }: TextFieldProps) {
+export function TextField({ label, value, onChange, help, error, required, multiline, disabled, maxLength, secret, name }: TextFieldProps) {
   const id = useId();
   const Input = multiline ? TextArea : TextInput;
   const hint = error ?? help;
@@ -32,6 +34,7 @@ export function TextField({ label, value, onChange, help, error, required, multi
         isRequired={required}
         isDisabled={disabled}
         maxLength={maxLength}
+        {...(secret && { type: "password" as const, autoComplete: "new-password" })}
         aria-describedby={hint ? `${id}-hint` : undefined}
         data-testid={`kcw-field-${name}`}
       />

@@ -1,4 +1,7 @@
 import type { PageRoute } from "./Page";
+import { activity } from "./activity/route";
+import { audit } from "./audit/route";
+import { logins } from "./logins/route";
 import { resourceTypes } from "./resource-types/route";
 import { resource } from "./resource/route";
 import { roles } from "./roles/route";
@@ -9,4 +12,4 @@ import { workspaceSettings } from "./workspace-settings/route";
 import { workspaces } from "./workspaces/route";
 
 /** All pages, in the order of the navigation. A new one is a folder with a `route.ts`, and a line here. */
-export const allPages: readonly PageRoute[] = [...workspaces, ...workspace, ...resource, ...effective, ...users, ...roles, ...resourceTypes, ...workspaceSettings];
+export const allPages: readonly PageRoute[] = [...workspaces, ...workspace, ...resource, ...effective, ...users, ...activity, ...logins, ...audit, ...roles, ...resourceTypes, ...workspaceSettings];

@@ -6,7 +6,7 @@ import { useHost } from "../../host/Host";
 import { useLabel } from "../../i18n/useLabel";
 import { useMessages } from "../../i18n/useMessages";
 import { useResourceTypes } from "../resource-types/types";
-import { valueText } from "../workspace/activity/Changes";
+import { valueText } from "../activity/Changes";
 import { DeleteResourceDialog } from "../workspace/resources/DeleteResourceDialog";
 import { ResourceDialog } from "../workspace/resources/ResourceDialog";
 import type { ResourceTabProps } from "./tabs";

@@ -1,8 +1,9 @@
-import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, EmptyState, EmptyStateBody, EmptyStateHeader, Title } from "@patternfly/react-core";
+import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, EmptyState, EmptyStateBody, EmptyStateHeader, Tab, Tabs, TabTitleText } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useParams } from "react-router-dom";
+import { useParams, useSearchParams } from "react-router-dom";
 import { content, page, useApi } from "../../api/client";
+import { useMay } from "../../api/useMay";
 import { Loaded } from "../../components/Loaded";
 import { Loading } from "../../components/Loading";
 import { Page } from "../../components/Page";
@@ -10,6 +11,7 @@ import { ProblemState } from "../../components/ProblemAlert";
 import { useHost } from "../../host/Host";
 import { Time } from "../../i18n/Time";
 import { useMessages } from "../../i18n/useMessages";
+import { LoginHistory } from "../logins/LoginHistory";
 import { useResourceTypes } from "../resource-types/types";
 import { PermissionsTable, type Permission } from "../workspace/effective/PermissionsTable";
 import { SLICE, useSlices } from "../workspace/effective/usePermissions";
@@ -66,11 +68,35 @@ function Profile({ user }: { user: User }) {
           <Workspaces user={user} />
         </Fact>
       </DescriptionList>
-      <Title headingLevel="h2" size="lg">
-        {t("kcw.effective.permissions")}
-      </Title>
-      <Permissions user={user.id} unlimited={user.type === "ADMIN"} />
+      <More user={user} />
     </Page>
+  );
+}
+
+/** What he may do, and when he was here: the URL keeps which of them is shown. */
+function More({ user }: { user: User }) {
+  const t = useMessages();
+  const may = useMay();
+  const [parameters, setParameters] = useSearchParams();
+  const logins = parameters.get("tab") === "logins" && may("logins-read");
+  return (
+    <Tabs
+      activeKey={logins ? "logins" : "permissions"}
+      onSelect={(_event, key) => setParameters(key === "logins" ? { tab: "logins" } : {}, { replace: true })}
+      aria-label={t("kcw.users.more")}
+      role="region"
+      mountOnEnter
+      unmountOnExit
+    >
+      <Tab eventKey="permissions" title={<TabTitleText>{t("kcw.effective.permissions")}</TabTitleText>} data-testid="kcw-tab-permissions">
+        <Permissions user={user.id} unlimited={user.type === "ADMIN"} />
+      </Tab>
+      {may("logins-read") && (
+        <Tab eventKey="logins" title={<TabTitleText>{t("kcw.logins.history")}</TabTitleText>} data-testid="kcw-tab-logins">
+          <LoginHistory user={user.id} />
+        </Tab>
+      )}
+    </Tabs>
   );
 }
 

@@ -60,6 +60,15 @@ public enum ActivityType {
     SINK_REPLAYED,
     /** Only sent, never recorded: to show whether a sink takes messages. */
     SINK_TESTED,
+    RETENTION_CHANGED,
+    HOLD_PLACED,
+    HOLD_LIFTED,
+    /** Retention took rows away. */
+    AUDIT_PURGED,
+    /** Rows could not be archived, and so stay. */
+    ARCHIVE_FAILED,
+    /** Something that may be an attack, or its preparation. */
+    ANOMALY_DETECTED,
     TRAIL_EXPORTED,
     PERSON_EXPORTED,
     PERSON_PSEUDONYMISED,

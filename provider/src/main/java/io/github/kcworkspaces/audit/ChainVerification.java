@@ -2,7 +2,6 @@ package io.github.kcworkspaces.audit;
 
 import io.github.kcworkspaces.id.RealmId;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class ChainVerification {
 
     private static final int BATCH = 1_000;
+    private static final int PURGES = 10;
+    private static final int CHECKPOINTS = 100;
 
     /** What a step needs, in a transaction of its own. */
-    public record Reading(ChainReader rows, SealedTrail trail, CheckpointStore checkpoints, CheckpointSigner signer) {}
+    public record Reading(
+            ChainReader rows,
+            SealedTrail trail,
+            CheckpointStore checkpoints,
+            CheckpointSigner signer,
+            PurgeStore purges) {}
 
     /** Runs a step in a transaction of its own. */
     @FunctionalInterface
@@ -49,11 +55,12 @@ public final class ChainVerification {
         if (ends.purgedSeq() > 0) {
             genuine += transactions.run(reading -> purge(reading, chain, realm, ends));
         }
+        purges(chain, realm);
         boolean more = chain.broken().isEmpty();
         while (more) {
-            long before = chain.verified();
+            long before = chain.seq();
             genuine += transactions.run(reading -> batch(reading, chain, realm));
-            more = chain.broken().isEmpty() && chain.verified() > before;
+            more = chain.broken().isEmpty() && chain.seq() > before;
         }
         if (chain.broken().isEmpty()) {
             transactions.run(reading -> {
@@ -69,12 +76,13 @@ public final class ChainVerification {
                 chain.broken().orElse(null));
     }
 
-    /** What retention took away ends at a signed row. */
+    /** The rows that the chain began with are gone: the realm has signed that, and not only that it once ended there. */
     private static long purge(Reading reading, ChainVerifier chain, RealmId realm, ChainEnds ends) {
-        Optional<Checkpoint> signed = reading.checkpoints().covering(realm, ends.purgedSeq());
-        boolean proved = signed.filter(checkpoint -> checkpoint.seq() == ends.purgedSeq()
-                        && checkpoint.hash().equals(ends.purgedHash())
-                        && reading.signer().check(checkpoint) != CheckpointSigner.Verdict.FORGED)
+        boolean proved = reading.purges()
+                .beginning(realm)
+                .filter(signed -> signed.seq() == ends.purgedSeq()
+                        && signed.hash().equals(Purge.beginning(ends.purgedHash()))
+                        && reading.signer().check(signed) == CheckpointSigner.Verdict.GENUINE)
                 .isPresent();
         if (!proved) {
             chain.report(new Broken(ends.purgedSeq(), null, Broken.Reason.PURGE_UNPROVED));
@@ -82,30 +90,108 @@ public final class ChainVerification {
         return proved ? 1 : 0;
     }
 
-    private static long batch(Reading reading, ChainVerifier chain, RealmId realm) {
-        List<ChainLink> links = reading.rows().links(realm, chain.seq(), BATCH);
-        if (links.isEmpty()) {
-            return 0;
+    /** What retention took away between rows that are left was signed when it left. */
+    private void purges(ChainVerifier chain, RealmId realm) {
+        String after = "";
+        boolean more = chain.broken().isEmpty();
+        while (more) {
+            String from = after;
+            List<Purge> page = transactions.run(reading -> {
+                List<Purge> found = reading.purges().purges(realm, from, PURGES);
+                found.forEach(purge -> prove(reading.signer(), chain, purge));
+                return found;
+            });
+            more = chain.broken().isEmpty() && page.size() == PURGES;
+            after = page.isEmpty() ? after : page.get(page.size() - 1).id();
         }
-        List<Checkpoint> signed = reading.checkpoints()
-                .between(realm, chain.seq() + 1, links.get(links.size() - 1).seq(), BATCH);
-        int next = 0;
-        for (ChainLink link : links) {
-            if (!chain.accept(link)) {
-                return next;
-            }
-            while (next < signed.size() && signed.get(next).seq() == chain.seq()) {
-                compare(reading.signer(), chain, signed.get(next), link.id());
-                next++;
-            }
-        }
-        return next;
     }
 
-    private static void compare(CheckpointSigner signer, ChainVerifier chain, Checkpoint signed, String id) {
+    private static void prove(CheckpointSigner signer, ChainVerifier chain, Purge purge) {
+        if (!purge.isGenuine(signer)) {
+            long seq = purge.gaps().isEmpty()
+                    ? purge.proof().seq()
+                    : purge.gaps().get(0).firstSeq();
+            chain.report(new Broken(seq, null, Broken.Reason.PURGE_UNPROVED));
+        }
+    }
+
+    /** Rows and gaps in one order, as far as both are known. */
+    private static long batch(Reading reading, ChainVerifier chain, RealmId realm) {
+        List<ChainLink> links = reading.rows().links(realm, chain.seq(), BATCH);
+        List<Gap> gaps = reading.purges().gaps(realm, chain.seq(), BATCH).stream()
+                .map(PurgeStore.Owned::gap)
+                .toList();
+        long end = Math.min(
+                links.size() < BATCH ? Long.MAX_VALUE : links.get(BATCH - 1).seq(),
+                gaps.size() < BATCH ? Long.MAX_VALUE : gaps.get(BATCH - 1).lastSeq());
+        Signed signed = new Signed(reading, realm, chain);
+        int link = 0;
+        int gap = 0;
+        boolean fine = true;
+        while (fine) {
+            long row = link < links.size() ? links.get(link).seq() : Long.MAX_VALUE;
+            long hole = gap < gaps.size() ? gaps.get(gap).firstSeq() : Long.MAX_VALUE;
+            if (Math.min(row, hole) > end || Math.min(row, hole) == Long.MAX_VALUE) {
+                return signed.genuine();
+            }
+            if (hole <= row) {
+                fine = chain.skip(gaps.get(gap)) && signed.upTo(chain.seq(), null);
+                gap++;
+            } else {
+                fine = chain.accept(links.get(link))
+                        && signed.upTo(chain.seq(), links.get(link).id());
+                link++;
+            }
+        }
+        return signed.genuine();
+    }
+
+    /** The checkpoints on the way, a page at a time. */
+    private static final class Signed {
+
+        private final Reading reading;
+        private final RealmId realm;
+        private final ChainVerifier chain;
+        private List<Checkpoint> page;
+        private int next;
+        private long genuine;
+
+        Signed(Reading reading, RealmId realm, ChainVerifier chain) {
+            this.reading = reading;
+            this.realm = realm;
+            this.chain = chain;
+            this.page = reading.checkpoints().between(realm, chain.seq() + 1, Long.MAX_VALUE, CHECKPOINTS);
+        }
+
+        long genuine() {
+            return genuine;
+        }
+
+        /** @return false once something is wrong */
+        boolean upTo(long seq, @Nullable String id) {
+            while (chain.broken().isEmpty()
+                    && next < page.size()
+                    && page.get(next).seq() <= seq) {
+                Checkpoint checkpoint = page.get(next);
+                compare(reading.signer(), chain, checkpoint, id);
+                if (chain.broken().isEmpty()) {
+                    genuine++;
+                }
+                next++;
+                if (next == page.size() && next == CHECKPOINTS) {
+                    page = reading.checkpoints().between(realm, checkpoint.seq() + 1, Long.MAX_VALUE, CHECKPOINTS);
+                    next = 0;
+                }
+            }
+            return chain.broken().isEmpty();
+        }
+    }
+
+    private static void compare(CheckpointSigner signer, ChainVerifier chain, Checkpoint signed, @Nullable String id) {
         if (signer.check(signed) == CheckpointSigner.Verdict.FORGED) {
             chain.report(new Broken(signed.seq(), id, Broken.Reason.CHECKPOINT_FORGED));
-        } else if (!signed.hash().equals(chain.hash())) {
+        } else if (signed.seq() == chain.seq() && !signed.hash().equals(chain.hash())) {
+            // Of one inside a gap only the signature can be looked at.
             chain.report(new Broken(signed.seq(), id, Broken.Reason.NOT_WHAT_WAS_SIGNED));
         }
     }

@@ -129,7 +129,7 @@ public final class RowHash {
         return new SealedRow(seq, previous, of(content(seq, previous, parts, row)), parts, row);
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);

@@ -17,6 +17,7 @@ public enum ProblemCode {
     JOB_NOT_FOUND(Kind.NOT_FOUND, "Job not found"),
     INVITATION_NOT_FOUND(Kind.NOT_FOUND, "Invitation not found"),
     SINK_NOT_FOUND(Kind.NOT_FOUND, "Sink not found"),
+    HOLD_NOT_FOUND(Kind.NOT_FOUND, "Hold not found"),
     ACCESS_DENIED(Kind.FORBIDDEN, "Access denied"),
     SHARED_READ_ONLY(Kind.FORBIDDEN, "Shared from another workspace"),
     CANNOT_GRANT(Kind.FORBIDDEN, "You grant only what you hold"),

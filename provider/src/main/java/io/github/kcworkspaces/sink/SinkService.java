@@ -75,8 +75,10 @@ public final class SinkService {
         this.ids = ids;
     }
 
-    public Page<Sink> page(RealmId realm, @Nullable WorkspaceId workspace, PageRequest request) {
-        return store.page(realm, workspace, request);
+    /** The sinks by name, each with how it is doing. */
+    public Page<SinkStatus> page(RealmId realm, @Nullable WorkspaceId workspace, PageRequest request) {
+        Page<Sink> sinks = store.page(realm, workspace, request);
+        return new Page<>(store.statuses(realm, sinks.items(), with.trail().head(realm)), sinks.total());
     }
 
     /** @throws io.github.kcworkspaces.problem.Problem {@code SINK_NOT_FOUND} */
@@ -202,7 +204,7 @@ public final class SinkService {
 
     public SinkStatus status(RealmId realm, String id) {
         Sink sink = get(realm, id);
-        return new SinkStatus(sink, store.progress(sink), with.trail().head(realm), store.deadLetters(sink));
+        return store.statuses(realm, List.of(sink), with.trail().head(realm)).get(0);
     }
 
     public Page<DeadLetter> deadLetters(RealmId realm, String id, PageRequest request) {

@@ -40,6 +40,13 @@ public interface SinkStore {
 
     Progress progress(Sink sink);
 
+    /**
+     * How each of them is doing, in their order: one statement, however many they are.
+     *
+     * @param head number of the row that was sealed last
+     */
+    List<SinkStatus> statuses(RealmId realm, List<Sink> sinks, long head);
+
     /** Lets it go on with the row behind the position, at once; nodes that send to it give up what they are at. */
     void rewind(Sink sink, long position);
 

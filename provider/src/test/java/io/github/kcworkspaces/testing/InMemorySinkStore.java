@@ -15,6 +15,7 @@ import io.github.kcworkspaces.sink.DeliveryStore;
 import io.github.kcworkspaces.sink.Progress;
 import io.github.kcworkspaces.sink.SealedSecret;
 import io.github.kcworkspaces.sink.Sink;
+import io.github.kcworkspaces.sink.SinkStatus;
 import io.github.kcworkspaces.sink.SinkStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,6 +148,14 @@ public final class InMemorySinkStore implements SinkStore, DeliveryStore {
     @Override
     public Progress progress(Sink sink) {
         return row(sink).progress;
+    }
+
+    @Override
+    public List<SinkStatus> statuses(RealmId realm, List<Sink> sinks, long head) {
+        return sinks.stream()
+                .filter(sink -> sink.realm().equals(realm))
+                .map(sink -> new SinkStatus(sink, progress(sink), head, deadLetters(sink)))
+                .toList();
     }
 
     @Override

@@ -7,7 +7,7 @@ import { Loaded } from "../../../components/Loaded";
 import { useHost } from "../../../host/Host";
 import { Time } from "../../../i18n/Time";
 import { useMessages } from "../../../i18n/useMessages";
-import { useActivityText } from "../activity/useActivityText";
+import { useActivityText } from "../../activity/useActivityText";
 
 const RECENT = 5;
 

@@ -141,6 +141,8 @@ final class KeycloakProcess implements KeycloakRuntime {
                 "--cache-embedded-network-bind-port=" + clusterPort,
                 "--log-console-color=false",
                 "--spi-workspaces-rbac--default--sweep-interval-seconds=" + Settings.SWEEP_INTERVAL_SECONDS,
+                "--spi-workspaces-rbac--default--retention-interval-seconds=" + Settings.RETENTION_INTERVAL_SECONDS,
+                "--spi-workspaces-rbac--default--archive-dir=" + Settings.archives(),
                 "--log-level=INFO,io.github.kcworkspaces:DEBUG"));
         ProcessBuilder builder = installation.command(arguments, output);
         Map<String, String> environment = builder.environment();

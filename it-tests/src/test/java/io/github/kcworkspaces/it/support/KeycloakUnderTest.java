@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.it.support;
 
+import java.nio.file.Path;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,22 @@ public final class KeycloakUnderTest implements AutoCloseable {
     /** Keycloak's database, for what no interface shows. */
     public DataSource dataSource() {
         return postgres().dataSource();
+    }
+
+    /** Where the server archives what leaves its trail; it need not be there. */
+    public Path archives() {
+        if (runtime instanceof KeycloakProcess) {
+            return Settings.archives();
+        }
+        throw new TestAbortedException("The server's directories cannot be reached from here");
+    }
+
+    /** The jar of the extension. */
+    public Path provider() {
+        return Settings.jars().stream()
+                .filter(jar -> !jar.getFileName().toString().contains("themes"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The first process of the database. */

@@ -14,6 +14,9 @@ final class Settings {
     /** Short, so that tests see a sweep. */
     static final int SWEEP_INTERVAL_SECONDS = 5;
 
+    /** Short, so that tests see rows leave. */
+    static final int RETENTION_INTERVAL_SECONDS = 2;
+
     static final String ADMIN_USERNAME = "admin";
     static final String ADMIN_PASSWORD = "admin";
 
@@ -50,6 +53,11 @@ final class Settings {
     /** Where installations, logs and databases of this run go. */
     static Path work() {
         return Path.of(required("keycloak.work"));
+    }
+
+    /** Where the server archives what leaves its trail. */
+    static Path archives() {
+        return work().resolve("archives");
     }
 
     /** Our jars, under the fixed names they get in Keycloak's providers folder. */

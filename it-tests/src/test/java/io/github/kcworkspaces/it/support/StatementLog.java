@@ -187,11 +187,12 @@ public final class StatementLog {
     public static final class Recording {
 
         /**
-         * What goes on whatever a test does: the cluster's own book-keeping, the looks at jobs and mails that wait, the
+         * What goes on whatever a test does: the cluster's own book-keeping, the looks at jobs, mails and days to keep, the
          * sealer, and the sweeper, each of whose transactions begins with looking for what Keycloak no longer has.
          */
         private static final Pattern BACKGROUND = Pattern.compile("(?is)\\bjgroups_ping\\b"
                 + "|\\bkcw_mail m where m.due_at <= "
+                + "|\\bkcw_retention r join kcw_settings"
                 + "|\\bkcw_seal\\b"
                 + "|\\bkcw_job j where j.status = 'running' and j.lease_until"
                 + "|\\bkcw_.*not exists \\(select 1 from (realm|user_entity|keycloak_group) \\w where");

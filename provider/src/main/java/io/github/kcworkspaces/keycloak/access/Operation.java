@@ -34,6 +34,9 @@ public enum Operation {
     AUDIT_READ(Level.REALM, null, Need.READING),
     /** Signing the trail, and what it has of single persons. */
     AUDIT_WRITE(Level.REALM, null),
+    RETENTION_READ(Level.REALM, null, Need.READING),
+    /** Legal holds. How long rows are kept is one of the settings. */
+    HOLDS_WRITE(Level.REALM, null),
     USERS_READ(Level.REALM, null, Need.READING, Need.VIEWING_USERS),
     USERS_WRITE(Level.REALM, null),
     /** Deleting accounts: not for who may manage the realm, but not its users. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstLogin what people are given at their first login; replaces what was set
  * @param sinkAllowList internal collectors that sinks may reach, as {@code host:port}; only who manages the realm itself in
  *     Keycloak changes them
+ * @param retention how long the audit trail is kept
+ * @param anomalyDetection whether the trail is looked through for what may be an attack
  * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
  * @param invitationLifespanHours how long an invitation can be accepted, unless it says otherwise; 72 unless changed
  * @param bypassInvitations whether access may be given without acceptance
@@ -36,4 +38,6 @@ public record SettingsChangeRepresentation(
         @Nullable Integer invitationReminderHours,
         @Nullable List<FirstLoginRepresentation> firstLogin,
         @Nullable List<String> sinkAllowList,
+        @Nullable RetentionRepresentation retention,
+        @Nullable Boolean anomalyDetection,
         @Nullable Long version) {}

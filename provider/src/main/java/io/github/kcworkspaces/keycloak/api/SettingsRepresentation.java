@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     workspace
  * @param firstLogin what people are given at their first login, once for each user
  * @param sinkAllowList internal collectors that sinks may reach, as {@code host:port}
+ * @param retention how long the audit trail is kept
+ * @param anomalyDetection whether the trail is looked through for what may be an attack
  * @param mfaLevel the level of authentication (LoA) that a second factor reaches; 2 unless changed
  * @param invitationLifespanHours how long an invitation can be accepted, unless it says otherwise; 72 unless changed
  * @param bypassInvitations whether access may be given without acceptance
@@ -38,4 +40,6 @@ public record SettingsRepresentation(
         int invitationReminderHours,
         List<FirstLoginRepresentation> firstLogin,
         List<String> sinkAllowList,
+        RetentionRepresentation retention,
+        boolean anomalyDetection,
         long version) {}

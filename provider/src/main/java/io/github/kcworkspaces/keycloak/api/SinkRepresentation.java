@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param workspace id of the workspace whose rows it gets; absent for those of the whole realm
  * @param secretSet whether it has a secret
  * @param secret only in the answer to the request that had it made
+ * @param status how it is doing, in lists; of a single one it is asked for
  * @param createdAt epoch milliseconds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,5 +30,6 @@ public record SinkRepresentation(
         @Nullable String workspace,
         boolean secretSet,
         @Nullable String secret,
+        @Nullable SinkStatusRepresentation status,
         long createdAt,
         long version) {}

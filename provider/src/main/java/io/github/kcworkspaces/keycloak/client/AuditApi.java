@@ -28,6 +28,10 @@ public interface AuditApi {
     @Path("sinks")
     SinksApi sinks();
 
+    /** How long it is kept. */
+    @Path("retention")
+    RetentionApi retention();
+
     /** All of it as a file. */
     @Path("export")
     TrailExportApi export();

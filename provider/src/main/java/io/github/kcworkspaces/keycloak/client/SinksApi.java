@@ -11,6 +11,7 @@ import io.github.kcworkspaces.keycloak.api.SinkTestRepresentation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -50,12 +51,15 @@ public interface SinksApi {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    SinkRepresentation update(@PathParam("id") String id, SinkChangeRepresentation change);
+    SinkRepresentation update(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            SinkChangeRepresentation change);
 
     /** Removes a sink; what it has not got yet, it never gets. */
     @DELETE
     @Path("{id}")
-    void delete(@PathParam("id") String id);
+    void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch);
 
     /** How far it is, and what is wrong. */
     @GET

@@ -94,6 +94,11 @@ public final class AuditResource {
         return new SinksResource(call);
     }
 
+    @Path("retention")
+    public RetentionResource retention() {
+        return new RetentionResource(call);
+    }
+
     @Path("export")
     public TrailExportResource export() {
         return new TrailExportResource(call, null, Operation.ACTIVITY_READ, Set.of());
@@ -112,7 +117,11 @@ public final class AuditResource {
             return Seals.run(
                     sessions,
                     rbac -> step.apply(new ChainVerification.Reading(
-                            rbac.chain(), rbac.sealedTrail(), rbac.checkpoints(), rbac.checkpointSigner())));
+                            rbac.chain(),
+                            rbac.sealedTrail(),
+                            rbac.checkpoints(),
+                            rbac.checkpointSigner(),
+                            rbac.purges())));
         }
     }
 }

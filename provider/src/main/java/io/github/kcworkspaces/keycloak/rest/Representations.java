@@ -7,6 +7,7 @@ import io.github.kcworkspaces.audit.ChainVerification;
 import io.github.kcworkspaces.audit.Checkpoint;
 import io.github.kcworkspaces.audit.LoginFacts;
 import io.github.kcworkspaces.audit.TrailEntry;
+import io.github.kcworkspaces.audit.retention.RetentionPolicy;
 import io.github.kcworkspaces.decision.EffectivePermission;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.id.ResourceId;
@@ -35,6 +36,7 @@ import io.github.kcworkspaces.keycloak.api.ResourceRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceStateRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeChangeRepresentation;
 import io.github.kcworkspaces.keycloak.api.ResourceTypeRepresentation;
+import io.github.kcworkspaces.keycloak.api.RetentionRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleReferenceRepresentation;
 import io.github.kcworkspaces.keycloak.api.RoleRepresentation;
 import io.github.kcworkspaces.keycloak.api.SettingsRepresentation;
@@ -82,7 +84,11 @@ final class Representations {
     private Representations() {}
 
     static SettingsRepresentation of(
-            RealmSettings settings, List<FirstLoginService.View> firstLogin, List<String> sinkAllowList) {
+            RealmSettings settings,
+            List<FirstLoginService.View> firstLogin,
+            List<String> sinkAllowList,
+            RetentionPolicy retention,
+            boolean anomalyDetection) {
         return new SettingsRepresentation(
                 settings.enabled(),
                 text(settings.accountOwner()),
@@ -98,7 +104,14 @@ final class Representations {
                 settings.invitations().reminderHours(),
                 firstLogin.stream().map(Representations::of).toList(),
                 sinkAllowList,
+                of(retention),
+                anomalyDetection,
                 settings.version());
+    }
+
+    static RetentionRepresentation of(RetentionPolicy policy) {
+        return new RetentionRepresentation(
+                policy.activityDays(), policy.loginDays(), policy.keycloakDays(), policy.archive());
     }
 
     private static FirstLoginRepresentation of(FirstLoginService.View rule) {

@@ -1,11 +1,13 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.audit.retention.RetentionChange;
 import io.github.kcworkspaces.decision.MfaRequiredFor;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.FirstLoginRepresentation;
 import io.github.kcworkspaces.keycloak.api.IdentityProviderRepresentation;
+import io.github.kcworkspaces.keycloak.api.RetentionRepresentation;
 import io.github.kcworkspaces.keycloak.api.SettingsChangeRepresentation;
 import io.github.kcworkspaces.keycloak.wiring.RealmEnabling;
 import io.github.kcworkspaces.member.FirstLoginRule;
@@ -57,6 +59,8 @@ public final class SettingsResource {
                             .equals(Set.copyOf(call.rbac().sinks().allowList(access.realm())))) {
                 access.requireRealmManagement();
             }
+            RetentionRepresentation retention = change.retention();
+            Boolean anomalies = change.anomalyDetection();
             return answer(RealmEnabling.update(
                     call.session(),
                     call.realm(),
@@ -68,6 +72,12 @@ public final class SettingsResource {
                         }
                         if (collectors != null) {
                             services.sinks().allow(access.realm(), access.actor(), collectors);
+                        }
+                        if (retention != null) {
+                            services.retention().change(access.realm(), access.actor(), change(retention));
+                        }
+                        if (anomalies != null) {
+                            services.anomalies().enable(access.realm(), access.actor(), anomalies);
                         }
                     }));
         });
@@ -126,6 +136,11 @@ public final class SettingsResource {
                 expectedVersion);
     }
 
+    private static RetentionChange change(RetentionRepresentation retention) {
+        return new RetentionChange(
+                retention.activityDays(), retention.loginDays(), retention.keycloakDays(), retention.archive());
+    }
+
     private static FirstLoginService.Draft rule(String at, FirstLoginRepresentation rule) {
         String provider = rule.provider();
         String domain = rule.emailDomain();
@@ -151,7 +166,9 @@ public final class SettingsResource {
                 Representations.of(
                         settings,
                         call.rbac().firstLogins().list(settings.realm()),
-                        call.rbac().sinks().allowList(settings.realm())),
+                        call.rbac().sinks().allowList(settings.realm()),
+                        call.rbac().retention().policy(settings.realm()),
+                        call.rbac().anomalies().isEnabled(settings.realm())),
                 settings.version());
     }
 }

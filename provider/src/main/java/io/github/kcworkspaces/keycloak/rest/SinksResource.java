@@ -56,7 +56,7 @@ public final class SinksResource {
                                     access.realm(),
                                     workspace(call.query().text("workspace")),
                                     call.query().page()),
-                    sink -> of(sink, null));
+                    status -> of(status.sink(), null, of(status)));
         });
     }
 
@@ -224,6 +224,11 @@ public final class SinksResource {
     }
 
     private static SinkRepresentation of(Sink sink, @Nullable String secret) {
+        return of(sink, secret, null);
+    }
+
+    private static SinkRepresentation of(
+            Sink sink, @Nullable String secret, @Nullable SinkStatusRepresentation status) {
         WorkspaceId workspace = sink.workspace();
         return new SinkRepresentation(
                 sink.id(),
@@ -236,6 +241,7 @@ public final class SinksResource {
                 workspace == null ? null : workspace.value(),
                 sink.hasSecret(),
                 secret,
+                status,
                 sink.createdAt(),
                 sink.version());
     }

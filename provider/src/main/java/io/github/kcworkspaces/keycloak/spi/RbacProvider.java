@@ -4,11 +4,15 @@ import io.github.kcworkspaces.audit.ChainReader;
 import io.github.kcworkspaces.audit.CheckpointSigner;
 import io.github.kcworkspaces.audit.CheckpointStore;
 import io.github.kcworkspaces.audit.PersonService;
+import io.github.kcworkspaces.audit.PurgeStore;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.SealedTrail;
 import io.github.kcworkspaces.audit.Sealer;
 import io.github.kcworkspaces.audit.TrailExports;
 import io.github.kcworkspaces.audit.TrailStore;
+import io.github.kcworkspaces.audit.anomaly.AnomalyService;
+import io.github.kcworkspaces.audit.retention.Retention;
+import io.github.kcworkspaces.audit.retention.RetentionService;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.EffectivePermissions;
 import io.github.kcworkspaces.decision.SearchService;
@@ -132,6 +136,17 @@ public interface RbacProvider extends Provider {
     CheckpointSigner checkpointSigner();
 
     Sealer sealer();
+
+    /** What is left of rows that are gone, for who verifies. */
+    PurgeStore purges();
+
+    /** What may be an attack. */
+    AnomalyService anomalies();
+
+    RetentionService retention();
+
+    /** For the worker. */
+    Retention retentionSteps();
 
     /** What the trail has of a person. */
     PersonService persons();

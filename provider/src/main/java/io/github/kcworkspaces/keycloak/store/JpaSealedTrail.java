@@ -12,6 +12,7 @@ import io.github.kcworkspaces.audit.TrailFilter;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -52,6 +53,26 @@ public final class JpaSealedTrail implements SealedTrail, ChainReader {
                         .stream()
                         .findFirst()
                         .orElse(ChainEnds.NONE);
+    }
+
+    /** @throws IllegalStateException for a row that nobody of us has written like that */
+    List<SealedRow> readable(RealmId realm, List<String> ids) {
+        List<SealedRow> rows = new ArrayList<>(ids.size());
+        for (int from = 0; from < ids.size(); from += Jpql.CHUNK) {
+            List<String> chunk = ids.subList(from, Math.min(ids.size(), from + Jpql.CHUNK));
+            for (ActivityEntity row : new Jpql(
+                            "select a from KcwActivity a where a.realmId = :realm and a.id in :ids order by a.seq")
+                    .with("realm", realm.value())
+                    .with("ids", chunk)
+                    .list(em, ActivityEntity.class)) {
+                SealedRow sealed = place(row);
+                if (sealed == null) {
+                    throw new IllegalStateException("row " + row.seq + " is not what was written");
+                }
+                rows.add(sealed);
+            }
+        }
+        return rows;
     }
 
     private List<ActivityEntity> rows(RealmId realm, long seq, TrailFilter filter, int max) {

@@ -8,12 +8,17 @@ import io.github.kcworkspaces.sink.DeadLetter;
 import io.github.kcworkspaces.sink.Progress;
 import io.github.kcworkspaces.sink.SealedSecret;
 import io.github.kcworkspaces.sink.Sink;
+import io.github.kcworkspaces.sink.SinkStatus;
 import io.github.kcworkspaces.sink.SinkStore;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +167,26 @@ public final class JpaSinkStore implements SinkStore {
                         sink.realm().value())
                 .list(em, row -> SinkRows.progress(row, 1))
                 .get(0);
+    }
+
+    @Override
+    public List<SinkStatus> statuses(RealmId realm, List<Sink> sinks, long head) {
+        Map<String, Sink> byId = new LinkedHashMap<>();
+        sinks.forEach(sink -> byId.put(sink.id(), sink));
+        Map<String, SinkStatus> found = new HashMap<>();
+        new Sql(
+                        "SELECT s.ID, (SELECT COUNT(*) FROM KCW_SINK_DEAD d WHERE d.SINK_ID = s.ID"
+                                + " AND d.REALM_ID = s.REALM_ID), " + SinkRows.PROGRESS
+                                + " FROM KCW_SINK s WHERE s.REALM_ID = ? AND s.ID",
+                        realm.value())
+                .in(byId.keySet())
+                .list(em, row -> {
+                    Sink sink = Objects.requireNonNull(byId.get(row.getString(1)));
+                    return new SinkStatus(sink, SinkRows.progress(row, 3), head, row.getLong(2));
+                })
+                .forEach(status -> found.put(status.sink().id(), status));
+        // Who was deleted meanwhile is left out.
+        return byId.keySet().stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     @Override

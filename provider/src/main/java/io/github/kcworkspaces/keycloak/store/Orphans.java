@@ -125,6 +125,14 @@ public final class Orphans {
         tables.put("KCW_SINK_DEAD", List.of("SINK_ID", "SEQ"));
         tables.put("KCW_SINK", List.of("ID"));
         tables.put("KCW_SINK_COLLECTOR", List.of("REALM_ID", "COLLECTOR"));
+        tables.put("KCW_ANOMALY", List.of("REALM_ID"));
+        tables.put("KCW_GAP", List.of("REALM_ID", "SEQ"));
+        tables.put("KCW_PURGE", List.of("ID"));
+        tables.put("KCW_PURGE_RUN", List.of("ID"));
+        tables.put("KCW_HOLD", List.of("ID"));
+        tables.put("KCW_RETENTION", List.of("REALM_ID"));
+        tables.put("KCW_CHECKPOINT", List.of("REALM_ID", "SEQ"));
+        tables.put("KCW_SEAL", List.of("REALM_ID"));
         tables.put("KCW_AUDIT", List.of("ID"));
         tables.put("KCW_ROLE", List.of("ID"));
         tables.put("KCW_WORKSPACE", List.of("ID"));

@@ -4,11 +4,16 @@ import io.github.kcworkspaces.audit.ChainReader;
 import io.github.kcworkspaces.audit.CheckpointSigner;
 import io.github.kcworkspaces.audit.CheckpointStore;
 import io.github.kcworkspaces.audit.PersonService;
+import io.github.kcworkspaces.audit.PurgeStore;
 import io.github.kcworkspaces.audit.Recorder;
 import io.github.kcworkspaces.audit.SealedTrail;
 import io.github.kcworkspaces.audit.Sealer;
 import io.github.kcworkspaces.audit.TrailExports;
 import io.github.kcworkspaces.audit.TrailStore;
+import io.github.kcworkspaces.audit.anomaly.AnomalyService;
+import io.github.kcworkspaces.audit.retention.Archives;
+import io.github.kcworkspaces.audit.retention.Retention;
+import io.github.kcworkspaces.audit.retention.RetentionService;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.DecisionStore;
 import io.github.kcworkspaces.decision.EffectivePermissions;
@@ -51,12 +56,14 @@ import io.github.kcworkspaces.keycloak.store.AccountRows;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
 import io.github.kcworkspaces.keycloak.store.JdbcDecisionStore;
 import io.github.kcworkspaces.keycloak.store.JdbcSearchStore;
+import io.github.kcworkspaces.keycloak.store.JpaAnomalyStore;
 import io.github.kcworkspaces.keycloak.store.JpaAuditTrail;
 import io.github.kcworkspaces.keycloak.store.JpaCheckpointStore;
 import io.github.kcworkspaces.keycloak.store.JpaDeliveryStore;
 import io.github.kcworkspaces.keycloak.store.JpaFirstLoginStore;
 import io.github.kcworkspaces.keycloak.store.JpaGrantStore;
 import io.github.kcworkspaces.keycloak.store.JpaGroupMappingStore;
+import io.github.kcworkspaces.keycloak.store.JpaHoldStore;
 import io.github.kcworkspaces.keycloak.store.JpaInvitationStore;
 import io.github.kcworkspaces.keycloak.store.JpaJobStore;
 import io.github.kcworkspaces.keycloak.store.JpaLoginStore;
@@ -65,8 +72,10 @@ import io.github.kcworkspaces.keycloak.store.JpaMatrixStore;
 import io.github.kcworkspaces.keycloak.store.JpaMemberStore;
 import io.github.kcworkspaces.keycloak.store.JpaOutbox;
 import io.github.kcworkspaces.keycloak.store.JpaPersonStore;
+import io.github.kcworkspaces.keycloak.store.JpaPurgeStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceStore;
 import io.github.kcworkspaces.keycloak.store.JpaResourceTypeStore;
+import io.github.kcworkspaces.keycloak.store.JpaRetentionStore;
 import io.github.kcworkspaces.keycloak.store.JpaRoleStore;
 import io.github.kcworkspaces.keycloak.store.JpaSealStore;
 import io.github.kcworkspaces.keycloak.store.JpaSealedTrail;
@@ -173,9 +182,18 @@ final class DefaultRbacProvider implements RbacProvider {
     private final SinkService sinks;
     private final Delivery delivery;
     private final TrailExports trailExports;
+    private final PurgeStore purges;
+    private final RetentionService retention;
+    private final Retention retentionSteps;
+    private final AnomalyService anomalies;
 
     DefaultRbacProvider(
-            KeycloakSession session, DecisionCaches caches, MailWorker mails, Background work, Transport transport) {
+            KeycloakSession session,
+            DecisionCaches caches,
+            MailWorker mails,
+            Background work,
+            Transport transport,
+            Archives archives) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         SubjectDirectory subjects = new FederatedSubjects(
@@ -293,6 +311,13 @@ final class DefaultRbacProvider implements RbacProvider {
         delivery =
                 new Delivery(new JpaDeliveryStore(entities), sealedTrail, secrets, recorder, CLOCK, SinkNode::random);
         trailExports = new TrailExports(sealedTrail, checkpoints, recorder);
+        anomalies = new AnomalyService(new JpaAnomalyStore(entities), sealedTrail, recorder, CLOCK);
+        purges = new JpaPurgeStore(entities);
+        JpaRetentionStore retentionStore = new JpaRetentionStore(entities);
+        retention = new RetentionService(
+                retentionStore, new JpaHoldStore(entities), sealedTrail, archives, recorder, CLOCK, IDS);
+        retentionSteps = new Retention(
+                retentionStore, sealedTrail, purges, trailExports, checkpointSigner, recorder, CLOCK, IDS);
         roles = new RoleService(roleStore, grantStore, members, resourceTypes, recorder, CLOCK, IDS);
         grants = new GrantService(roleStore, grantStore, resourceStore, resourceTypes, settings, recorder);
         visibleGrants = new VisibleGrants(grantStore, visibleResources);
@@ -372,6 +397,26 @@ final class DefaultRbacProvider implements RbacProvider {
     @Override
     public TrailExports trailExports() {
         return trailExports;
+    }
+
+    @Override
+    public PurgeStore purges() {
+        return purges;
+    }
+
+    @Override
+    public AnomalyService anomalies() {
+        return anomalies;
+    }
+
+    @Override
+    public RetentionService retention() {
+        return retention;
+    }
+
+    @Override
+    public Retention retentionSteps() {
+        return retentionSteps;
     }
 
     @Override

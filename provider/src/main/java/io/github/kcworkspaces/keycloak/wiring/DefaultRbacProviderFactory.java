@@ -1,5 +1,7 @@
 package io.github.kcworkspaces.keycloak.wiring;
 
+import io.github.kcworkspaces.audit.retention.Archives;
+import io.github.kcworkspaces.keycloak.archive.ArchiveDirectory;
 import io.github.kcworkspaces.keycloak.event.Removals;
 import io.github.kcworkspaces.keycloak.event.Sweeper;
 import io.github.kcworkspaces.keycloak.mail.MailWorker;
@@ -9,6 +11,7 @@ import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.keycloak.spi.RbacProviderFactory;
 import io.github.kcworkspaces.keycloak.store.DecisionCaches;
 import io.micrometer.core.instrument.Metrics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ import org.keycloak.timer.TimerProvider;
 /**
  * Makes the services, listens to what Keycloak removes, and sets sweeper and jobs going once the database is ready. Options
  * {@code spi-workspaces-rbac--default--sweep-interval-seconds}, {@code …--job-interval-seconds}, {@code
- * …--seal-interval-seconds} and {@code …--sink-interval-seconds}.
+ * …--seal-interval-seconds}, {@code …--sink-interval-seconds}, {@code …--retention-interval-seconds} and {@code …--archive-dir}.
  */
 public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
@@ -31,6 +34,8 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
     static final String JOB_INTERVAL = "job-interval-seconds";
     static final String SINK_INTERVAL = "sink-interval-seconds";
     static final String SEAL_INTERVAL = "seal-interval-seconds";
+    static final String RETENTION_INTERVAL = "retention-interval-seconds";
+    static final String ARCHIVE_DIRECTORY = "archive-dir";
 
     private static final String ID = "default";
     private static final int TEN_MINUTES = 600;
@@ -53,6 +58,9 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
             new DefaultRbacProvider.Background(this::wakeJobs, this::wakeSealer);
     private volatile @Nullable JobNode jobs;
     private volatile @Nullable SealNode sealer;
+    private Duration retentionInterval = Duration.ofSeconds(TEN_MINUTES);
+    private Archives archives = new ArchiveDirectory(null);
+    private volatile @Nullable KeepNode keeper;
 
     @Override
     public String getId() {
@@ -61,7 +69,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
 
     @Override
     public RbacProvider create(KeycloakSession session) {
-        return new DefaultRbacProvider(session, caches, mails, background, transports);
+        return new DefaultRbacProvider(session, caches, mails, background, transports, archives);
     }
 
     @Override
@@ -70,6 +78,9 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         jobInterval = Duration.ofSeconds(config.getInt(JOB_INTERVAL, TEN_SECONDS));
         sealInterval = Duration.ofSeconds(config.getInt(SEAL_INTERVAL, TWO_SECONDS));
         sinkInterval = Duration.ofSeconds(config.getInt(SINK_INTERVAL, 1));
+        retentionInterval = Duration.ofSeconds(config.getInt(RETENTION_INTERVAL, TEN_MINUTES));
+        String directory = config.get(ARCHIVE_DIRECTORY);
+        archives = new ArchiveDirectory(directory == null || directory.isBlank() ? null : Path.of(directory));
     }
 
     @Override
@@ -86,6 +97,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                 startJobs(ready.getFactory());
                 startSealer(ready.getFactory());
                 startSinks(ready.getFactory());
+                startRetention(ready.getFactory());
             }
         });
     }
@@ -100,6 +112,10 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         SinkNode sending = sinks;
         if (sending != null) {
             sending.close();
+        }
+        KeepNode keeping = keeper;
+        if (keeping != null) {
+            keeping.close();
         }
         transports.close();
         SealNode sealing = sealer;
@@ -158,6 +174,18 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
         }
     }
 
+    /** With an interval of 0 this node takes no rows away, and leaves it to others. */
+    private void startRetention(KeycloakSessionFactory factory) {
+        if (retentionInterval.isZero() || retentionInterval.isNegative()) {
+            return;
+        }
+        KeepNode node = new KeepNode(factory, archives);
+        keeper = node;
+        try (KeycloakSession session = factory.create()) {
+            session.getProvider(TimerProvider.class).schedule(node::wake, retentionInterval.toMillis(), KeepNode.NAME);
+        }
+    }
+
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
         return ProviderConfigurationBuilder.create()
@@ -191,6 +219,19 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                         "Seconds between two looks for rows of the audit trail that another node has left unsealed. With 0"
                                 + " this node seals none.")
                 .defaultValue(TWO_SECONDS)
+                .add()
+                .property()
+                .name(RETENTION_INTERVAL)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText(
+                        "Seconds between two looks for rows of the audit trail that were kept long enough. With 0 this node"
+                                + " takes none away.")
+                .defaultValue(TEN_MINUTES)
+                .add()
+                .property()
+                .name(ARCHIVE_DIRECTORY)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText("Directory for archives of the audit trail. Without one no realm can have rows archived.")
                 .add()
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.wiring;
 
 import io.github.kcworkspaces.audit.Sealer;
+import io.github.kcworkspaces.audit.anomaly.AnomalyService;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import java.util.ArrayList;
@@ -65,8 +66,26 @@ final class SealNode implements AutoCloseable {
             while (!realms.isEmpty() && !stopped) {
                 realms.removeIf(realm -> seal(realm) < Sealer.BATCH);
             }
+            look();
         } catch (RuntimeException failed) {
             LOG.warn("The trail could not be sealed now; it will be later", failed);
+        }
+    }
+
+    /** What is sealed is looked through for what may be an attack; what is found is sealed at the next turn. */
+    private void look() {
+        List<RealmId> realms = new ArrayList<>(anomalies(AnomalyService::due));
+        while (!realms.isEmpty() && !stopped) {
+            realms.removeIf(realm -> !look(realm));
+        }
+    }
+
+    private boolean look(RealmId realm) {
+        try {
+            return !stopped && anomalies(service -> service.look(realm));
+        } catch (RuntimeException failed) {
+            LOG.warnf(failed, "The trail of realm %s could not be looked through now; it will be later", realm.value());
+            return false;
         }
     }
 
@@ -82,6 +101,11 @@ final class SealNode implements AutoCloseable {
     private <T> T run(Function<Sealer, T> step) {
         return KeycloakModelUtils.runJobInTransactionWithResult(
                 sessions, own -> step.apply(own.getProvider(RbacProvider.class).sealer()));
+    }
+
+    private <T> T anomalies(Function<AnomalyService, T> step) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                sessions, own -> step.apply(own.getProvider(RbacProvider.class).anomalies()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.github.kcworkspaces.sink.DeliveryStore.Lag;
 import io.github.kcworkspaces.sink.Progress;
 import io.github.kcworkspaces.sink.SealedSecret;
 import io.github.kcworkspaces.sink.Sink;
+import io.github.kcworkspaces.sink.SinkStatus;
 import io.github.kcworkspaces.sink.SinkStore;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +98,21 @@ abstract class SinkStoreContract {
         assertThat(store.progress(sink)).isEqualTo(new Progress(5, 0, 0, 0, null, 42L, 5));
         assertThat(store.find(REALM, "s1").orElseThrow().version()).isEqualTo(sink.version() + 1);
         refused(ProblemCode.CONCURRENT_CHANGE, () -> store.update(sink));
+    }
+
+    @Test
+    void howSinksAreDoingIsAskedOfAllAtOnceAndOnlyInTheirRealm() {
+        Sink siem = insert(sink("s1", "Siem", null, true), null);
+        Sink log = insert(sink("s2", "Log", null, false), null);
+        sealed(9);
+        Claim claim = deliveries.claim("s1", LONG).orElseThrow();
+        Progress failing = new Progress(5, 3, 1, 77, "HTTP 500", 42L, 5);
+        deliveries.bury(claim, new DeadLetter(4, "e4", "ROLE_CREATED", "HTTP 400", 10, false));
+        assertThat(deliveries.save(claim, failing, NONE)).isTrue();
+        assertThat(store.statuses(REALM, List.of(log, siem), 9))
+                .containsExactly(new SinkStatus(log, store.progress(log), 9, 0), new SinkStatus(siem, failing, 9, 1));
+        assertThat(store.statuses(REALM, List.of(), 9)).isEmpty();
+        assertThat(store.statuses(OTHER, List.of(siem), 9)).isEmpty();
     }
 
     @Test

@@ -566,8 +566,8 @@ abstract class TrailStoreContract {
                     public <T> T run(Function<ChainVerification.Reading, T> step) {
                         return call(em -> {
                             JpaSealedTrail trail = new JpaSealedTrail(em);
-                            return step.apply(
-                                    new ChainVerification.Reading(trail, trail, new JpaCheckpointStore(em), SIGNER));
+                            return step.apply(new ChainVerification.Reading(
+                                    trail, trail, new JpaCheckpointStore(em), SIGNER, new JpaPurgeStore(em)));
                         });
                     }
                 })
