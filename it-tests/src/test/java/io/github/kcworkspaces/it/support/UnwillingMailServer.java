@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.it.support;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,8 +129,9 @@ public final class UnwillingMailServer implements AutoCloseable {
         for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
             text.append(line).append("\r\n");
         }
-        return MailServer.read(
-                new MimeMessage(null, new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8))));
+        return MailServer.read(new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
     private static void say(Socket caller, String line) throws IOException {
