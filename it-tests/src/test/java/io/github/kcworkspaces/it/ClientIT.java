@@ -35,11 +35,7 @@ class ClientIT {
         RbacApi rbac = RbacClient.admin(
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
         TestUser ben = realm.user("ben");
-        rbac.settings()
-                .update(
-                        null,
-                        new SettingsChangeRepresentation(
-                                true, null, null, null, null, null, null, null, null, null, null, null, null, null));
+        rbac.settings().update(null, SettingsChangeRepresentation.enabling());
 
         WorkspaceRepresentation created =
                 rbac.workspaces().create(new NewWorkspaceRepresentation("research", "Research", null, null, null));
@@ -76,11 +72,7 @@ class ClientIT {
     void aCatalogueAndABackendAreImportedThroughTheTypedClient(TestRealm realm) {
         RbacApi rbac = RbacClient.admin(
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
-        rbac.settings()
-                .update(
-                        null,
-                        new SettingsChangeRepresentation(
-                                true, null, null, null, null, null, null, null, null, null, null, null, null, null));
+        rbac.settings().update(null, SettingsChangeRepresentation.enabling());
         assertThat(rbac.resourceTypes().presets()).hasSize(3);
         assertThat(rbac.resourceTypes().importCatalogue("openbb", false, null).added())
                 .contains("widget");
@@ -106,11 +98,7 @@ class ClientIT {
     void refusalsComeAsStatusWithTheProblem(TestRealm realm) {
         RbacApi rbac = RbacClient.admin(
                 realm.keycloak().admin(), URI.create(realm.keycloak().baseUrl()), realm.name());
-        rbac.settings()
-                .update(
-                        null,
-                        new SettingsChangeRepresentation(
-                                true, null, null, null, null, null, null, null, null, null, null, null, null, null));
+        rbac.settings().update(null, SettingsChangeRepresentation.enabling());
         WorkspaceApi lobby = rbac.workspaces().workspace("default");
 
         assertThatThrownBy(() -> lobby.delete("default", null))

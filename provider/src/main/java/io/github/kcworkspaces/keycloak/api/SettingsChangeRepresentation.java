@@ -40,4 +40,11 @@ public record SettingsChangeRepresentation(
         @Nullable List<String> sinkAllowList,
         @Nullable RetentionRepresentation retention,
         @Nullable Boolean anomalyDetection,
-        @Nullable Long version) {}
+        @Nullable Long version) {
+
+    /** The change that enables a realm and leaves everything else as it is. */
+    public static SettingsChangeRepresentation enabling() {
+        return new SettingsChangeRepresentation(
+                true, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+}

@@ -249,8 +249,8 @@ class HttpTransportTest {
     @Test
     void aNameThatTurnsInsideIsNotDialledAndLookedUpOnceForAConnection() throws Exception {
         AtomicInteger lookups = new AtomicInteger();
-        InetAddress outside = InetAddress.getByName("93.184.216.34");
-        InetAddress inside = InetAddress.getByName("127.0.0.1");
+        InetAddress outside = InetAddress.getAllByName("93.184.216.34")[0];
+        InetAddress inside = InetAddress.getLoopbackAddress();
         try (RawServer server = RawServer.answering("200 OK")) {
             // The first answer is for whoever looks before he dials; from then on the name turns to the inside.
             Addresses rebinding =

@@ -23,7 +23,7 @@ final class RawServer implements AutoCloseable {
         void serve(Socket socket, Request request) throws IOException;
     }
 
-    record Request(String head, byte[] body) {
+    record Request(String head, String body) {
         String header(String name) {
             return head.lines()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
@@ -33,7 +33,7 @@ final class RawServer implements AutoCloseable {
         }
 
         String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return body;
         }
     }
 
@@ -105,9 +105,11 @@ final class RawServer implements AutoCloseable {
             }
             head.write(next);
         }
-        Request request = new Request(head.toString(StandardCharsets.ISO_8859_1), new byte[0]);
+        Request request = new Request(head.toString(StandardCharsets.ISO_8859_1), "");
         String length = request.header("Content-Length");
-        return new Request(request.head(), in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length)));
+        return new Request(
+                request.head(),
+                new String(in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length)), StandardCharsets.UTF_8));
     }
 
     @Override
