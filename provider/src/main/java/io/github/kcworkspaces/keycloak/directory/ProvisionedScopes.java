@@ -93,7 +93,7 @@ final class ProvisionedScopes {
 
     private static ProtocolMapperModel methods() {
         ProtocolMapperModel methods = AmrProtocolMapper.create("authentication methods", true, true);
-        methods.setProtocolMapper("oidc-workspace-amr-mapper");
+        methods.setProtocolMapper("oidc-amr-workspaces-mapper");
         return methods;
     }
 

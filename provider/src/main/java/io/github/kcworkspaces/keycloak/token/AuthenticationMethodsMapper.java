@@ -25,7 +25,7 @@ import org.keycloak.representations.IDToken;
 public final class AuthenticationMethodsMapper extends AmrProtocolMapper {
 
     /** Provider id; the client scopes that enabling a realm creates name it. */
-    public static final String ID = "oidc-workspace-amr-mapper";
+    public static final String ID = "oidc-amr-workspaces-mapper";
 
     private static final String METHODS = "kcw.amr";
 
