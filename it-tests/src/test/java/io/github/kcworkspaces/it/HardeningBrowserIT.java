@@ -103,10 +103,11 @@ class HardeningBrowserIT {
 
         for (String path : world.pages()) {
             browser.open(path);
-            String shown = page.evaluate(SHOWN).toString();
-            assertThat(PAYLOADS.stream().filter(shown::contains))
-                    .as("names on %s", path)
-                    .isNotEmpty();
+            // Playwright's own waiting: its events are handled while it waits.
+            page.waitForCondition(() -> {
+                String shown = page.evaluate(SHOWN).toString();
+                return PAYLOADS.stream().anyMatch(shown::contains);
+            });
             nothingIsMadeByNames(page, path, called);
         }
         for (int index = 0; index < PAYLOADS.size(); index++) {

@@ -88,6 +88,7 @@ class UsersBrowserIT {
         Rbac rbac = world(realm);
         TestUser ben = realm.user("ben");
         TestUser cleo = realm.user("cleo");
+        rbac.admin().patch("/users/" + cleo.id(), Map.of("type", "ADMIN")).expect(200);
         rbac.role("research", "viewer", onType("chatflow", "view"));
         rbac.member("research", ben, "editor", "viewer");
         rbac.login(ben, Map.of("workspace", "research"));

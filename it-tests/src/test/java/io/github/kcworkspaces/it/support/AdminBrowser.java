@@ -121,6 +121,8 @@ public final class AdminBrowser {
         }
         password.fill(user.password());
         page().locator("#kc-login").click();
+        // The login page has a main part, too.
+        page().waitForURL(url -> url.startsWith(home));
         return settled();
     }
 
