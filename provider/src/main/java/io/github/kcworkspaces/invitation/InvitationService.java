@@ -94,9 +94,9 @@ public final class InvitationService {
      * Invites those who may be, standard and bypass ones mixed, to whatever workspaces of one realm, and says for each row
      * in the same order what became of it. One that is refused stops no other. A chunk of {@link #CHUNK} rows costs a number
      * of statements that depends on the number of workspaces and of sets of roles in it only, except that each new account
-     * is created by Keycloak one by one. An address that is there twice for a workspace is refused the second time; so give
-     * all rows of a file that must differ to one call, or look for duplicates yourself. Everything is written in the
-     * transaction of the caller.
+     * is created by Keycloak one by one, and each overdue or bypassed invitation that stands in the way is ended by itself. An
+     * address that is there twice for a workspace is refused the second time; so give all rows of a file that must differ to
+     * one call, or look for duplicates yourself. Everything is written in the transaction of the caller.
      *
      * @param dryRun to be told the verdicts only: nothing is written, and invitations in the verdicts have no meaning beyond
      *     what they say
