@@ -67,8 +67,8 @@ final class ExportFiles implements AutoCloseable {
         if (JsonText.object(last).get("manifest") instanceof Map<?, ?> members) {
             return ManifestText.of(members);
         }
-        throw new IllegalArgumentException(
-                export.getFileName() + " does not end with its manifest: it was cut off, or its manifest is another file");
+        throw new IllegalArgumentException(export.getFileName()
+                + " does not end with its manifest: it was cut off, or its manifest is another file");
     }
 
     private static BufferedReader lines(Path export) throws IOException {

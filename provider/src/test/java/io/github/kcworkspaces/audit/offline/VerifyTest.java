@@ -147,7 +147,8 @@ class VerifyTest {
         apart("logins", row -> row.seq() % 3 == 0);
         apart("changes", row -> row.seq() % 3 == 1, checkpoint(10, ROWS.get(9).hash(), KEYS));
         apart("others", row -> row.seq() % 3 == 2, last);
-        String[] all = {"logins.ndjson", "logins.json", "changes.ndjson", "changes.json", "others.ndjson", "others.json"};
+        String[] all = {"logins.ndjson", "logins.json", "changes.ndjson", "changes.json", "others.ndjson", "others.json"
+        };
         assertThat(verifyAll(all)).isZero();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("rows verified: 20", "signed up to number: 20");
 
@@ -157,8 +158,7 @@ class VerifyTest {
 
         Files.writeString(
                 folder.resolve("logins.json"),
-                Files.readString(folder.resolve("logins.json"))
-                        .replace(SampleChain.REALM.value(), "another"));
+                Files.readString(folder.resolve("logins.json")).replace(SampleChain.REALM.value(), "another"));
         assertThat(verifyAll(all)).isEqualTo(2);
     }
 
