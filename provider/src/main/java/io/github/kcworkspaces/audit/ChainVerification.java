@@ -1,8 +1,8 @@
 package io.github.kcworkspaces.audit;
 
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.transaction.Transactions;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies the whole trail of a realm as it is stored, in constant memory and small transactions. */
@@ -20,12 +20,6 @@ public final class ChainVerification {
             CheckpointSigner signer,
             PurgeStore purges) {}
 
-    /** Runs a step in a transaction of its own. */
-    @FunctionalInterface
-    public interface Transactions {
-        <T> T run(Function<Reading, T> step);
-    }
-
     /**
      * What was found.
      *
@@ -42,9 +36,9 @@ public final class ChainVerification {
             long head,
             @Nullable Broken firstBroken) {}
 
-    private final Transactions transactions;
+    private final Transactions<Reading> transactions;
 
-    public ChainVerification(Transactions transactions) {
+    public ChainVerification(Transactions<Reading> transactions) {
         this.transactions = transactions;
     }
 

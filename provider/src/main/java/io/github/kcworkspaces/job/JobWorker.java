@@ -1,21 +1,15 @@
 package io.github.kcworkspaces.job;
 
 import io.github.kcworkspaces.job.JobSteps.Outcome;
+import io.github.kcworkspaces.transaction.Transactions;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Works jobs through, those of the whole database in turn. It keeps nothing that the database does not have: whoever goes on
  * after it was killed does so at the first row without a verdict.
  */
 public final class JobWorker {
-
-    /** Runs a step in a transaction of its own, which is rolled back if it fails. */
-    @FunctionalInterface
-    public interface Transactions {
-        <T> T run(Function<JobSteps, T> step);
-    }
 
     static final int BATCH = 100;
 
@@ -25,7 +19,7 @@ public final class JobWorker {
     private static final int TRIES = 3;
 
     private final String node;
-    private final Transactions transactions;
+    private final Transactions<JobSteps> transactions;
     private final Consumer<RuntimeException> failures;
     private volatile boolean stopped;
 
@@ -33,7 +27,7 @@ public final class JobWorker {
      * @param node tells this process from all others
      * @param failures is told what went wrong before it is tried again
      */
-    public JobWorker(String node, Transactions transactions, Consumer<RuntimeException> failures) {
+    public JobWorker(String node, Transactions<JobSteps> transactions, Consumer<RuntimeException> failures) {
         this.node = node;
         this.transactions = transactions;
         this.failures = failures;

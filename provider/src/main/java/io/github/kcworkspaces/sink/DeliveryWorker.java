@@ -1,30 +1,25 @@
 package io.github.kcworkspaces.sink;
 
 import io.github.kcworkspaces.sink.Delivery.Batch;
+import io.github.kcworkspaces.transaction.Transactions;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends to one sink what it has not got yet. While it sends, no transaction is open. */
 public final class DeliveryWorker {
 
-    /** Runs a step in a transaction of its own, which is rolled back if it fails. */
-    @FunctionalInterface
-    public interface Transactions {
-        <T> T run(Function<Delivery, T> step);
-    }
-
     /** After so many batches it is another sink's turn. */
     private static final int TURN = 50;
 
-    private final Transactions transactions;
+    private final Transactions<Delivery> transactions;
     private final Transport transport;
     private final BiConsumer<Sink.Kind, Report> observer;
     private volatile boolean stopped;
 
     /** @param observer is told what became of each batch */
-    public DeliveryWorker(Transactions transactions, Transport transport, BiConsumer<Sink.Kind, Report> observer) {
+    public DeliveryWorker(
+            Transactions<Delivery> transactions, Transport transport, BiConsumer<Sink.Kind, Report> observer) {
         this.transactions = transactions;
         this.transport = transport;
         this.observer = observer;

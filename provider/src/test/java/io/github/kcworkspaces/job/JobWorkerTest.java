@@ -6,8 +6,8 @@ import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
-import io.github.kcworkspaces.job.JobWorker.Transactions;
 import io.github.kcworkspaces.testing.InMemoryJobStore;
+import io.github.kcworkspaces.transaction.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -186,7 +186,7 @@ class JobWorkerTest {
         int[] calls = new int[1];
         return new JobWorker(
                 node,
-                new Transactions() {
+                new Transactions<>() {
                     @Override
                     public <T> T run(Function<JobSteps, T> step) {
                         Runnable rollback = store.snapshot();

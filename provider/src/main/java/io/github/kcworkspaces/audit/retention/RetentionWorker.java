@@ -5,31 +5,26 @@ import io.github.kcworkspaces.audit.SealedRow;
 import io.github.kcworkspaces.audit.retention.Retention.Progress;
 import io.github.kcworkspaces.audit.retention.RetentionStore.Lease;
 import io.github.kcworkspaces.id.RealmId;
+import io.github.kcworkspaces.transaction.Transactions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /** Lets rows of a realm leave, run by run. While a file is written, no transaction is open. */
 public final class RetentionWorker {
 
-    /** Runs a step in a transaction of its own, which is rolled back if it fails. */
-    @FunctionalInterface
-    public interface Transactions {
-        <T> T run(Function<Retention, T> step);
-    }
-
     /** After so many batches it is another realm's turn. */
     private static final int TURN = 500;
 
-    private final Transactions transactions;
+    private final Transactions<Retention> transactions;
     private final Archives archives;
     private final BiConsumer<RealmId, Exception> observer;
     private volatile boolean stopped;
 
     /** @param observer is told why an archive could not be written */
-    public RetentionWorker(Transactions transactions, Archives archives, BiConsumer<RealmId, Exception> observer) {
+    public RetentionWorker(
+            Transactions<Retention> transactions, Archives archives, BiConsumer<RealmId, Exception> observer) {
         this.transactions = transactions;
         this.archives = archives;
         this.observer = observer;

@@ -36,6 +36,7 @@ public final class Sweeper {
     }
 
     private final List<Batch> batches;
+    private volatile boolean stopped;
 
     public Sweeper(List<Batch> batches) {
         this.batches = List.copyOf(batches);
@@ -55,9 +56,17 @@ public final class Sweeper {
         }
     }
 
+    /** Lets it end after the batch at work. */
+    public void stop() {
+        stopped = true;
+    }
+
     private int sweepAll(KeycloakSessionFactory factory) {
         int removed = 0;
         for (Batch batch : batches) {
+            if (stopped) {
+                return removed;
+            }
             try {
                 removed += repeat(factory, batch);
             } catch (RuntimeException failed) {
@@ -70,9 +79,9 @@ public final class Sweeper {
         return removed;
     }
 
-    private static int repeat(KeycloakSessionFactory factory, Batch batch) {
+    private int repeat(KeycloakSessionFactory factory, Batch batch) {
         int removed = 0;
-        for (int count = 0; count < MOST_BATCHES; count++) {
+        for (int count = 0; count < MOST_BATCHES && !stopped; count++) {
             int some = KeycloakModelUtils.runJobInTransactionWithResult(factory, batch::remove);
             if (some == 0) {
                 return removed;

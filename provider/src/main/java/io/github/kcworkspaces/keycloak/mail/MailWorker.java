@@ -16,7 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -42,9 +41,10 @@ public final class MailWorker {
     private static final int MOST_ATTEMPTS = 100;
 
     private final ThreadPoolExecutor senders;
-    private @Nullable KeycloakSessionFactory sessions;
+    private final KeycloakSessionFactory sessions;
 
-    public MailWorker() {
+    public MailWorker(KeycloakSessionFactory sessions) {
+        this.sessions = sessions;
         senders = new ThreadPoolExecutor(
                 SENDERS, SENDERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(SENDERS), work -> {
                     Thread thread = new Thread(work, NAME);
@@ -54,38 +54,26 @@ public final class MailWorker {
         senders.allowCoreThreadTimeOut(true);
     }
 
-    /** From now on it works; the database is ready. */
-    public synchronized void start(KeycloakSessionFactory factory) {
-        sessions = factory;
-    }
-
     public void stop() {
         senders.shutdownNow();
     }
 
     /** There may be something to send. Returns at once and never fails. */
     public void wake() {
-        KeycloakSessionFactory factory = started();
-        if (factory != null) {
-            try {
-                senders.execute(() -> drain(factory));
-            } catch (RejectedExecutionException busy) {
-                LOG.trace("All senders are at work, or the server stops");
-            }
+        try {
+            senders.execute(this::drain);
+        } catch (RejectedExecutionException busy) {
+            LOG.trace("All senders are at work, or the server stops");
         }
     }
 
-    private synchronized @Nullable KeycloakSessionFactory started() {
-        return sessions;
-    }
-
-    private void drain(KeycloakSessionFactory factory) {
+    private void drain() {
         try {
             Map<RealmId, Duration> failing = new HashMap<>();
             boolean sending = true;
             while (sending && !Thread.currentThread().isInterrupted()) {
                 List<Mail> due = new ArrayList<>(KeycloakModelUtils.runJobInTransactionWithResult(
-                        factory,
+                        sessions,
                         session ->
                                 session.getProvider(RbacProvider.class).outbox().due(AT_ONCE)));
                 if (due.size() == AT_ONCE) {
@@ -95,7 +83,7 @@ public final class MailWorker {
                 Collections.shuffle(due);
                 sending = false;
                 for (Mail mail : due) {
-                    sending |= send(factory, mail, failing);
+                    sending |= send(mail, failing);
                 }
             }
         } catch (RuntimeException failed) {
@@ -107,60 +95,59 @@ public final class MailWorker {
      * @param failing realms whose mail server takes nothing now, with the time to wait for it
      * @return whether it was claimed
      */
-    private static boolean send(KeycloakSessionFactory factory, Mail due, Map<RealmId, Duration> failing) {
+    private boolean send(Mail due, Map<RealmId, Duration> failing) {
         Duration delay = failing.get(due.realm());
         if (delay != null) {
-            postponeAll(factory, due.realm(), delay);
+            postponeAll(due.realm(), delay);
             return false;
         }
-        Optional<Letter> claimed = KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+        Optional<Letter> claimed = KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> {
             RbacProvider services = session.getProvider(RbacProvider.class);
             return services.outbox().claim(due, LEASE).map(mail -> Letter.about(session, mail));
         });
         claimed.ifPresent(letter -> {
             Mail mail = letter.mail();
             if (!letter.wanted()) {
-                finish(factory, mail, MailStatus.NONE);
+                finish(mail, MailStatus.NONE);
             } else {
                 try {
-                    KeycloakModelUtils.runJobInTransactionWithTimeout(factory, letter::send, (int) LEASE.toSeconds());
-                    finish(factory, mail, MailStatus.SENT);
+                    KeycloakModelUtils.runJobInTransactionWithTimeout(sessions, letter::send, (int) LEASE.toSeconds());
+                    finish(mail, MailStatus.SENT);
                 } catch (Letter.NotSent notSent) {
-                    failed(factory, mail, notSent, failing);
+                    failed(mail, notSent, failing);
                 }
             }
         });
         return claimed.isPresent();
     }
 
-    private static void failed(
-            KeycloakSessionFactory factory, Mail mail, Letter.NotSent notSent, Map<RealmId, Duration> failing) {
+    private void failed(Mail mail, Letter.NotSent notSent, Map<RealmId, Duration> failing) {
         if (notSent.isFinal() || mail.attempts() >= MOST_ATTEMPTS) {
             LOG.warnf("A mail about invitation %s is given up: %s", mail.invitation(), notSent.getMessage());
-            finish(factory, mail, MailStatus.FAILED);
+            finish(mail, MailStatus.FAILED);
             return;
         }
         LOG.debugf("A mail about invitation %s has to wait: %s", mail.invitation(), notSent.getMessage());
         Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(mail.attempts() - 1, DOUBLINGS));
         KeycloakModelUtils.runJobInTransaction(
-                factory,
+                sessions,
                 session -> session.getProvider(RbacProvider.class).outbox().postpone(mail, delay));
         if (!notSent.isAboutTheAddress()) {
             failing.put(mail.realm(), delay);
-            postponeAll(factory, mail.realm(), delay);
+            postponeAll(mail.realm(), delay);
         }
     }
 
     /** One statement, however many wait: an outage costs next to nothing, and no mail of another realm stands behind these. */
-    private static void postponeAll(KeycloakSessionFactory factory, RealmId realm, Duration delay) {
+    private void postponeAll(RealmId realm, Duration delay) {
         KeycloakModelUtils.runJobInTransaction(
-                factory,
+                sessions,
                 session -> session.getProvider(RbacProvider.class).outbox().postpone(realm, delay));
     }
 
     /** The invitation before the mail: in this order everybody else locks them who changes both. */
-    private static void finish(KeycloakSessionFactory factory, Mail mail, MailStatus status) {
-        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+    private void finish(Mail mail, MailStatus status) {
+        KeycloakModelUtils.runJobInTransaction(sessions, session -> {
             RbacProvider services = session.getProvider(RbacProvider.class);
             if (status != MailStatus.NONE) {
                 services.invitationUpkeep().mailed(mail, status);

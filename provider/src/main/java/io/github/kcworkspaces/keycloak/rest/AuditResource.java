@@ -7,6 +7,8 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.keycloak.access.Access;
 import io.github.kcworkspaces.keycloak.access.Operation;
 import io.github.kcworkspaces.keycloak.api.ActivityTypeRepresentation;
+import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.keycloak.spi.SessionTransactions;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,7 +18,6 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** What proves the audit trail, and what it has of single persons. */
@@ -49,8 +50,10 @@ public final class AuditResource {
             Access access = call.access();
             access.require(Operation.AUDIT_READ);
             KeycloakSessionFactory sessions = call.session().getKeycloakSessionFactory();
-            return call.ok(Representations.of(
-                    new ChainVerification(new SessionTransactions(sessions)).verify(access.realm())));
+            // However long the trail is, no transaction grows with it.
+            ChainVerification chain =
+                    new ChainVerification(new SessionTransactions<>(sessions, AuditResource::reading));
+            return call.ok(Representations.of(chain.verify(access.realm())));
         });
     }
 
@@ -109,19 +112,8 @@ public final class AuditResource {
         return new PersonResource(call, id);
     }
 
-    /** A transaction of its own for each step: however long the trail is, none grows with it. */
-    private record SessionTransactions(KeycloakSessionFactory sessions) implements ChainVerification.Transactions {
-
-        @Override
-        public <T> T run(Function<ChainVerification.Reading, T> step) {
-            return Seals.run(
-                    sessions,
-                    rbac -> step.apply(new ChainVerification.Reading(
-                            rbac.chain(),
-                            rbac.sealedTrail(),
-                            rbac.checkpoints(),
-                            rbac.checkpointSigner(),
-                            rbac.purges())));
-        }
+    private static ChainVerification.Reading reading(RbacProvider rbac) {
+        return new ChainVerification.Reading(
+                rbac.chain(), rbac.sealedTrail(), rbac.checkpoints(), rbac.checkpointSigner(), rbac.purges());
     }
 }

@@ -48,7 +48,6 @@ import io.github.kcworkspaces.keycloak.directory.KeycloakSubjects;
 import io.github.kcworkspaces.keycloak.directory.KeycloakUserAccounts;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryMappings;
 import io.github.kcworkspaces.keycloak.ldap.DirectoryRoles;
-import io.github.kcworkspaces.keycloak.mail.MailWorker;
 import io.github.kcworkspaces.keycloak.sink.Addresses;
 import io.github.kcworkspaces.keycloak.sink.RealmSecretBox;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
@@ -188,12 +187,7 @@ final class DefaultRbacProvider implements RbacProvider {
     private final AnomalyService anomalies;
 
     DefaultRbacProvider(
-            KeycloakSession session,
-            DecisionCaches caches,
-            MailWorker mails,
-            Background work,
-            Transport transport,
-            Archives archives) {
+            KeycloakSession session, DecisionCaches caches, Background work, Transport transport, Archives archives) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         SubjectDirectory subjects = new FederatedSubjects(
@@ -266,7 +260,7 @@ final class DefaultRbacProvider implements RbacProvider {
                 people,
                 recorder,
                 CLOCK);
-        outbox = new WakingOutbox(new JpaOutbox(entities), session, mails);
+        outbox = new WakingOutbox(new JpaOutbox(entities), session, work.mails());
         AccountRows accountRows = new AccountRows(entities);
         JpaInvitationStore invitationStore = new JpaInvitationStore(entities);
         InvitationService.Collaborators hosts = new InvitationService.Collaborators(
@@ -355,7 +349,7 @@ final class DefaultRbacProvider implements RbacProvider {
     }
 
     /** How the process is told that there is work for its threads. */
-    record Background(Runnable jobs, Runnable sealing) {}
+    record Background(Runnable jobs, Runnable sealing, Runnable mails) {}
 
     /** The address of the server as the one reached it for whom the session works. */
     private static String site(KeycloakSession session) {

@@ -3,9 +3,12 @@ package io.github.kcworkspaces.keycloak.wiring;
 import io.github.kcworkspaces.keycloak.sink.SinkMetrics;
 import io.github.kcworkspaces.keycloak.sink.Transports;
 import io.github.kcworkspaces.keycloak.spi.RbacProvider;
+import io.github.kcworkspaces.keycloak.spi.SessionTransactions;
 import io.github.kcworkspaces.sink.Delivery;
 import io.github.kcworkspaces.sink.DeliveryStore.Due;
 import io.github.kcworkspaces.sink.DeliveryWorker;
+import io.github.kcworkspaces.transaction.Transactions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,19 +17,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * What this process does for sinks: one thread looks which have something to get, others send. Sinks that fail have threads of
  * their own: however long they take, they are in nobody's way.
  */
-final class SinkNode implements AutoCloseable {
+final class SinkNode implements BackgroundNode {
 
-    /** Name of the task in Keycloak's timer, and of the threads. */
     static final String NAME = "workspaces-sinks";
 
     private static final Logger LOG = Logger.getLogger(SinkNode.class);
@@ -35,30 +34,23 @@ final class SinkNode implements AutoCloseable {
     private static final int RETRIERS = 4;
     private static final int LAST_BATCH_SECONDS = 15;
 
-    private final ThreadPoolExecutor looker = threads(1, 1);
+    private final WokenThread looker = new WokenThread(NAME, Duration.ZERO, this::look);
     private final ThreadPoolExecutor senders = threads(SENDERS, AT_ONCE);
     private final ThreadPoolExecutor retriers = threads(RETRIERS, AT_ONCE);
     private final Set<String> atWork = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private final DeliveryWorker.Transactions transactions;
+    private final Transactions<Delivery> transactions;
     private final DeliveryWorker worker;
     private final SinkMetrics metrics;
 
     SinkNode(KeycloakSessionFactory sessions, Transports transports, SinkMetrics metrics) {
         this.metrics = metrics;
-        this.transactions = new SessionTransactions(sessions);
+        this.transactions = new SessionTransactions<>(sessions, RbacProvider::delivery);
         this.worker = new DeliveryWorker(transactions, transports, metrics::sent);
     }
 
-    /** There may be something to send. Returns at once and never fails. */
-    void wake() {
-        if (!asked.getAndSet(true)) {
-            try {
-                looker.execute(this::look);
-            } catch (RejectedExecutionException closed) {
-                LOG.trace("The server stops; another node goes on", closed);
-            }
-        }
+    @Override
+    public void wake() {
+        looker.wake();
     }
 
     /** For delays that are not all the same. */
@@ -67,16 +59,11 @@ final class SinkNode implements AutoCloseable {
     }
 
     private void look() {
-        asked.set(false);
-        try {
-            List<Due> due = transactions.run(delivery -> {
-                metrics.behind(delivery.lags());
-                return delivery.due(AT_ONCE);
-            });
-            due.forEach(this::begin);
-        } catch (RuntimeException failed) {
-            LOG.warn("Looking for sinks that have something to get failed, and will be tried again", failed);
-        }
+        List<Due> due = transactions.run(delivery -> {
+            metrics.behind(delivery.lags());
+            return delivery.due(AT_ONCE);
+        });
+        due.forEach(this::begin);
     }
 
     private void begin(Due due) {
@@ -102,7 +89,9 @@ final class SinkNode implements AutoCloseable {
     @Override
     public void close() {
         worker.stop();
-        List.of(looker, senders, retriers).forEach(ThreadPoolExecutor::shutdown);
+        looker.close();
+        senders.shutdown();
+        retriers.shutdown();
         try {
             if (!senders.awaitTermination(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
                 senders.shutdownNow();
@@ -122,16 +111,5 @@ final class SinkNode implements AutoCloseable {
                 });
         threads.allowCoreThreadTimeOut(true);
         return threads;
-    }
-
-    /** A transaction of its own is one of another Keycloak session. */
-    private record SessionTransactions(KeycloakSessionFactory sessions) implements DeliveryWorker.Transactions {
-
-        @Override
-        public <T> T run(Function<Delivery, T> step) {
-            return KeycloakModelUtils.runJobInTransactionWithResult(
-                    sessions,
-                    own -> step.apply(own.getProvider(RbacProvider.class).delivery()));
-        }
     }
 }

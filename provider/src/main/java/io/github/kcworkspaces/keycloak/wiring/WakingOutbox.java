@@ -4,7 +4,6 @@ import io.github.kcworkspaces.id.InvitationId;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.invitation.Mail;
 import io.github.kcworkspaces.invitation.Outbox;
-import io.github.kcworkspaces.keycloak.mail.MailWorker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -17,13 +16,13 @@ final class WakingOutbox implements Outbox {
 
     private final Outbox outbox;
     private final KeycloakSession session;
-    private final MailWorker worker;
+    private final Runnable wake;
     private boolean waking;
 
-    WakingOutbox(Outbox outbox, KeycloakSession session, MailWorker worker) {
+    WakingOutbox(Outbox outbox, KeycloakSession session, Runnable wake) {
         this.outbox = outbox;
         this.session = session;
-        this.worker = worker;
+        this.wake = wake;
     }
 
     @Override
@@ -34,7 +33,7 @@ final class WakingOutbox implements Outbox {
             session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
                 @Override
                 protected void commitImpl() {
-                    worker.wake();
+                    wake.run();
                 }
 
                 @Override

@@ -28,6 +28,7 @@ import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.PageRequest;
+import io.github.kcworkspaces.transaction.Transactions;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -462,7 +463,7 @@ class RetentionTest {
             JpaSealedTrail trail = new JpaSealedTrail(em);
             ChainVerification.Reading reading = new ChainVerification.Reading(
                     trail, trail, new JpaCheckpointStore(em), new Signer(), new JpaPurgeStore(em));
-            return new ChainVerification(new ChainVerification.Transactions() {
+            return new ChainVerification(new Transactions<>() {
                         @Override
                         public <T> T run(java.util.function.Function<ChainVerification.Reading, T> step) {
                             return step.apply(reading);

@@ -24,6 +24,7 @@ import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.paging.CursorRequest;
 import io.github.kcworkspaces.paging.Window;
+import io.github.kcworkspaces.transaction.Transactions;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -561,7 +562,7 @@ abstract class TrailStoreContract {
     }
 
     private ChainVerification.Result verify() {
-        return new ChainVerification(new ChainVerification.Transactions() {
+        return new ChainVerification(new Transactions<>() {
                     @Override
                     public <T> T run(Function<ChainVerification.Reading, T> step) {
                         return call(em -> {
