@@ -6,6 +6,8 @@ import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.sink.Delivery;
 import io.github.kcworkspaces.sink.DeliveryStore.Due;
 import io.github.kcworkspaces.sink.DeliveryWorker;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,15 +104,18 @@ final class SinkNode implements AutoCloseable {
     @Override
     public void close() {
         worker.stop();
-        List.of(looker, senders, retriers).forEach(ThreadPoolExecutor::shutdown);
+        List<ThreadPoolExecutor> all = List.of(looker, senders, retriers);
+        all.forEach(ThreadPoolExecutor::shutdown);
+        Instant end = Instant.now().plusSeconds(LAST_BATCH_SECONDS);
         try {
-            if (!senders.awaitTermination(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
-                senders.shutdownNow();
+            for (ThreadPoolExecutor threads : all) {
+                if (!threads.awaitTermination(Duration.between(Instant.now(), end).toMillis(), TimeUnit.MILLISECONDS)) {
+                    threads.shutdownNow();
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        retriers.shutdownNow();
     }
 
     private static ThreadPoolExecutor threads(int count, int waiting) {
