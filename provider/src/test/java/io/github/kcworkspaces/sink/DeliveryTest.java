@@ -63,7 +63,9 @@ class DeliveryTest {
         DeliveryWorker[] stopping = new DeliveryWorker[1];
         stopping[0] = new DeliveryWorker(this::inTransaction, receiver, (kind, report) -> stopping[0].stop());
         stopping[0].work("s1");
-        assertThat(store.progress(sink).position()).isEqualTo(receiver.taken.size()).isPositive();
+        assertThat(store.progress(sink).position())
+                .isEqualTo(receiver.taken.size())
+                .isPositive();
         assertThat(store.due(10)).hasSize(1);
         int sent = receiver.taken.size();
         stopping[0].work("s1");

@@ -6,8 +6,6 @@ import io.github.kcworkspaces.keycloak.spi.RbacProvider;
 import io.github.kcworkspaces.sink.Delivery;
 import io.github.kcworkspaces.sink.DeliveryStore.Due;
 import io.github.kcworkspaces.sink.DeliveryWorker;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,10 +104,9 @@ final class SinkNode implements AutoCloseable {
         worker.stop();
         List<ThreadPoolExecutor> all = List.of(looker, senders, retriers);
         all.forEach(ThreadPoolExecutor::shutdown);
-        Instant end = Instant.now().plusSeconds(LAST_BATCH_SECONDS);
         try {
             for (ThreadPoolExecutor threads : all) {
-                if (!threads.awaitTermination(Duration.between(Instant.now(), end).toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!threads.awaitTermination(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
                     threads.shutdownNow();
                 }
             }
