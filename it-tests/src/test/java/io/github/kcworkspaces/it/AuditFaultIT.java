@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +152,9 @@ class AuditFaultIT {
         }
 
         private int acknowledged() {
-            return writers.stream().mapToInt(writer -> writer.acknowledged).sum();
+            return writers.stream()
+                    .mapToInt(writer -> writer.acknowledged.get())
+                    .sum();
         }
 
         /** The trail, the members as they are now, the chain and what the sink has got say the same. */
@@ -159,7 +162,7 @@ class AuditFaultIT {
             Set<String> rows = new HashSet<>();
             for (Writer writer : writers) {
                 List<String> trail = ids("/workspaces/w1/activity?type=" + CHANGED + "&member=" + writer.user.id());
-                assertThat(trail).as(writer.user.username()).hasSize(writer.acknowledged);
+                assertThat(trail).as(writer.user.username()).hasSize(writer.acknowledged.get());
                 assertThat(rbac.admin()
                                 .get("/workspaces/w1/members/" + writer.user.id())
                                 .expect(200)
@@ -167,7 +170,7 @@ class AuditFaultIT {
                                 .path("roles")
                                 .findValuesAsText("name"))
                         .as(writer.user.username())
-                        .containsExactlyInAnyOrderElementsOf(Writer.roles(writer.acknowledged));
+                        .containsExactlyInAnyOrderElementsOf(Writer.roles(writer.acknowledged.get()));
                 rows.addAll(trail);
             }
             rbac.admin().post("/audit/checkpoints").expect(200);
@@ -182,7 +185,7 @@ class AuditFaultIT {
             receiver.deliveries()
                     .forEach(delivery -> received.putIfAbsent(
                             delivery.id(), delivery.json().at("/data/seq").asLong()));
-            assertThat(received.values()).isSorted().doesNotContain(0L);
+            assertThat(List.copyOf(received.values())).isSorted().doesNotContain(0L);
         }
 
         private void claimsOfTheDeadAreOver() {
@@ -221,7 +224,7 @@ class AuditFaultIT {
         private static final Duration OFTEN = Duration.ofMillis(100);
 
         private final TestUser user;
-        private volatile int acknowledged;
+        private final AtomicInteger acknowledged = new AtomicInteger();
 
         Writer(TestUser user) {
             this.user = user;
@@ -230,7 +233,7 @@ class AuditFaultIT {
         void work(List<RestCaller> nodes, int first, AtomicBoolean enough) {
             int[] node = {first};
             while (!enough.get()) {
-                Map<String, ?> wanted = Map.of("roles", roles(acknowledged + 1));
+                Map<String, ?> wanted = Map.of("roles", roles(acknowledged.get() + 1));
                 await().pollDelay(Duration.ZERO)
                         .pollInterval(OFTEN)
                         .pollInSameThread()
@@ -240,7 +243,7 @@ class AuditFaultIT {
                                         .put("/workspaces/w1/members/" + user.id(), wanted)
                                         .status()
                                 == 200);
-                acknowledged++;
+                acknowledged.incrementAndGet();
             }
         }
 

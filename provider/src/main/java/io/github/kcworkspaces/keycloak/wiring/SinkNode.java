@@ -90,16 +90,17 @@ final class SinkNode implements BackgroundNode {
     public void close() {
         worker.stop();
         looker.close();
-        senders.shutdown();
-        retriers.shutdown();
+        List<ThreadPoolExecutor> all = List.of(senders, retriers);
+        all.forEach(ThreadPoolExecutor::shutdown);
         try {
-            if (!senders.awaitTermination(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
-                senders.shutdownNow();
+            for (ThreadPoolExecutor threads : all) {
+                if (!threads.awaitTermination(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
+                    threads.shutdownNow();
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        retriers.shutdownNow();
     }
 
     private static ThreadPoolExecutor threads(int count, int waiting) {
