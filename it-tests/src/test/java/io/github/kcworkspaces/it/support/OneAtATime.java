@@ -25,9 +25,10 @@ final class OneAtATime {
     static <T> T within(Path folder, Work<T> work) {
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(
-                            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
+            try (FileChannel channel =
+                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Ends with the channel.
+                FileLock unused = channel.lock();
                 return work.run();
             }
         } catch (IOException e) {
