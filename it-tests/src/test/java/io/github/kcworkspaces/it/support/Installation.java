@@ -106,10 +106,6 @@ final class Installation {
         // The JVM of the tests, whatever else is installed; and a heap that leaves room beside them.
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g");
-        String jvm = Settings.optional("keycloak.jvm");
-        if (jvm != null) {
-            builder.environment().merge("JAVA_OPTS_APPEND", jvm, (others, ours) -> others + " " + ours);
-        }
         return builder;
     }
 
