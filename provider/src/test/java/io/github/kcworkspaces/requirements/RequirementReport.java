@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes, from what the listeners noted, which row is proved by which tests. */
 public final class RequirementReport {
@@ -30,8 +31,8 @@ public final class RequirementReport {
     private RequirementReport() {}
 
     /**
-     * @param arguments {@code <write: true or false> <rows.json> <report.md> <results>...}; the results are used up, so
-     *     that none is taken for a later run's
+     * @param arguments {@code <write: true or false> <rows.json> <report.md> <results>...}, each a file or the folder of
+     *     the files that several JVMs wrote; the results are used up, so that none is taken for a later run's
      */
     public static void main(String[] arguments) throws IOException {
         boolean wanted = Boolean.parseBoolean(arguments[0]);
@@ -42,16 +43,29 @@ public final class RequirementReport {
         boolean complete = true;
         List<Proof> proofs = new ArrayList<>();
         for (Path result : results) {
-            List<String> lines = Files.exists(result) ? Files.readAllLines(result) : List.of();
-            complete &= !lines.isEmpty() && lines.get(0).equals(RequirementListener.COMPLETE);
-            lines.stream().skip(1).map(Proof::parse).forEach(proofs::add);
-            Files.deleteIfExists(result);
+            List<Path> files = files(result);
+            complete &= !files.isEmpty();
+            for (Path file : files) {
+                List<String> lines = Files.readAllLines(file);
+                complete &= !lines.isEmpty() && lines.get(0).equals(RequirementListener.COMPLETE);
+                lines.stream().skip(1).map(Proof::parse).forEach(proofs::add);
+                Files.delete(file);
+            }
         }
         String text = render(read(rows), proofs);
         if (wanted && complete) {
             Files.writeString(report, text);
         } else {
             System.out.println(report.getFileName() + " stays as it is: not all tests ran");
+        }
+    }
+
+    private static List<Path> files(Path result) throws IOException {
+        if (!Files.isDirectory(result)) {
+            return Files.exists(result) ? List.of(result) : List.of();
+        }
+        try (Stream<Path> files = Files.list(result)) {
+            return files.sorted().toList();
         }
     }
 

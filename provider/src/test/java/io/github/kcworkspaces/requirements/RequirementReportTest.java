@@ -71,6 +71,28 @@ class RequirementReportTest {
         assertThat(report).content().contains("1 of 1 rows proved");
     }
 
+    @Test
+    void takesTheResultsOfAllJvmsOfARunTogether(@TempDir Path directory) throws IOException {
+        Path rows = Files.writeString(
+                directory.resolve("rows.json"), "[{\"id\": \"AAA-01\", \"class\": \"I\", \"requirement\": \"r\"}]");
+        Path report = Files.writeString(directory.resolve("report.md"), "earlier");
+        Path its = Files.createDirectory(directory.resolve("its"));
+
+        write("true", rows, report, its);
+        assertThat(report).as("none ran").hasContent("earlier");
+
+        Files.write(its.resolve("tests-1.tsv"), List.of("complete", "AAA-01\ta.LoginIT#logsIn\tPASSED"));
+        Files.write(its.resolve("tests-2.tsv"), List.of("partial"));
+        write("true", rows, report, its);
+        assertThat(report).as("one JVM ran in part").hasContent("earlier");
+
+        Files.write(its.resolve("tests-1.tsv"), List.of("complete", "AAA-01\ta.LoginIT#logsIn\tPASSED"));
+        Files.write(its.resolve("tests-2.tsv"), List.of("complete", "AAA-01\ta.OtherIT#logsIn\tFAILED"));
+        write("true", rows, report, its);
+        assertThat(report).content().contains("| AAA-01 | I | r | `LoginIT.logsIn`, `OtherIT.logsIn` | failed |");
+        assertThat(its).as("used up").isEmptyDirectory();
+    }
+
     private static void write(String wanted, Path rows, Path report, Path... results) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(wanted, rows.toString(), report.toString()));
         for (Path result : results) {

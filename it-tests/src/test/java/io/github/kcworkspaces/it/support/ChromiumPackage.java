@@ -20,10 +20,13 @@ final class ChromiumPackage implements ChromiumFinder.Source {
         }
         Path sources = Path.of(Settings.required("browser.package"));
         Path work = Path.of(Settings.required("browser.work"));
+        return OneAtATime.within(work, () -> brought(sources, work));
+    }
+
+    private static Chromium brought(Path sources, Path work) throws IOException {
         Path unpacked = work.resolve("chromium");
         Path ready = work.resolve("ready.json");
         if (!Files.exists(ready) || Files.mismatch(sources.resolve(LOCK), ready) != -1) {
-            Files.createDirectories(work);
             for (String file : List.of("package.json", LOCK, "unpack.mjs")) {
                 Files.copy(sources.resolve(file), work.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }

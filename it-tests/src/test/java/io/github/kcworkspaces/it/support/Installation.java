@@ -18,7 +18,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of the distribution with our jars, built for one database. Kept for the next run while nothing of it changes. */
+/**
+ * A copy of the distribution with our jars, built for one database. It is built once, for all JVMs of a run and for the
+ * next run while nothing of it changes; each server runs in a copy of its own.
+ */
 final class Installation {
 
     private static final List<String> BUILD_OPTIONS = List.of("--health-enabled=true", "--metrics-enabled=true");
@@ -30,23 +33,24 @@ final class Installation {
     }
 
     static Installation prepare(Settings.Db db) {
-        List<String> options = options(db);
-        List<Path> jars = Settings.jars();
         String kind = db.name().toLowerCase(Locale.ROOT);
-        Path home = Settings.work().resolve("installations").resolve(kind + "-" + fingerprint(options, jars));
+        Path installations = Settings.installations();
+        Installation built = OneAtATime.within(installations, () -> built(installations, kind, options(db)));
+        return built.copyTo(Settings.work().resolve("keycloak-" + kind));
+    }
+
+    private static Installation built(Path installations, String kind, List<String> options) throws IOException {
+        List<Path> jars = Settings.jars();
+        Path home = installations.resolve(kind + "-" + fingerprint(options, jars));
         Path built = home.resolve(".built");
-        try {
-            if (!Files.exists(built)) {
-                removeOthersOf(home.getParent(), kind);
-                copy(Settings.distribution(), home);
-                for (Path jar : jars) {
-                    Files.copy(jar, home.resolve("providers").resolve(jar.getFileName()));
-                }
-                build(home, options);
-                Files.createFile(built);
+        if (!Files.exists(built)) {
+            removeOthersOf(home.getParent(), kind);
+            copy(Settings.distribution(), home);
+            for (Path jar : jars) {
+                Files.copy(jar, home.resolve("providers").resolve(jar.getFileName()));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            build(home, options);
+            Files.createFile(built);
         }
         return new Installation(home);
     }
@@ -72,6 +76,7 @@ final class Installation {
     Installation copyTo(Path target) {
         try {
             delete(target);
+            Files.createDirectories(target.getParent());
             copy(home, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package io.github.kcworkspaces.it.support;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -29,9 +30,9 @@ public final class KeycloakExtension implements ParameterResolver {
                         parameter.getParameter(), key -> server(context).newRealm(), TestRealm.class);
     }
 
+    /** Of the session, not of the run: where classes are handed to several JVMs, each class is a run of its own. */
     static KeycloakUnderTest server(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(Server.class, key -> new Server(), Server.class)
                 .running();
     }

@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class RestCaller {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    /** Of HTTP/1.1, as behind a proxy: over plain HTTP, JDK 17 would upgrade and send all calls through one connection. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
 
     private final String base;
     private final @Nullable Supplier<String> token;
@@ -139,7 +142,7 @@ public final class RestCaller {
                     response.headers(),
                     ByteBuffer.wrap(response.body()));
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + base + path, e);
+            throw new UncheckedIOException(method + " " + base + path + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -50,7 +50,7 @@ final class Settings {
         return Path.of(required("keycloak.distribution"));
     }
 
-    /** Where installations, logs and databases of this run go. */
+    /** Where the servers, logs and databases of this JVM go: no other JVM of this run uses it. */
     static Path work() {
         return Path.of(required("keycloak.work"));
     }
@@ -58,6 +58,11 @@ final class Settings {
     /** Where the server archives what leaves its trail. */
     static Path archives() {
         return work().resolve("archives");
+    }
+
+    /** Where what is built from the distribution is kept, for all JVMs of this run and for the next run. */
+    static Path installations() {
+        return Path.of(required("keycloak.installations"));
     }
 
     /** Our jars, under the fixed names they get in Keycloak's providers folder. */

@@ -3,6 +3,7 @@ package io.github.kcworkspaces.it.support;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class SharedBrowser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /** Only what fails takes so long; a machine whose cores are all at work needs more than the usual five seconds. */
+    private static final double PATIENCE_MILLIS = 20_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -31,6 +35,7 @@ final class SharedBrowser implements AutoCloseable {
         Chromium chromium = ChromiumFinder.ofThisMachine().find();
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(chromium.environment());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright =
                 Playwright.create(new Playwright.CreateOptions().setEnv(ChromiumDownload.NOTHING_UNASKED));
         try {

@@ -50,8 +50,11 @@ public final class JpaWorkspaceStore implements WorkspaceStore {
             "delete from KcwResource x where x.workspaceId = :workspace",
             "delete from KcwRole x where x.scopeKey = :workspace");
 
-    /** Mails first: a worker that has claimed one adds no link after that. */
-    private static final List<String> INVITATIONS = List.of("KCW_MAIL", "KCW_INVITATION_LINK", "KCW_INVITATION");
+    /**
+     * Invitations first: everybody who changes both locks them before their mails. Mails before links: a worker that has
+     * claimed one adds no link after that.
+     */
+    private static final List<String> INVITATIONS = List.of("KCW_INVITATION", "KCW_MAIL", "KCW_INVITATION_LINK");
 
     private final EntityManager em;
 
