@@ -67,7 +67,7 @@ function Views({ view, onView }: { view: View; onView: (view: View) => void }) {
   return (
     <ToggleGroup isCompact aria-label={t("kcw.trail.view")}>
       {VIEWS.map((one) => (
-        <ToggleGroupItem key={one} text={t(`kcw.trail.view.${one}`)} buttonId={`kcw-timeline-${one}`} isSelected={one === view} onChange={() => onView(one)} data-testid={`kcw-timeline-${one}`} />
+        <ToggleGroupItem key={one} text={t(`kcw.trail.view.${one}`)} buttonId={`kcw-timeline-${one}`} isSelected={one === view} onChange={() => onView(one)} data-testid={`kcw-show-${one}`} />
       ))}
     </ToggleGroup>
   );

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.github.kcworkspaces.it.support.AdminBrowser;
@@ -61,26 +62,20 @@ class AuditBrowserIT {
         assertThat(facts.textContent()).contains("Operation", "Request", "Address", "Hash");
         browser.settled().axe("main").screenshot("audit.activity");
 
-        click(browser, "kcw-timeline-table");
+        click(browser, "kcw-show-table");
         browser.page()
                 .getByTestId("kcw-timeline-days")
                 .getByRole(AriaRole.BUTTON)
                 .first()
                 .waitFor();
-        click(browser, "kcw-timeline-chart");
+        click(browser, "kcw-show-chart");
         facts.getByTestId("kcw-only-correlation").click();
         rows(browser, "ROLE_CREATED").waitFor(gone());
         rows(browser, "ROLE_UPDATED").waitFor();
         click(browser, "kcw-clear-filters");
         rows(browser, "ROLE_CREATED").first().waitFor();
 
-        click(browser, "kcw-filter-type");
-        for (String type : List.of("Role created", "Role deleted")) {
-            browser.page()
-                    .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(type))
-                    .check();
-        }
-        browser.page().keyboard().press("Escape");
+        choose(browser, "type", "ROLE_CREATED", "ROLE_DELETED");
         rows(browser, "ROLE_UPDATED").waitFor(gone());
         assertThat(browser.page().url()).contains("type=ROLE_CREATED%2CROLE_DELETED");
         browser.reload();
@@ -126,11 +121,7 @@ class AuditBrowserIT {
         rows(browser, "LOGIN_ERROR").getByTestId("kcw-code--2").waitFor();
         rows(browser, "LOGIN_ERROR").getByTestId("kcw-unfold").click();
         browser.settled().axe("main").screenshot("audit.logins");
-        click(browser, "kcw-filter-code");
-        browser.page()
-                .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Wrong password or code (-2)"))
-                .check();
-        browser.page().keyboard().press("Escape");
+        choose(browser, "code", "-2");
         rows(browser, "LOGIN").waitFor(gone());
         rows(browser, "LOGIN_ERROR")
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("ben"))
@@ -221,10 +212,13 @@ class AuditBrowserIT {
         browser.login(realm, realm.administrator("ada"));
         int mark = browser.mark();
         browser.open("/workspaces-audit/retention");
-        field(browser, "loginDays").waitFor();
+        browser.page().getByTestId("kcw-policy").waitFor();
         assertThat(browser.settled().rbacRequestsSince(mark)).hasSizeLessThanOrEqualTo(3);
+        click(browser, "kcw-edit");
         field(browser, "loginDays").fill("90");
-        click(browser, "kcw-save");
+        browser.page().getByTestId("kcw-shorter").waitFor();
+        browser.settled().axe("[role=dialog]").screenshot("audit.retention.policy");
+        click(browser, "kcw-submit");
         browser.page().getByText("Retention was saved").first().waitFor();
         assertThat(rbac.admin()
                         .get("/audit/retention")
@@ -267,11 +261,12 @@ class AuditBrowserIT {
         assertThat(browser.page().getByTestId("kcw-sign").count()).isZero();
         browser.settled().axe("main").screenshot("german.dark.audit.integrity");
         browser.open("/workspaces-audit/retention");
-        field(browser, "loginDays").waitFor();
+        browser.page().getByTestId("kcw-policy").waitFor();
         assertThat(browser.page()
-                        .locator("main [data-testid=kcw-save], main [data-testid=kcw-hold]")
+                        .locator("main [data-testid=kcw-edit], main [data-testid=kcw-hold]")
                         .count())
                 .isZero();
+        browser.settled().axe("main").screenshot("german.dark.audit.retention");
         browser.open("/workspaces-activity");
         rows(browser, "ROLE_CREATED").first().waitFor();
         browser.page().getByTestId("kcw-timeline-chart").waitFor();
@@ -318,6 +313,20 @@ class AuditBrowserIT {
                         () -> browser.page().getByTestId("kcw-export-" + kind).click());
         Path content = file.path();
         return Files.readString(content);
+    }
+
+    /** Some of the choices of a filter; each is marked when the list shows what it leaves. */
+    private static void choose(AdminBrowser browser, String filter, String... values) {
+        browser.page().getByTestId("kcw-filter-" + filter).click();
+        for (String value : values) {
+            Locator choice = browser.page()
+                    .getByTestId("kcw-option-" + value)
+                    .getByRole(AriaRole.CHECKBOX);
+            choice.click();
+            PlaywrightAssertions.assertThat(choice).isChecked();
+        }
+        browser.page().keyboard().press("Escape");
+        browser.settled();
     }
 
     private static void click(AdminBrowser browser, String id) {
