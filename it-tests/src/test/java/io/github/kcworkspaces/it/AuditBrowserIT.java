@@ -169,7 +169,7 @@ class AuditBrowserIT {
             click(browser, "kcw-secret-kept");
 
             act(browser, "Siem", "Send a test");
-            browser.page().getByText("Siem has taken the test").first().waitFor();
+            browser.told("Siem has taken the test");
             assertThat(receiver.deliveries().get(0).isVerified(secret)).isTrue();
             receiver.answer(delivery -> delivery.body().contains("poison") ? 400 : 204);
             rbac.role("research", "poison");
@@ -219,7 +219,7 @@ class AuditBrowserIT {
         browser.page().getByTestId("kcw-shorter").waitFor();
         browser.settled().axe("[role=dialog]").screenshot("audit.retention.policy");
         click(browser, "kcw-submit");
-        browser.page().getByText("Retention was saved").first().waitFor();
+        browser.told("Retention was saved");
         assertThat(rbac.admin()
                         .get("/audit/retention")
                         .json()
