@@ -6,7 +6,7 @@ import type { TrailUrl } from "./useTrailUrl";
 export function DayFields({ url }: { url: TrailUrl }) {
   const t = useMessages();
   return (
-    <ToolbarGroup>
+    <ToolbarGroup className="pf-v5-u-flex-wrap">
       <ToolbarItem>
         <Day url={url} name="from" label={t("kcw.trail.from")} />
       </ToolbarItem>

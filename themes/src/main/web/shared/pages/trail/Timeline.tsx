@@ -40,7 +40,7 @@ export function Timeline({ queryKey, url, label, count }: TimelineProps) {
   const title = t("kcw.trail.timeline", { what: label });
   return (
     <Card isFlat isCompact className="pf-v5-u-mb-md" data-testid="kcw-timeline">
-      <CardHeader actions={{ actions: <Views view={view} onView={(next) => url.set("timeline", next === "chart" ? "" : next)} />, hasNoOffset: true }}>
+      <CardHeader className="pf-v5-u-flex-wrap" actions={{ actions: <Views view={view} onView={(next) => url.set("timeline", next === "chart" ? "" : next)} />, hasNoOffset: true }}>
         <CardTitle component="h2">{title}</CardTitle>
       </CardHeader>
       {view !== "hidden" && (
