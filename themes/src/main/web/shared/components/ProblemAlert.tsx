@@ -24,7 +24,7 @@ export function ProblemAlert({ error }: { error: unknown }) {
   const problem = asProblem(error);
   const title = text(problem);
   // A single one is what the server says of the whole request.
-  const violations = problem.body?.violations?.filter(({ message }) => !title.includes(message)) ?? [];
+  const violations = problem.body?.violations?.filter(({ field, message }) => !title.includes(`${field} ${message}`)) ?? [];
   return (
     <Alert variant="danger" isInline title={title} data-testid="kcw-problem">
       {violations.length > 0 && (
