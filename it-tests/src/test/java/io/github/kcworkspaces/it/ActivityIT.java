@@ -260,8 +260,8 @@ class ActivityIT {
                 .expect(200);
         assertThat(admin.get("/activity?type=WORKSPACE_CREATED&max=2&before="
                                 + second.header("X-Previous-Cursor").orElseThrow())
-                        .json()
-                        .findValuesAsText("alias"))
+                        .json())
+                .extracting(row -> row.at("/workspace/alias").asText())
                 .containsExactly("w4", "w3");
         assertThat(admin.get("/activity?type=WORKSPACE_CREATED&before=" + newest)
                         .json())

@@ -20,10 +20,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +106,28 @@ class AuditChainIT {
     }
 
     @Test
+    @Tag("OWU-35")
+    void anExportIsVerifiedWithoutAServerAndAChangedByteIsNamed(TestRealm realm) throws IOException {
+        Rbac rbac = Rbac.enable(realm);
+        TestUser ben = realm.user("ben");
+        rbac.workspace("w1");
+        rbac.member("w1", ben, "member");
+        realm.passwordGrant(rbac.app(), ben);
+        rbac.admin().post("/audit/checkpoints").expect(200);
+        rbac.admin().post("/audit/persons/" + ben.id() + "/pseudonymise").expect(200);
+        rbac.admin().post("/audit/checkpoints").expect(200);
+        String export = rbac.admin().get("/audit/export").expect(200).text();
+        assertThat(verify(realm, export)).isZero();
+        assertThat(verify(realm, export.replaceFirst("Workspace w1", "Workspace w2")))
+                .isOne();
+        List<String> lines = export.lines().toList();
+        assertThat(verify(realm, String.join("\n", lines.subList(1, lines.size()))))
+                .isOne();
+        assertThat(verify(realm, String.join("\n", lines.subList(0, lines.size() - 1))))
+                .isEqualTo(2);
+    }
+
+    @Test
     void aPersonIsShownAndForgottenAndTheTrailStaysProvable(TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);
         TestUser ben = realm.user("ben");
@@ -160,6 +184,16 @@ class AuditChainIT {
                 folder.resolve("manifest.json"),
                 "{\"version\":1,\"realm\":\"" + realm.id() + "\",\"complete\":true,\"count\":0,\"firstSeq\":0,"
                         + "\"lastSeq\":0,\"checkpoints\":[" + checkpoint + "]}");
+        return command(realm, "export.ndjson", "manifest.json");
+    }
+
+    /** @return the exit code for an export as it is downloaded */
+    private int verify(TestRealm realm, String export) throws IOException {
+        Files.writeString(folder.resolve("export.ndjson"), export);
+        return command(realm, "export.ndjson");
+    }
+
+    private int command(TestRealm realm, String... exports) throws IOException {
         Files.writeString(
                 folder.resolve("certs.json"),
                 realm.anonymous()
@@ -168,9 +202,9 @@ class AuditChainIT {
                         .text());
         return Verify.run(
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                folder.resolve("export.ndjson").toString(),
-                folder.resolve("manifest.json").toString(),
-                folder.resolve("certs.json").toString());
+                Stream.concat(Arrays.stream(exports), Stream.of("certs.json"))
+                        .map(name -> folder.resolve(name).toString())
+                        .toArray(String[]::new));
     }
 
     private static JsonNode verify(Rbac rbac) {

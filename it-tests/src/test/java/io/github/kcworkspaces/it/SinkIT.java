@@ -46,7 +46,11 @@ class SinkIT {
             assertThat(status(rbac, id).path("lastError").asText()).isEqualTo("HTTP 503");
             assertThat(status(rbac, id).path("lag").asLong()).isPositive();
 
+            int mark = keycloak.log().mark();
             keycloak.restart();
+            assertThat(keycloak.log().since(mark))
+                    .as("a server that stops leaves no claim")
+                    .noneMatch(line -> line.contains("was given up for now"));
             roles(rbac, "after", 5);
             receiver.answer(delivery -> 204);
 

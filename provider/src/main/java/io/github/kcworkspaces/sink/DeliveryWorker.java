@@ -32,8 +32,12 @@ public final class DeliveryWorker {
 
     /** Works until the sink has everything, fails, or has had its turn. */
     public void work(String sink) {
+        if (stopped) {
+            return;
+        }
         Optional<Batch> next = transactions.run(delivery -> delivery.begin(sink));
-        for (int turn = 1; next.isPresent() && !stopped; turn++) {
+        // What is claimed is settled, or nobody could send to the sink until the claim ends.
+        for (int turn = 1; next.isPresent(); turn++) {
             Batch batch = next.get();
             Report report = send(batch.target(), batch);
             observer.accept(batch.claim().sink().kind(), report);

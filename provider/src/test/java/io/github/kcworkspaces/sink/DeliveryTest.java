@@ -57,6 +57,24 @@ class DeliveryTest {
     }
 
     @Test
+    void whoIsStoppedSettlesWhatItHasClaimedAndClaimsNothingMore() {
+        Sink sink = sink("*", null);
+        seal(250);
+        DeliveryWorker[] stopping = new DeliveryWorker[1];
+        stopping[0] = new DeliveryWorker(this::inTransaction, receiver, (kind, report) -> stopping[0].stop());
+        stopping[0].work("s1");
+        assertThat(store.progress(sink).position())
+                .isEqualTo(receiver.taken.size())
+                .isPositive();
+        assertThat(store.due(10)).hasSize(1);
+        int sent = receiver.taken.size();
+        stopping[0].work("s1");
+        assertThat(receiver.taken).hasSize(sent);
+        worker.work("s1");
+        assertThat(receiver.seqs()).containsExactlyElementsOf(numbers(1, 250));
+    }
+
+    @Test
     void aSinkGetsWhatIsForItAndIsNotBehindForTheRest() {
         Sink sink = sink("ROLE_*", WORKSPACE);
         trail.seal(REALM, ActivityType.ROLE_CREATED, WORKSPACE);

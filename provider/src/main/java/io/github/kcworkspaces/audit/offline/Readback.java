@@ -24,8 +24,8 @@ public final class Readback {
                 manifest.lastHash(),
                 // Our own signatures, and no keys at hand.
                 List.of());
-        return new ExportVerification(unsigned.members(), List.of())
-                .verify(lines)
+        return new ExportVerification(List.of())
+                .verify(List.of(new ExportFile(unsigned, lines)))
                 .broken();
     }
 }

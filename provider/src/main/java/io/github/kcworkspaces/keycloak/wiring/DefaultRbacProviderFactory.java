@@ -14,11 +14,14 @@ import io.micrometer.core.instrument.Metrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.UserSessionProvider;
 import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.timer.TimerProvider;
@@ -100,6 +103,15 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                 startRetention(ready.getFactory());
             }
         });
+    }
+
+    /**
+     * Keycloak closes us before these, and they stand on its caches and database: what works in the background can bring its
+     * work to an end, and leaves no claims.
+     */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(UserSessionProvider.class);
     }
 
     @Override

@@ -102,15 +102,17 @@ final class SinkNode implements AutoCloseable {
     @Override
     public void close() {
         worker.stop();
-        List.of(looker, senders, retriers).forEach(ThreadPoolExecutor::shutdown);
+        List<ThreadPoolExecutor> all = List.of(looker, senders, retriers);
+        all.forEach(ThreadPoolExecutor::shutdown);
         try {
-            if (!senders.awaitTermination(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
-                senders.shutdownNow();
+            for (ThreadPoolExecutor threads : all) {
+                if (!threads.awaitTermination(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
+                    threads.shutdownNow();
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        retriers.shutdownNow();
     }
 
     private static ThreadPoolExecutor threads(int count, int waiting) {

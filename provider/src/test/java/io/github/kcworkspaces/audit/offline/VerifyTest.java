@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,12 +127,65 @@ class VerifyTest {
     }
 
     @Test
+    void anExportIsVerifiedAsItWasDownloaded() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("export.ndjson")));
+        lines.add("{\"manifest\":" + Files.readString(folder.resolve("manifest.json")) + "}");
+        Files.write(folder.resolve("whole.ndjson"), lines);
+        assertThat(verifyAll("whole.ndjson")).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("rows verified: 20", "signed up to number: 20");
+        lines.add(lines.get(19));
+        Files.write(folder.resolve("whole.ndjson"), lines);
+        assertThat(verifyAll("whole.ndjson", "manifest.json")).isOne();
+        Files.write(folder.resolve("whole.ndjson"), lines.subList(0, 15));
+        assertThat(verifyAll("whole.ndjson")).isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("does not end with its manifest");
+    }
+
+    @Test
+    void exportsThatBelongTogetherAreOneChain() throws IOException, GeneralSecurityException {
+        Checkpoint last = checkpoint(20, ROWS.get(19).hash(), KEYS);
+        apart("logins", row -> row.seq() % 3 == 0);
+        apart("changes", row -> row.seq() % 3 == 1, checkpoint(10, ROWS.get(9).hash(), KEYS));
+        apart("others", row -> row.seq() % 3 == 2, last);
+        String[] all = {"logins.ndjson", "logins.json", "changes.ndjson", "changes.json", "others.ndjson", "others.json"
+        };
+        assertThat(verifyAll(all)).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("rows verified: 20", "signed up to number: 20");
+
+        apart("logins", row -> row.seq() % 3 == 0 && row.seq() != 9);
+        assertThat(verifyAll(all)).isOne();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("BROKEN at number 9: ROW_MISSING");
+
+        Files.writeString(
+                folder.resolve("logins.json"),
+                Files.readString(folder.resolve("logins.json")).replace(SampleChain.REALM.value(), "another"));
+        assertThat(verifyAll(all)).isEqualTo(2);
+    }
+
+    @Test
     void filesThatAreNotWhatTheyShouldBeAreSaidToBe() throws IOException {
         assertThat(verify("manifest.json")).isEqualTo(2);
         assertThat(Verify.run(new PrintStream(printed, true, StandardCharsets.UTF_8), "one"))
                 .isEqualTo(2);
         Files.writeString(folder.resolve("manifest.json"), "[]");
         assertThat(verify("key.pem")).isEqualTo(2);
+    }
+
+    /** Some of the rows in files of their own, as retention leaves them. */
+    private void apart(String name, Predicate<SealedRow> which, Checkpoint... checkpoints) throws IOException {
+        write(ROWS.stream().filter(which).toList(), false, checkpoints);
+        Files.move(
+                folder.resolve("export.ndjson"), folder.resolve(name + ".ndjson"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                folder.resolve("manifest.json"), folder.resolve(name + ".json"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private int verifyAll(String... exports) {
+        return Verify.run(
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                Stream.concat(Arrays.stream(exports), Stream.of("key.pem"))
+                        .map(name -> folder.resolve(name).toString())
+                        .toArray(String[]::new));
     }
 
     private int verify(String keys) {
