@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
@@ -43,10 +44,37 @@ function stylesOfConsoleOnce(): Plugin {
   };
 }
 
+const LIBRARY = "keycloak-admin-ui";
+/** What our code may add to the library of the console, compressed. */
+const BUDGET = 350_000;
+
+/**
+ * Fails when our code weighs more than it may. Charts do not count: their library is a file of its own, which the pages
+ * that draw one load when they draw it.
+ */
+function withinBudget(): Plugin {
+  const charts = /\/(TimelineChart)-[^/]+$/;
+  return {
+    name: "within-budget",
+    generateBundle(_options, bundle) {
+      let size = 0;
+      for (const file of Object.values(bundle)) {
+        if (!/\.(js|css)$/.test(file.fileName) || file.fileName.includes(LIBRARY)) continue;
+        const compressed = gzipSync(file.type === "chunk" ? file.code : file.source).length;
+        if (charts.test(file.fileName)) {
+          const loadedAtOnce = Object.values(bundle).filter((other) => other.type === "chunk" && other.imports.includes(file.fileName));
+          if (loadedAtOnce.length > 0) this.error(`${file.fileName} is loaded with ${loadedAtOnce.map((other) => other.fileName).join(", ")}`);
+        } else size += compressed;
+      }
+      if (size > BUDGET) this.error(`Our code weighs ${size} bytes compressed, and may weigh ${BUDGET}`);
+    },
+  };
+}
+
 export default defineConfig({
   root: resolve(import.meta.dirname, "admin"),
   base: "",
-  plugins: [stylesOfConsoleOnce(), react(), entryAsServed()],
+  plugins: [stylesOfConsoleOnce(), react(), entryAsServed(), withinBudget()],
   resolve: { dedupe: ["react", "react-dom", "react-i18next", "react-router-dom"] },
   server: { port: 5174, cors: true },
   build: {
@@ -62,7 +90,7 @@ export default defineConfig({
       // The page of the server maps these names to its own copies.
       external: ["react", "react/jsx-runtime", "react-dom"],
       output: {
-        manualChunks: (id) => (id.includes("@keycloak/keycloak-admin-ui") ? "keycloak-admin-ui" : undefined),
+        manualChunks: (id) => (id.includes(`@keycloak/${LIBRARY}`) ? LIBRARY : undefined),
       },
     },
   },

@@ -22,9 +22,11 @@ export function ProblemAlert({ error }: { error: unknown }) {
   const text = useProblemText();
   if (!error) return null;
   const problem = asProblem(error);
-  const violations = problem.body?.violations ?? [];
+  const title = text(problem);
+  // A single one is what the server says of the whole request.
+  const violations = problem.body?.violations?.filter(({ field, message }) => !title.includes(`${field} ${message}`)) ?? [];
   return (
-    <Alert variant="danger" isInline title={text(problem)} data-testid="kcw-problem">
+    <Alert variant="danger" isInline title={title} data-testid="kcw-problem">
       {violations.length > 0 && (
         <List isPlain>
           {violations.map((violation, index) => (

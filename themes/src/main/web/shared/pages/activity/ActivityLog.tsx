@@ -42,7 +42,7 @@ export function ActivityLog({ workspace }: { workspace?: string }) {
       filters={
         <>
           {workspace === undefined && ws === undefined && (
-            <ToolbarItem>
+            <ToolbarItem style={{ minWidth: "11rem" }}>
               <ClassFilter url={url} chosen={trailClass} />
             </ToolbarItem>
           )}

@@ -31,7 +31,7 @@ export function ActivityRows({ rows, url, ofWorkspace }: ActivityRowsProps) {
           <Th width={20}>{t("kcw.activity.actor")}</Th>
           <Th width={25}>{t("kcw.activity.what")}</Th>
           <Th>{t("kcw.activity.target")}</Th>
-          {!ofWorkspace && <Th width={15}>{t("kcw.activity.workspace")}</Th>}
+          {!ofWorkspace && <Th width={15} modifier="nowrap">{t("kcw.activity.workspace")}</Th>}
         </Tr>
       </Thead>
       {rows.map((row) => (

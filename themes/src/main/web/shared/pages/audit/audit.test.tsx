@@ -242,26 +242,31 @@ describe("retention", () => {
     expect(await screen.findByTestId("kcw-departed-row")).toHaveTextContent("acme.ndjson.gz c0ffee");
   });
 
-  it("is saved for all classes, and says at the field what is wrong", async () => {
+  it("is saved for all classes as it was read, and says at the field what is wrong", async () => {
     const sent: unknown[] = [];
     await page(
       {
         ...kept,
+        "GET /settings": { body: { version: 7, retention: { activityDays: 365, loginDays: 90, keycloakDays: 0, archive: false } } },
         "PUT /settings": async (request) => {
-          sent.push(await request.json());
+          sent.push(request.headers.get("If-Match"), await request.json());
           return { status: 400, body: { type: "about:blank", title: "", status: 400, code: "INVALID_REQUEST", detail: "no", violations: [{ field: "retention.loginDays", message: "is too long" }] } };
         },
       },
       may,
       at,
     );
+    expect(await screen.findByTestId("kcw-policy")).toHaveTextContent("Logins and logouts90 days");
+    await userEvent.click(screen.getByTestId("kcw-edit"));
     const field = await screen.findByTestId("kcw-field-loginDays");
     await userEvent.clear(field);
-    expect(screen.getByTestId("kcw-save")).toBeDisabled();
+    expect(screen.getByTestId("kcw-submit")).toBeDisabled();
+    expect(screen.queryByTestId("kcw-shorter")).toBeNull();
     await userEvent.type(field, "30");
-    await userEvent.click(screen.getByTestId("kcw-save"));
+    expect(screen.getByTestId("kcw-shorter")).toBeVisible();
+    await userEvent.click(screen.getByTestId("kcw-submit"));
     expect(await screen.findByText("is too long")).toBeVisible();
-    expect(sent).toEqual([{ retention: { activityDays: 365, loginDays: 30, keycloakDays: 0, archive: false } }]);
+    expect(sent).toEqual(['"7"', { retention: { activityDays: 365, loginDays: 30, keycloakDays: 0, archive: false } }]);
   });
 
   it("is held and no longer held by who may, with a reason", async () => {
@@ -292,7 +297,7 @@ describe("retention", () => {
   it("cannot be changed by who may only look", async () => {
     await page(kept, ["sinks-read", "audit-read", "retention-read"], at);
     expect(await screen.findByTestId("kcw-hold-row")).toBeVisible();
-    expect(screen.getByTestId("kcw-field-loginDays")).toBeDisabled();
-    for (const id of ["kcw-save", "kcw-hold", "kcw-lift"]) expect(screen.queryByTestId(id)).toBeNull();
+    expect(screen.getByTestId("kcw-policy")).toHaveTextContent("365 days");
+    for (const id of ["kcw-edit", "kcw-hold", "kcw-lift"]) expect(screen.queryByTestId(id)).toBeNull();
   });
 });

@@ -22,7 +22,7 @@ export function LoginRows({ rows, ofUser }: { rows: readonly Login[]; ofUser?: b
           <Th width={20}>{t("kcw.logins.code")}</Th>
           <Th width={10}>{t("kcw.logins.mode")}</Th>
           <Th width={15}>{t("kcw.logins.client")}</Th>
-          <Th width={15}>{t("kcw.logins.workspace")}</Th>
+          <Th width={15} modifier="nowrap">{t("kcw.logins.workspace")}</Th>
           <Th width={10}>{t("kcw.logins.ip")}</Th>
         </Tr>
       </Thead>

@@ -1,4 +1,4 @@
-import { DatePicker, ToolbarItem } from "@patternfly/react-core";
+import { DatePicker, ToolbarGroup, ToolbarItem } from "@patternfly/react-core";
 import { useMessages } from "../../i18n/useMessages";
 import type { TrailUrl } from "./useTrailUrl";
 
@@ -6,14 +6,14 @@ import type { TrailUrl } from "./useTrailUrl";
 export function DayFields({ url }: { url: TrailUrl }) {
   const t = useMessages();
   return (
-    <>
+    <ToolbarGroup className="pf-v5-u-flex-wrap">
       <ToolbarItem>
         <Day url={url} name="from" label={t("kcw.trail.from")} />
       </ToolbarItem>
       <ToolbarItem>
         <Day url={url} name="to" label={t("kcw.trail.to")} />
       </ToolbarItem>
-    </>
+    </ToolbarGroup>
   );
 }
 

@@ -1,6 +1,7 @@
-import { ClipboardCopy, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm } from "@patternfly/react-core";
+import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm } from "@patternfly/react-core";
 import type { ReactNode } from "react";
 import { useMessages } from "../../i18n/useMessages";
+import { ShortCode } from "./ShortCode";
 
 /** What a row says besides its columns. */
 export function Facts({ children }: { children: ReactNode }) {
@@ -30,9 +31,7 @@ export function Proof({ seq, hash }: { seq?: number; hash?: string }) {
     <>
       <Fact title={t("kcw.trail.seq")}>{seq}</Fact>
       <Fact title={t("kcw.trail.hash")}>
-        <ClipboardCopy isReadOnly variant="inline-compact" isCode hoverTip={t("kcw.trail.copy")} clickTip={t("kcw.trail.copied")} textAriaLabel={t("kcw.trail.hash")}>
-          {hash}
-        </ClipboardCopy>
+        <ShortCode label={t("kcw.trail.hash")}>{hash}</ShortCode>
       </Fact>
     </>
   );

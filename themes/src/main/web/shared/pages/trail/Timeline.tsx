@@ -40,7 +40,7 @@ export function Timeline({ queryKey, url, label, count }: TimelineProps) {
   const title = t("kcw.trail.timeline", { what: label });
   return (
     <Card isFlat isCompact className="pf-v5-u-mb-md" data-testid="kcw-timeline">
-      <CardHeader actions={{ actions: <Views view={view} onView={(next) => url.set("timeline", next === "chart" ? "" : next)} />, hasNoOffset: true }}>
+      <CardHeader className="pf-v5-u-flex-wrap" actions={{ actions: <Views view={view} onView={(next) => url.set("timeline", next === "chart" ? "" : next)} />, hasNoOffset: true }}>
         <CardTitle component="h2">{title}</CardTitle>
       </CardHeader>
       {view !== "hidden" && (
@@ -67,7 +67,7 @@ function Views({ view, onView }: { view: View; onView: (view: View) => void }) {
   return (
     <ToggleGroup isCompact aria-label={t("kcw.trail.view")}>
       {VIEWS.map((one) => (
-        <ToggleGroupItem key={one} text={t(`kcw.trail.view.${one}`)} buttonId={`kcw-timeline-${one}`} isSelected={one === view} onChange={() => onView(one)} data-testid={`kcw-timeline-${one}`} />
+        <ToggleGroupItem key={one} text={t(`kcw.trail.view.${one}`)} buttonId={`kcw-timeline-${one}`} isSelected={one === view} onChange={() => onView(one)} data-testid={`kcw-show-${one}`} />
       ))}
     </ToggleGroup>
   );

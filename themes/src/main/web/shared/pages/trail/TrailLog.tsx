@@ -66,7 +66,7 @@ export function TrailLog<T>(props: TrailLogProps<T>) {
           </ToolbarItem>
           {props.filters}
           <DayFields url={url} />
-          <ToolbarGroup align={{ default: "alignRight" }}>
+          <ToolbarGroup align={{ default: "alignRight" }} className="pf-v5-u-flex-wrap">
             <ToolbarItem alignSelf="center">
               <Switch
                 id="kcw-live"

@@ -5,7 +5,7 @@ import { useChange } from "../../components/useChange";
 export type Settings = components["schemas"]["Settings"];
 export type SettingsChange = components["schemas"]["SettingsChange"];
 
-const RELOAD = [["settings"], ["me"], ["workspaces"], ["workspace"], ["members"]];
+const RELOAD = [["settings"], ["me"], ["workspaces"], ["workspace"], ["members"], ["retention"]];
 
 /** Sends a change of the settings as they were read. */
 export function useSettingsChange(settings: Settings, done: string, then?: () => void) {

@@ -68,7 +68,7 @@ class InvitationsBrowserIT {
         browser.page().getByTestId("kcw-field-bypassInvitations").check(new Locator.CheckOptions().setForce(true));
         field(browser, "invitationLifespanHours").fill("48");
         click(browser, "kcw-save");
-        browser.page().getByText("The settings were saved").first().waitFor();
+        browser.told("The settings were saved");
         assertThat(rbac.admin()
                         .get("/settings")
                         .json()

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -26,22 +26,27 @@ import org.keycloak.representations.idm.RealmRepresentation;
 @OnKeycloak
 class RealmsBrowserIT {
 
-    private String theme = "";
+    private static String theme;
+    private static TestRealm one;
+    private static TestRealm two;
 
-    @BeforeEach
-    void theMasterRealmHasOurTheme(KeycloakUnderTest keycloak) {
+    @BeforeAll
+    static void theMasterRealmHasOurThemeAndTwoOthersAreFilled(
+            KeycloakUnderTest keycloak, TestRealm alpha, TestRealm beta) {
         theme = setTheme(keycloak, "workspaces");
+        one = alpha;
+        two = beta;
+        fill(one, "Alpha");
+        fill(two, "Beta");
     }
 
-    @AfterEach
-    void theMasterRealmHasItsOwnThemeAgain(KeycloakUnderTest keycloak) {
+    @AfterAll
+    static void theMasterRealmHasItsOwnThemeAgain(KeycloakUnderTest keycloak) {
         setTheme(keycloak, theme);
     }
 
     @Test
-    void eachRealmHasItsOwnWorkspacesAndNothingOfTheOther(TestRealm one, TestRealm two, AdminBrowser browser) {
-        fill(one, "Alpha");
-        fill(two, "Beta");
+    void eachRealmHasItsOwnWorkspacesAndNothingOfTheOther(AdminBrowser browser) {
         List<String> pages = List.of(
                 "/workspaces",
                 "/workspaces/research/overview",
@@ -62,9 +67,7 @@ class RealmsBrowserIT {
     }
 
     @Test
-    void whileARealmLoadsNothingOfTheOneBeforeIsShown(TestRealm one, TestRealm two, AdminBrowser browser) {
-        fill(one, "Alpha");
-        fill(two, "Beta");
+    void whileARealmLoadsNothingOfTheOneBeforeIsShown(AdminBrowser browser) {
         browser.loginToMaster(one);
         Page page = browser.page();
         for (String path : List.of(
@@ -89,9 +92,7 @@ class RealmsBrowserIT {
     }
 
     @Test
-    void theChoiceOfARealmLeadsToItsWorkspacesAndAChangeStaysThere(TestRealm one, TestRealm two, AdminBrowser browser) {
-        fill(one, "Alpha");
-        fill(two, "Beta");
+    void theChoiceOfARealmLeadsToItsWorkspacesAndAChangeStaysThere(AdminBrowser browser) {
         List<String> asked = new ArrayList<>();
         browser.loginToMaster(one).open("/workspaces");
         Page page = browser.page();

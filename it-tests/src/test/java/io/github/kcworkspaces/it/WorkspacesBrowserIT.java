@@ -217,7 +217,7 @@ class WorkspacesBrowserIT {
         browser.open("/workspace-settings");
         browser.page().getByTestId("kcw-field-mfaRequiredFor").selectOption("account-admins");
         click(browser, "kcw-save");
-        browser.page().getByText("The settings were saved").first().waitFor();
+        browser.told("The settings were saved");
         assertThat(realm.rbacAsAdmin()
                         .get("/settings")
                         .json()

@@ -1,4 +1,4 @@
-import { Button, Card, CardBody, CardHeader, CardTitle, ClipboardCopy, Text } from "@patternfly/react-core";
+import { Button, Card, CardBody, CardHeader, CardTitle, Text } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { content, useApi } from "../../../api/client";
 import type { components } from "../../../api/schema";
@@ -12,6 +12,7 @@ import { useSlices } from "../../../components/useSlices";
 import { useHost } from "../../../host/Host";
 import { Time } from "../../../i18n/Time";
 import { useMessages } from "../../../i18n/useMessages";
+import { ShortCode } from "../../trail/ShortCode";
 
 type Checkpoint = components["schemas"]["Checkpoint"];
 
@@ -66,20 +67,15 @@ function SignNow() {
 
 function List({ checkpoints }: { checkpoints: readonly Checkpoint[] }) {
   const t = useMessages();
-  const copy = (text: string, label: string) => (
-    <ClipboardCopy isReadOnly isCode variant="inline-compact" hoverTip={t("kcw.trail.copy")} clickTip={t("kcw.trail.copied")} textAriaLabel={label}>
-      {text}
-    </ClipboardCopy>
-  );
   return (
     <Table aria-label={t("kcw.audit.checkpoints")} variant="compact">
       <Thead>
         <Tr>
-          <Th width={10}>{t("kcw.audit.upTo")}</Th>
-          <Th width={20}>{t("kcw.audit.signedAt")}</Th>
-          <Th width={25}>{t("kcw.trail.hash")}</Th>
-          <Th width={15}>{t("kcw.audit.key")}</Th>
-          <Th width={30}>{t("kcw.audit.signature")}</Th>
+          <Th modifier="nowrap">{t("kcw.audit.upTo")}</Th>
+          <Th>{t("kcw.audit.signedAt")}</Th>
+          <Th>{t("kcw.trail.hash")}</Th>
+          <Th>{t("kcw.audit.key")}</Th>
+          <Th>{t("kcw.audit.signature")}</Th>
         </Tr>
       </Thead>
       <Tbody>
@@ -89,11 +85,15 @@ function List({ checkpoints }: { checkpoints: readonly Checkpoint[] }) {
             <Td dataLabel={t("kcw.audit.signedAt")}>
               <Time at={checkpoint.at} />
             </Td>
-            <Td dataLabel={t("kcw.trail.hash")}>{copy(checkpoint.hash, t("kcw.trail.hash"))}</Td>
-            <Td dataLabel={t("kcw.audit.key")} modifier="breakWord">
-              {checkpoint.keyId}
+            <Td dataLabel={t("kcw.trail.hash")}>
+              <ShortCode label={t("kcw.trail.hash")}>{checkpoint.hash}</ShortCode>
             </Td>
-            <Td dataLabel={t("kcw.audit.signature")}>{copy(checkpoint.signature, t("kcw.audit.signature"))}</Td>
+            <Td dataLabel={t("kcw.audit.key")}>
+              <ShortCode label={t("kcw.audit.key")}>{checkpoint.keyId}</ShortCode>
+            </Td>
+            <Td dataLabel={t("kcw.audit.signature")}>
+              <ShortCode label={t("kcw.audit.signature")}>{checkpoint.signature}</ShortCode>
+            </Td>
           </Tr>
         ))}
       </Tbody>

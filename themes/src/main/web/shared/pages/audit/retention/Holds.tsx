@@ -1,6 +1,7 @@
 import { Button, Card, CardBody, CardHeader, CardTitle, Label, Text } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useState } from "react";
+import { Link } from "react-router-dom";
 import { content, useApi } from "../../../api/client";
 import { useMay } from "../../../api/useMay";
 import { Dialog } from "../../../components/Dialog";
@@ -66,7 +67,7 @@ function List({ holds, onLift }: { holds: readonly Hold[]; onLift?: (hold: Hold)
         {holds.map((hold) => (
           <Tr key={hold.id} data-testid="kcw-hold-row">
             <Td dataLabel={t("kcw.retention.subject")} modifier="breakWord">
-              {word(`kcw.retention.kind.${hold.kind}`, hold.kind)} {hold.subject && <code>{hold.subject}</code>}
+              {word(`kcw.retention.kind.${hold.kind}`, hold.kind)} <Subject hold={hold} />
             </Td>
             <Td dataLabel={t("kcw.retention.reason")} modifier="breakWord">
               {hold.reason}
@@ -92,6 +93,13 @@ function List({ holds, onLift }: { holds: readonly Hold[]; onLift?: (hold: Hold)
       </Tbody>
     </Table>
   );
+}
+
+function Subject({ hold: { kind, subject } }: { hold: Hold }) {
+  const host = useHost();
+  if (!subject) return null;
+  const id = encodeURIComponent(subject);
+  return <Link to={host.path(kind === "PERSON" ? `/workspaces-users/${id}` : `/workspaces/${id}/overview`)}>{subject}</Link>;
 }
 
 function LiftDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { Alert, DescriptionList, Text } from "@patternfly/react-core";
+import { Alert, Card, CardBody, DescriptionList, Text } from "@patternfly/react-core";
 import { Time } from "../../../i18n/Time";
 import { useMessages } from "../../../i18n/useMessages";
 import { Fact } from "../../trail/Facts";
@@ -18,11 +18,15 @@ export function Progress({ status }: { status: RetentionStatus }) {
           {waitingFor.length > 0 && <Text>{t("kcw.retention.waitingFor", { names: waitingFor.join(", ") })}</Text>}
         </Alert>
       )}
-      <DescriptionList isHorizontal isCompact>
-        <Fact title={t("kcw.retention.begins")}>{status.purgedSeq + 1}</Fact>
-        <Fact title={t("kcw.retention.lookedAt")}>{lookedAt ? <Time at={lookedAt} /> : t("kcw.retention.notYet")}</Fact>
-        <Fact title={t("kcw.retention.running")}>{running && t("kcw.retention.rows", { count: running.rows })}</Fact>
-      </DescriptionList>
+      <Card isFlat>
+        <CardBody>
+          <DescriptionList isHorizontal isCompact horizontalTermWidthModifier={{ default: "12ch", md: "32ch" }}>
+            <Fact title={t("kcw.retention.begins")}>{status.purgedSeq + 1}</Fact>
+            <Fact title={t("kcw.retention.lookedAt")}>{lookedAt ? <Time at={lookedAt} /> : t("kcw.retention.notYet")}</Fact>
+            <Fact title={t("kcw.retention.running")}>{running && t("kcw.retention.rows", { count: running.rows })}</Fact>
+          </DescriptionList>
+        </CardBody>
+      </Card>
     </>
   );
 }

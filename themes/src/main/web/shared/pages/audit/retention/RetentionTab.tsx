@@ -27,7 +27,7 @@ export default function RetentionTab() {
             <Progress status={status} />
           </StackItem>
           <StackItem>
-            <Policy key={JSON.stringify(status.policy)} status={status} />
+            <Policy status={status} />
           </StackItem>
           <StackItem>
             <Holds />

@@ -30,7 +30,7 @@ type Open =
   | { readonly what: "edit" | "rotate" | "replay" | "letters" | "delete"; readonly sink: Sink }
   | { readonly what: "secret"; readonly sink: Sink; readonly secret: string };
 
-const PAUSE = 10_000;
+const PAUSE = 5_000;
 
 /** Where the trail is delivered to, and how that goes. What it shows is asked again while it is looked at. */
 export default function SinksTab() {

@@ -9,11 +9,13 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,12 +32,28 @@ public final class AdminBrowser {
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
-    private static final int QUIET_MILLISECONDS = 250;
+
+    /**
+     * Ends when the page has nothing left to do, three times in a row: what an answer brings is drawn in several turns, and
+     * drawing may ask for more.
+     */
+    private static final String IDLE = """
+            () => new Promise((done) => {
+              let turns = 3;
+              const turn = () => turns-- === 0 ? done()
+                : requestAnimationFrame(() => requestIdleCallback(() => setTimeout(turn), { timeout: 1000 }));
+              turn();
+            })
+            """;
+
+    /** Messages that go by themselves after some seconds; until then they cover what is at the top of a page. */
+    private static final String PASSING_MESSAGES = "[data-testid=kcw-alerts] .pf-v5-c-alert.pf-m-success";
 
     private final SharedBrowser shared;
     private final KeycloakUnderTest keycloak;
     private final String testName;
     private final BrowserRecord record;
+    private final List<String> told = new ArrayList<>();
 
     private String language = "en";
     private boolean dark;
@@ -147,12 +165,46 @@ public final class AdminBrowser {
     /** Waits until the console has drawn something and neither loads nor turns any more. */
     public AdminBrowser settled() {
         page().locator("main").first().waitFor();
-        page().waitForCondition(() -> record.quietFor(QUIET_MILLISECONDS));
+        page().waitForCondition(this::isIdle);
         for (Locator spinner :
                 page().locator("[role=progressbar].pf-v5-c-spinner").all()) {
             spinner.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         }
         return this;
+    }
+
+    private boolean isIdle() {
+        int asked = record.mark();
+        if (!record.isQuiet()) {
+            return false;
+        }
+        if (scripts) {
+            try {
+                page().evaluate(IDLE);
+            } catch (PlaywrightException leftThePage) {
+                return false;
+            }
+        }
+        return record.isQuiet() && record.mark() == asked;
+    }
+
+    /** Waits until the console has said so in passing, since this was asked last. */
+    public AdminBrowser told(String message) {
+        Locator messages = page().locator(PASSING_MESSAGES);
+        page().waitForCondition(() -> {
+            closeMessages(messages);
+            return told.removeIf(one -> one.contains(message));
+        });
+        return this;
+    }
+
+    /** As somebody would who wants to click what is behind. At once, since each goes by itself at any time. */
+    private void closeMessages(Locator messages) {
+        Object texts = messages.evaluateAll("messages => messages.map((message) => {"
+                + " message.querySelector('button').click(); return message.textContent; })");
+        for (Object text : (List<?>) texts) {
+            told.add(text.toString());
+        }
     }
 
     /** What is open now, for everything that is not said here. */
@@ -170,6 +222,11 @@ public final class AdminBrowser {
             }
             record.listenTo(context);
             page = context.newPage();
+            Locator messages = page.locator(PASSING_MESSAGES);
+            page.addLocatorHandler(
+                    messages.first(),
+                    any -> closeMessages(messages),
+                    new Page.AddLocatorHandlerOptions().setNoWaitAfter(true));
         }
         return page;
     }

@@ -27,7 +27,6 @@ final class BrowserRecord {
     private final List<String> findings = new ArrayList<>();
     private final List<Expected> expected = new ArrayList<>();
     private final Set<Request> open = new HashSet<>();
-    private long lastChange = System.nanoTime();
 
     BrowserRecord(String baseUrl) {
         this.host = URI.create(baseUrl).getAuthority();
@@ -63,9 +62,9 @@ final class BrowserRecord {
         return taken;
     }
 
-    /** Whether nothing is on its way, and has not been for this long. */
-    boolean quietFor(long milliseconds) {
-        return open.isEmpty() && System.nanoTime() - lastChange > milliseconds * 1_000_000;
+    /** Whether nothing is on its way. */
+    boolean isQuiet() {
+        return open.isEmpty();
     }
 
     private void begun(Request request) {
@@ -82,13 +81,10 @@ final class BrowserRecord {
             open.clear();
         }
         open.add(request);
-        lastChange = System.nanoTime();
     }
 
     private void ended(Request request) {
-        if (open.remove(request)) {
-            lastChange = System.nanoTime();
-        }
+        open.remove(request);
     }
 
     private void failed(Request request) {
