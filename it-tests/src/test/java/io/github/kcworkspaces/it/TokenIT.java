@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kcworkspaces.it.support.Answer;
 import io.github.kcworkspaces.it.support.OnKeycloak;
 import io.github.kcworkspaces.it.support.Rbac;
+import io.github.kcworkspaces.it.support.TestClient;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import io.github.kcworkspaces.it.support.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -135,6 +137,47 @@ class TokenIT {
         JsonNode claim = realm.refresh(rbac.app(), tokens).accessClaims().path("workspace");
         assertThat(claim.path("roles")).hasToString("[\"viewer\"]");
         assertThat(claim.path("rev").asLong()).isNotEqualTo(revision);
+    }
+
+    @Test
+    void anAccountAdminIsOneForClientsOfAllRolesAndOfFewUntilTheNextRefresh(TestRealm realm) {
+        Rbac rbac = twoWorkspaces(realm);
+        TestUser ada = realm.user("ada");
+        rbac.member("w1", ada, "viewer");
+        String admins = realm.group("admins");
+        String workspaces =
+                realm.admin().clients().findByClientId("workspaces").get(0).getId();
+        realm.admin()
+                .groups()
+                .group(admins)
+                .roles()
+                .clientLevel(workspaces)
+                .add(List.of(realm.admin()
+                        .clients()
+                        .get(workspaces)
+                        .roles()
+                        .get("manage")
+                        .toRepresentation()));
+        realm.admin().users().get(ada.id()).joinGroup(admins);
+        TestClient few = realm.client("few", client -> client.setFullScopeAllowed(false));
+        Map<TestClient, Tokens> tokens = new HashMap<>();
+        for (TestClient client : List.of(rbac.app(), few)) {
+            Tokens first =
+                    realm.passwordGrant(client, ada, Map.of("scope", "openid workspace", "workspace", "w1"));
+            tokens.put(client, first);
+            assertThat(permissions(first)).contains("chatflow:view", "chatflow:update", "workspace:view");
+        }
+
+        realm.admin().users().get(ada.id()).leaveGroup(admins);
+
+        tokens.forEach((client, first) ->
+                assertThat(permissions(realm.refresh(client, first))).containsExactly("chatflow:view"));
+    }
+
+    private static List<String> permissions(Tokens tokens) {
+        List<String> permissions = new ArrayList<>();
+        tokens.accessClaims().at("/workspace/permissions").forEach(one -> permissions.add(one.asText()));
+        return permissions;
     }
 
     @Test

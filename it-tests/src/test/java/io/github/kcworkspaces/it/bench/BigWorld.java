@@ -98,15 +98,17 @@ final class BigWorld {
         }
     }
 
-    /** Workspaces {@code many-<from>} to {@code many-<to>}. */
+    /** Workspaces {@code many-<from>} to {@code many-<to>}, made unless they are there. */
     void workspaces(int from, int to) {
         update(
                 "INSERT INTO kcw_workspace (id, realm_id, alias, name, status, created_at, version)"
                         + " SELECT gen_random_uuid()::text, ?, 'many-' || n, 'Many ' || n, 'ACTIVE', n, 1"
-                        + " FROM generate_series(?, ?) n",
+                        + " FROM generate_series(?, ?) n WHERE NOT EXISTS (SELECT 1 FROM kcw_workspace w"
+                        + " WHERE w.realm_id = ? AND w.alias = 'many-' || n)",
                 realm,
                 from,
-                to);
+                to,
+                realm);
         analyse();
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,6 +118,7 @@ final class RefreshBenchmark {
                 .json()
                 .at("/0/id")
                 .asText();
+        world.workspaces(1, Collections.max(MEMBERSHIPS));
         List<String> warm = new ArrayList<>();
         List<String> cold = new ArrayList<>();
         int warmUp = FIRST_WARM_UP;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -22,9 +25,11 @@ import org.keycloak.models.utils.RoleUtils;
 /** Users with their groups and attributes; from Keycloak's caches, without a statement when the user is there. */
 public final class KeycloakSubjects implements SubjectDirectory {
 
+    private final KeycloakSession session;
     private final Realms realms;
 
     public KeycloakSubjects(KeycloakSession session) {
+        this.session = session;
         this.realms = new Realms(session);
     }
 
@@ -57,8 +62,21 @@ public final class KeycloakSubjects implements SubjectDirectory {
      * Looks among all that the roles of the user and his groups bring, as tokens do: so Keycloak has them in memory. The
      * right is known by its name, so that its client is loaded for those only who have it.
      */
-    private static boolean isAccountAdmin(RealmModel realm, UserModel user) {
-        return RoleUtils.getDeepUserRoleMappings(user).stream().anyMatch(role -> isManage(realm, role));
+    private boolean isAccountAdmin(RealmModel realm, UserModel user) {
+        return roles(user).anyMatch(role -> isManage(realm, role));
+    }
+
+    /** A token that is being issued to the user has expanded them already, unless its client may not see them all. */
+    private Stream<RoleModel> roles(UserModel user) {
+        return session.getAttribute(ClientSessionContext.class.getName()) instanceof ClientSessionContext token
+                        && isWithAllRoles(token.getClientSession(), user)
+                ? token.getRolesStream()
+                : RoleUtils.getDeepUserRoleMappings(user).stream();
+    }
+
+    private static boolean isWithAllRoles(AuthenticatedClientSessionModel issued, UserModel user) {
+        return issued.getClient().isFullScopeAllowed()
+                && issued.getUserSession().getUser().getId().equals(user.getId());
     }
 
     private static boolean isManage(RealmModel realm, RoleModel role) {

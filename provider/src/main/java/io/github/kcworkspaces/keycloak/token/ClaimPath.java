@@ -29,12 +29,18 @@ record ClaimPath(List<String> steps) {
         if (name == null || name.isBlank()) {
             return null;
         }
-        List<String> steps = JsonUtils.splitClaimPath(name.strip());
+        List<String> steps = split(name.strip());
         boolean usable = !steps.isEmpty()
                 && steps.stream().noneMatch(String::isBlank)
                 && !RESERVED.contains(steps.get(0))
                 && !steps.get(0).startsWith("_");
         return usable ? new ClaimPath(steps) : null;
+    }
+
+    /** Most names are one step; this is asked for each token. */
+    private static List<String> split(String name) {
+        boolean nested = name.indexOf('.') >= 0 || name.indexOf('\\') >= 0;
+        return nested ? JsonUtils.splitClaimPath(name) : List.of(name);
     }
 
     /** Writes the claim; whatever else had its place is gone. */
