@@ -14,6 +14,9 @@ public interface SealStore {
     /** Locks the realm's chain until the transaction ends; empty while somebody else seals. */
     Optional<State> lock(RealmId realm);
 
+    /** The same, after whoever seals there now; empty only while the realm is being removed. */
+    Optional<State> await(RealmId realm);
+
     /** Committed rows without a number, about in the order in which they came. */
     List<Activity> unsealed(RealmId realm, int max);
 

@@ -56,9 +56,14 @@ public final class Sealer {
         return store.lock(realm).map(state -> seal(realm, state)).orElse(0);
     }
 
-    /** Signs the chain as it is now, unless that is done already; empty without a row or a key, or while somebody else seals. */
+    /** The same, after whoever seals there now: for who is asked to, and cannot leave it to somebody else. */
+    public int sealInTurn(RealmId realm) {
+        return store.await(realm).map(state -> seal(realm, state)).orElse(0);
+    }
+
+    /** Signs the chain as it is now, unless that is done already; empty without a row or a key. */
     public Optional<Checkpoint> checkpoint(RealmId realm) {
-        return store.lock(realm).flatMap(state -> {
+        return store.await(realm).flatMap(state -> {
             if (state.headSeq() > state.signedSeq()) {
                 return sign(realm, state.headSeq(), state.headHash());
             }

@@ -17,11 +17,11 @@ final class Seals {
                 sessions, own -> step.apply(own.getProvider(RbacProvider.class)));
     }
 
-    /** Seals what waits; if another sealer is at work, that one does. */
+    /** Seals all that waits. */
     static void all(KeycloakSessionFactory sessions, RealmId realm) {
         int batch;
         do {
-            batch = run(sessions, rbac -> rbac.sealer().seal(realm));
+            batch = run(sessions, rbac -> rbac.sealer().sealInTurn(realm));
         } while (batch == Sealer.BATCH);
     }
 }

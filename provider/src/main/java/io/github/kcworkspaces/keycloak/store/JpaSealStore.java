@@ -37,12 +37,18 @@ public final class JpaSealStore implements SealStore {
 
     @Override
     public Optional<State> lock(RealmId realm) {
-        Optional<State> locked = lockRow(realm);
-        if (locked.isPresent() || exists(realm)) {
+        Optional<State> locked = lockRow(realm, " SKIP LOCKED");
+        return locked.isPresent() || exists(realm) ? locked : await(realm);
+    }
+
+    @Override
+    public Optional<State> await(RealmId realm) {
+        Optional<State> locked = lockRow(realm, "");
+        if (locked.isPresent()) {
             return locked;
         }
         insert(realm);
-        return lockRow(realm);
+        return lockRow(realm, "");
     }
 
     @Override
@@ -90,10 +96,10 @@ public final class JpaSealStore implements SealStore {
         }
     }
 
-    private Optional<State> lockRow(RealmId realm) {
+    private Optional<State> lockRow(RealmId realm, String unlessLocked) {
         return new Sql(
                         "SELECT HEAD_SEQ, HEAD_HASH, SIGNED_SEQ, SIGNED_AT FROM KCW_SEAL WHERE REALM_ID = ?"
-                                + " FOR UPDATE SKIP LOCKED",
+                                + " FOR UPDATE" + unlessLocked,
                         realm.value())
                 .list(em, row -> new State(row.getLong(1), Sql.text(row, 2), row.getLong(3), row.getLong(4))).stream()
                         .findFirst();

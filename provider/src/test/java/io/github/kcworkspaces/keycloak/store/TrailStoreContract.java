@@ -176,6 +176,24 @@ abstract class TrailStoreContract {
     }
 
     @Test
+    void whoIsAskedToSealDoesSoAfterWhoeverIsAtIt() throws Exception {
+        write(row("a", 1));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (EntityManager other = database.open()) {
+            other.getTransaction().begin();
+            assertThat(sealer(other).seal(realm)).isEqualTo(1);
+            write(row("b", 2));
+            Future<Integer> asked = threads.submit(() -> call(em -> sealer(em).sealInTurn(realm)));
+            other.getTransaction().commit();
+            assertThat(asked.get()).isEqualTo(1);
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(checkpoint().orElseThrow().seq()).isEqualTo(2);
+        assertThat(verify().firstBroken()).isNull();
+    }
+
+    @Test
     void sealingTakesAConstantNumberOfStatements() {
         write(LongStream.range(0, 10).mapToObj(at -> row("a" + at, at)).toArray(Activity[]::new));
         seal();
