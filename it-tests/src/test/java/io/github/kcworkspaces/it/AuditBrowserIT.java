@@ -47,7 +47,7 @@ class AuditBrowserIT {
         rbac.admin()
                 .put("/workspaces/research/roles/" + role, Map.of("name", "reviewer", "description", "Reviews"))
                 .expect(200);
-        rbac.grant("research", role, onType("chatflow", "view"), onType("widget", "access"));
+        rbac.grant("research", role, onType("chatflow", "view"), onType("data-connector", "view"));
         rbac.admin().delete("/workspaces/research/roles/" + role).expect(204);
         rbac.admin().post("/audit/checkpoints").expect(200);
         browser.login(realm, realm.administrator("ada"));
