@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -176,12 +177,13 @@ class AuditBrowserIT {
             receiver.answer(delivery -> delivery.body().contains("poison") ? 400 : 204);
             rbac.role("research", "poison");
             rbac.role("research", "good");
-            await().until(() -> rbac.admin()
-                            .get("/audit/sinks")
-                            .json()
-                            .findPath("deadLetters")
-                            .asInt()
-                    == 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> rbac.admin()
+                                    .get("/audit/sinks")
+                                    .json()
+                                    .findPath("deadLetters")
+                                    .asInt()
+                            == 1);
             browser.reload().page().getByTestId("kcw-dead-letters").waitFor();
             browser.axe("main").screenshot("audit.sinks");
             click(browser, "kcw-dead-letters");
