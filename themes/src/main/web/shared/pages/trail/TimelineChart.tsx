@@ -38,7 +38,7 @@ export default function TimelineChart({ days, title, text, onDay }: TimelineChar
         themeColor={ChartThemeColor.blue}
       >
         <ChartAxis tickValues={places.filter((place) => place % step === 0)} tickFormat={(place: number) => text(days[place]?.day ?? "")} />
-        <ChartAxis dependentAxis showGrid tickCount={Math.min(4, most)} tickFormat={(count: number) => (Number.isInteger(count) ? count : "")} />
+        <ChartAxis dependentAxis showGrid tickCount={Math.min(4, most + 1)} tickFormat={(count: number) => (Number.isInteger(count) ? count : "")} />
         <ChartBar
           data={days.map(({ day, count }, place) => ({ x: place, y: count, label: t("kcw.trail.dayCount", { day: text(day), count }) }))}
           barRatio={0.8}

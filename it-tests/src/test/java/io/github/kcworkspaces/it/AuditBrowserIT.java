@@ -2,6 +2,7 @@ package io.github.kcworkspaces.it;
 
 import static io.github.kcworkspaces.it.support.Rbac.Grant.onType;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -47,7 +49,7 @@ class AuditBrowserIT {
         rbac.admin()
                 .put("/workspaces/research/roles/" + role, Map.of("name", "reviewer", "description", "Reviews"))
                 .expect(200);
-        rbac.grant("research", role, onType("chatflow", "view"), onType("widget", "access"));
+        rbac.grant("research", role, onType("chatflow", "view"), onType("data-connector", "view"));
         rbac.admin().delete("/workspaces/research/roles/" + role).expect(204);
         rbac.admin().post("/audit/checkpoints").expect(200);
         browser.login(realm, realm.administrator("ada"));
@@ -175,15 +177,23 @@ class AuditBrowserIT {
             receiver.answer(delivery -> delivery.body().contains("poison") ? 400 : 204);
             rbac.role("research", "poison");
             rbac.role("research", "good");
-            browser.page().getByTestId("kcw-dead-letters").waitFor(patiently());
-            browser.settled().axe("main").screenshot("audit.sinks");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> rbac.admin()
+                                    .get("/audit/sinks")
+                                    .json()
+                                    .findPath("deadLetters")
+                                    .asInt()
+                            == 1);
+            browser.reload().page().getByTestId("kcw-dead-letters").waitFor();
+            browser.axe("main").screenshot("audit.sinks");
             click(browser, "kcw-dead-letters");
             browser.page().getByTestId("kcw-dead-letter").getByText("HTTP 400").waitFor();
             browser.settled().axe("[role=dialog]").screenshot("audit.sink.letters");
             receiver.answer(delivery -> 204);
             click(browser, "kcw-requeue-all");
             click(browser, "kcw-cancel");
-            browser.page().getByTestId("kcw-dead-letters").waitFor(patiently().setState(WaitForSelectorState.DETACHED));
+            // What is shown of deliveries is asked for again at intervals.
+            browser.page().getByTestId("kcw-dead-letters").waitFor(gone());
             act(browser, "Siem", "Switch off");
             browser.page().getByTestId("kcw-state-DISABLED").waitFor();
         }
@@ -353,10 +363,5 @@ class AuditBrowserIT {
 
     private static Locator.WaitForOptions gone() {
         return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
-    }
-
-    /** Deliveries and what is shown of them come at intervals. */
-    private static Locator.WaitForOptions patiently() {
-        return new Locator.WaitForOptions().setTimeout(60_000);
     }
 }
