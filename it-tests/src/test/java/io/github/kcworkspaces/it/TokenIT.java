@@ -162,8 +162,7 @@ class TokenIT {
         TestClient few = realm.client("few", client -> client.setFullScopeAllowed(false));
         Map<TestClient, Tokens> tokens = new HashMap<>();
         for (TestClient client : List.of(rbac.app(), few)) {
-            Tokens first =
-                    realm.passwordGrant(client, ada, Map.of("scope", "openid workspace", "workspace", "w1"));
+            Tokens first = realm.passwordGrant(client, ada, Map.of("scope", "openid workspace", "workspace", "w1"));
             tokens.put(client, first);
             assertThat(permissions(first)).contains("chatflow:view", "chatflow:update", "workspace:view");
         }
