@@ -66,7 +66,10 @@ public final class KeycloakSubjects implements SubjectDirectory {
         return roles(user).anyMatch(role -> isManage(realm, role));
     }
 
-    /** A token that is being issued to the user has expanded them already, unless its client may not see them all. */
+    /**
+     * Where a token is being issued to the user, Keycloak has expanded them for it and keeps that in the session, unless the
+     * token's client may not see them all.
+     */
     private Stream<RoleModel> roles(UserModel user) {
         return session.getAttribute(ClientSessionContext.class.getName()) instanceof ClientSessionContext token
                         && isWithAllRoles(token.getClientSession(), user)
