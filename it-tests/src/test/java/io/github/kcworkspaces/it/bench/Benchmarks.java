@@ -30,12 +30,13 @@ public final class Benchmarks {
             "imports",
             "bulk",
             "users",
+            "audit",
             "screens");
 
     private Benchmarks() {}
 
     /** @param arguments the Markdown file to write */
-    public static void main(String[] arguments) throws RunnerException, IOException {
+    public static void main(String[] arguments) throws RunnerException, IOException, InterruptedException {
         Path file = Path.of(arguments[0]);
         List<String> lines = new ArrayList<>();
         Set<String> chosen = chosen();
@@ -71,6 +72,9 @@ public final class Benchmarks {
             }
             if (chosen.contains("users")) {
                 lines.addAll(new UserBenchmark(keycloak, load).run());
+            }
+            if (chosen.contains("audit")) {
+                lines.addAll(new AuditBenchmark(keycloak, load).run());
             }
             if (chosen.contains("screens")) {
                 lines.addAll(new ScreenBenchmark(keycloak).run());

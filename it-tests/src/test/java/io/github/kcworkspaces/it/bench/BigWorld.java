@@ -170,6 +170,50 @@ final class BigWorld {
         analyse();
     }
 
+    /** So many rows of the audit trail, a millisecond apart, the last one now; not sealed yet. */
+    void trail(String workspace, int count) {
+        update(
+                "INSERT INTO kcw_audit (id, realm_id, occurred_at, activity, actor_id, actor_name, actor_kind, cause, ip,"
+                        + " client, request_id, workspace_id, workspace_alias, target_kind, target_id, target_name,"
+                        + " changes, class) SELECT gen_random_uuid()::text, ?, ? - ? + n, 'MEMBER_ROLES_CHANGED',"
+                        + " 'actor-' || n % 50, 'Actor ' || n % 50, 'USER', 'USER', '192.0.2.1', 'admin-console',"
+                        + " gen_random_uuid()::text, ?, 'w1', 'user', 'user-' || n % 1000, 'User ' || n % 1000,"
+                        + " '{\"roles\":{\"old\":[\"viewer\"],\"new\":[\"viewer\",\"editor\"]}}', 'ACTIVITY'"
+                        + " FROM generate_series(1, ?) n",
+                realm, System.currentTimeMillis(), count, workspace, count);
+    }
+
+    /** How many rows of the trail are not sealed, and how many milliseconds the oldest of them waits. */
+    Waiting waiting() {
+        try (Connection connection = keycloak.dataSource().getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT COUNT(*), COALESCE(MIN(occurred_at), 0) FROM kcw_audit WHERE realm_id = ? AND seq IS NULL")) {
+            select.setString(1, realm);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long rows = row.getLong(1);
+                return new Waiting(rows, rows == 0 ? 0 : System.currentTimeMillis() - row.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    record Waiting(long rows, long milliseconds) {}
+
+    /** So many of Keycloak's own admin events. */
+    void adminEvents(int count) {
+        update(
+                "INSERT INTO admin_event_entity (id, admin_event_time, realm_id, operation_type, auth_realm_id,"
+                        + " auth_client_id, auth_user_id, ip_address, resource_path, representation, resource_type)"
+                        + " SELECT gen_random_uuid()::text, ? - ? + n, ?, 'UPDATE', ?, 'admin-console', 'actor-' || n % 50,"
+                        + " '192.0.2.1', 'users/user-' || n % 1000 || '/role-mappings/realm',"
+                        + " '{\"roles\":{\"old\":[\"viewer\"],\"new\":[\"viewer\",\"editor\"]}}', 'REALM_ROLE_MAPPING'"
+                        + " FROM generate_series(1, ?) n",
+                System.currentTimeMillis(), count, realm, realm, count);
+        analyse();
+    }
+
     private void update(String sql, Object... parameters) {
         try (Connection connection = keycloak.dataSource().getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
