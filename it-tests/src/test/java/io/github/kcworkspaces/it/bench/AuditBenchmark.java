@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kcworkspaces.it.support.KeycloakUnderTest;
 import io.github.kcworkspaces.it.support.Rbac;
 import io.github.kcworkspaces.it.support.RestCaller;
+import io.github.kcworkspaces.it.support.TestClient;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.awaitility.Awaitility;
 final class AuditBenchmark {
 
     private static final int ROWS = 1_000_000;
+    private static final int OLD = 30;
     private static final Duration LONG = Duration.ofMinutes(15);
 
     private static final int EVENTS = 20_000;
@@ -37,6 +39,7 @@ final class AuditBenchmark {
     private static final int ROUNDS = 15;
     private static final int PAGES = 20;
     private static final int CHANGES = 400;
+    private static final int LOGINS = 100;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -59,7 +62,7 @@ final class AuditBenchmark {
             double change = changes(rbac);
             Cpu.Reading start = load.used();
             long began = System.nanoTime();
-            world.trail(workspace, ROWS);
+            world.trail(workspace, ROWS, OLD);
             sealed(world);
             double seconds = (System.nanoTime() - began) / 1e9;
             // The rows are made in the database meanwhile: that is counted, too.
@@ -75,6 +78,7 @@ final class AuditBenchmark {
             lines.add("");
             lines.addAll(exports(rbac, quiet));
             lines.addAll(pages(rbac));
+            lines.addAll(purge(rbac, world));
             return lines;
         }
     }
@@ -120,7 +124,7 @@ final class AuditBenchmark {
         long longest = 0;
         long began = System.nanoTime();
         for (int piece = 0; piece < SECONDS * PIECES; piece++) {
-            world.trail(workspace, A_SECOND / PIECES);
+            world.trail(workspace, A_SECOND / PIECES, 0);
             long next = began + (piece + 1) * 1_000_000_000L / PIECES;
             do {
                 longest = Math.max(longest, world.waiting().milliseconds());
@@ -203,6 +207,52 @@ final class AuditBenchmark {
                 Benchmarks.row("in the middle", deep),
                 Benchmarks.row("the last", last),
                 "");
+    }
+
+    /** People sign in while all of it goes. */
+    private List<String> purge(Rbac rbac, BigWorld world) {
+        TestClient client = rbac.realm().client("client-of-who-signs-in");
+        TestUser user = rbac.realm().user("who-signs-in");
+        for (int warm = 0; warm < LOGINS; warm++) {
+            login(rbac.realm(), client, user);
+        }
+        List<Long> before = new ArrayList<>();
+        for (int number = 0; number < LOGINS; number++) {
+            before.add(login(rbac.realm(), client, user));
+        }
+        long rows = world.trail();
+        rbac.admin()
+                .put("/settings", Map.of("retention", Map.of("activityDays", OLD - 1)))
+                .expect(200);
+        Awaitility.await().atMost(LONG).until(() -> world.trail() < rows);
+        long left = world.trail();
+        long began = System.nanoTime();
+        List<Long> meanwhile = new ArrayList<>();
+        while (world.trail() > rows - ROWS) {
+            meanwhile.add(login(rbac.realm(), client, user));
+            if (System.nanoTime() - began > LONG.toNanos()) {
+                throw new IllegalStateException(world.trail() + " rows are left");
+            }
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return List.of(
+                "| purge of " + ROWS + " rows | before | meanwhile |",
+                "|---|---:|---:|",
+                line("rows a second", "- | %.0f", (left - rows + ROWS) / seconds),
+                line("login, median ms", share(before, 0.5) + " | %d", share(meanwhile, 0.5)),
+                line("login, 99th of 100, ms", share(before, 0.99) + " | %d", share(meanwhile, 0.99)),
+                "");
+    }
+
+    private static long login(TestRealm realm, TestClient client, TestUser user) {
+        long began = System.nanoTime();
+        realm.passwordGrant(client, user, Map.of("scope", "openid"));
+        return Duration.ofNanos(System.nanoTime() - began).toMillis();
+    }
+
+    private static long share(List<Long> times, double share) {
+        List<Long> sorted = times.stream().sorted().toList();
+        return sorted.get((int) Math.round(share * (sorted.size() - 1)));
     }
 
     private double read(Rbac rbac, String path) {

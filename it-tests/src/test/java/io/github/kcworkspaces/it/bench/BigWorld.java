@@ -170,8 +170,8 @@ final class BigWorld {
         analyse();
     }
 
-    /** So many rows of the audit trail, a millisecond apart, the last one now; not sealed yet. */
-    void trail(String workspace, int count) {
+    /** So many rows of the audit trail, a millisecond apart, the last one so many days ago; not sealed yet. */
+    void trail(String workspace, int count, int days) {
         update(
                 "INSERT INTO kcw_audit (id, realm_id, occurred_at, activity, actor_id, actor_name, actor_kind, cause, ip,"
                         + " client, request_id, workspace_id, workspace_alias, target_kind, target_id, target_name,"
@@ -185,9 +185,13 @@ final class BigWorld {
 
     /** How many rows of the trail are not sealed, and how many milliseconds the oldest of them waits. */
     Waiting waiting() {
+        return trail(
+                "SELECT COUNT(*), COALESCE(MIN(occurred_at), 0) FROM kcw_audit WHERE realm_id = ? AND seq IS NULL");
+    }
+
+    private Waiting trail(String sql) {
         try (Connection connection = keycloak.dataSource().getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "SELECT COUNT(*), COALESCE(MIN(occurred_at), 0) FROM kcw_audit WHERE realm_id = ? AND seq IS NULL")) {
+                PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, realm);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
