@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -180,7 +181,12 @@ final class BigWorld {
                         + " gen_random_uuid()::text, ?, 'w1', 'user', 'user-' || n % 1000, 'User ' || n % 1000,"
                         + " '{\"roles\":{\"old\":[\"viewer\"],\"new\":[\"viewer\",\"editor\"]}}', 'ACTIVITY'"
                         + " FROM generate_series(1, ?) n",
-                realm, System.currentTimeMillis(), count, workspace, count);
+                realm, System.currentTimeMillis() - Duration.ofDays(days).toMillis(), count, workspace, count);
+    }
+
+    /** How many rows of the trail there are. */
+    long trail() {
+        return trail("SELECT COUNT(*), 0 FROM kcw_audit WHERE realm_id = ?").rows();
     }
 
     /** How many rows of the trail are not sealed, and how many milliseconds the oldest of them waits. */
