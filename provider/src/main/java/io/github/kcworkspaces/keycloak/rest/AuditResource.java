@@ -80,9 +80,9 @@ public final class AuditResource {
     @Path("checkpoints")
     public Response checkpoint(InputStream body) {
         return call.answer(() -> {
-            call.requireNoBody(body);
             Access access = call.access();
             access.require(Operation.AUDIT_WRITE);
+            call.requireNoBody(body);
             RealmId realm = access.realm();
             KeycloakSessionFactory sessions = call.session().getKeycloakSessionFactory();
             Seals.all(sessions, realm);

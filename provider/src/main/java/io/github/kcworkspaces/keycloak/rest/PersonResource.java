@@ -63,9 +63,9 @@ public final class PersonResource {
     @Path("pseudonymise")
     public Response pseudonymise(InputStream body) {
         return call.answer(() -> {
-            call.requireNoBody(body);
             Access access = call.access();
             access.require(Operation.AUDIT_WRITE);
+            call.requireNoBody(body);
             RealmId realm = access.realm();
             Actor actor = access.actor();
             UserModel user = call.session().users().getUserById(call.realm(), person);
