@@ -43,6 +43,8 @@ final class Postgres implements AutoCloseable {
                     .setDataDirectory(data)
                     .setCleanDataDirectory(true)
                     .setPGStartupWait(Duration.ofMinutes(1))
+                    // As in production: what was answered survives the death of one of its processes.
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("logging_collector", "on")
                     .setServerConfig("log_destination", "jsonlog")
                     .setServerConfig("log_directory", "log")
