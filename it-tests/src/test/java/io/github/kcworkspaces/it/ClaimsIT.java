@@ -360,7 +360,9 @@ class ClaimsIT {
         Tokens offline = rbac.login(ben, Map.of("scope", ALL_SCOPES + " offline_access", "workspace", "w1"));
         assertThat(texts(offline.accessClaims().path("roles"))).containsExactly("editor");
         rbac.member("w1", ben, "viewer");
-        realm.admin().users().get(ben.id()).logout();
+        assertThat(realm.admin().users().get(ben.id()).getUserSessions())
+                .as("of the session without the offline one nothing is left")
+                .isEmpty();
         Tokens later = realm.refresh(rbac.app(), offline);
         assertThat(texts(later.accessClaims().path("roles"))).containsExactly("viewer");
         assertThat(later.idClaims().path("workspaces").findValuesAsText("alias"))

@@ -27,10 +27,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,8 @@ import org.keycloak.representations.idm.UserRepresentation;
 /** Invitations under attack: who is not invited gets nowhere, and learns nothing. */
 @OnKeycloak
 class InvitationAttackIT {
+
+    private static final int LOOKS = 5;
 
     private static final String SCANNER = "Mozilla/5.0 (compatible; SafeLinks; link preview)";
 
@@ -134,9 +138,15 @@ class InvitationAttackIT {
         for (String name : List.of("status", "mailStatus", "bypass", "roles", "invitedBy", "version")) {
             assertThat(known.path(name)).as(name).isEqualTo(unknown.path(name));
         }
-        TestUser eve = realm.user("eve");
-        int forNobody = ours(realm, () -> inviting(caller, "no-one@example.org"));
-        assertThat(ours(realm, () -> inviting(caller, eve.email())))
+        Iterator<String> nobodies = IntStream.range(0, LOOKS)
+                .mapToObj(number -> "no-one-" + number + "@example.org")
+                .iterator();
+        Iterator<String> users = IntStream.range(0, LOOKS)
+                .mapToObj(number -> realm.user("eve-" + number).email())
+                .toList()
+                .iterator();
+        int forNobody = ours(realm, () -> inviting(caller, nobodies.next()));
+        assertThat(ours(realm, () -> inviting(caller, users.next())))
                 .as("one look more, at whether she is a member here")
                 .isBetween(forNobody, forNobody + 1);
     }
@@ -435,13 +445,19 @@ class InvitationAttackIT {
         return names;
     }
 
-    /** How many statements the request sends to our tables; mails are sent apart from it. */
+    /**
+     * How many statements the request sends to our tables, in the quietest of some looks: mails are sent and rows sealed
+     * apart from it.
+     */
     private static int ours(TestRealm realm, StatementLog.Action action) {
-        return realm.keycloak()
-                .statements()
-                .record(action)
-                .ignoring("from kcw_mail|update kcw_mail")
-                .ours()
-                .size();
+        return IntStream.range(0, LOOKS)
+                .map(look -> realm.keycloak()
+                        .statements()
+                        .record(action)
+                        .ignoring("from kcw_mail|update kcw_mail")
+                        .ours()
+                        .size())
+                .min()
+                .orElseThrow();
     }
 }
