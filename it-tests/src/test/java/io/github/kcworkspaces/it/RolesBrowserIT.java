@@ -140,7 +140,7 @@ class RolesBrowserIT {
                 rbac.admin().get("/roles/" + role + "/grants").expect(200).json();
         assertThat(grants.toString()).contains("\"chatflow\"", "\"update\"", "\"view\"");
 
-        int mark = browser.mark();
+        int mark = browser.settled().mark();
         browser.reload();
         assertThat(page.getByTestId("kcw-grant-chatflow-update")).isChecked();
         assertThat(browser.rbacRequestsSince(mark)).hasSizeLessThanOrEqualTo(3);
@@ -180,7 +180,7 @@ class RolesBrowserIT {
         page.getByTestId("kcw-filter-type").selectOption("widget");
         assertThat(row(page, "The support")).hasCount(0);
         assertThat(row(page, "The prices")).isVisible();
-        int mark = browser.mark();
+        int mark = browser.settled().mark();
         browser.reload();
         assertThat(row(page, "The prices")).isVisible();
         assertThat(browser.rbacRequestsSince(mark)).hasSizeLessThanOrEqualTo(3);
@@ -214,7 +214,7 @@ class RolesBrowserIT {
         page.getByTestId("kcw-field-action").selectOption("view");
         assertThat(row(page, "ben")).isVisible();
         browser.settled().axe("main").screenshot("who-can");
-        int mark = browser.mark();
+        int mark = browser.settled().mark();
         browser.reload();
         assertThat(row(page, "ben")).isVisible();
         assertThat(browser.rbacRequestsSince(mark)).hasSizeLessThanOrEqualTo(3);
