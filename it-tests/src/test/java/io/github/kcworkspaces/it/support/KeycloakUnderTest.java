@@ -1,5 +1,7 @@
 package io.github.kcworkspaces.it.support;
 
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientRequestFilter;
 import java.nio.file.Path;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -192,8 +194,12 @@ public final class KeycloakUnderTest implements AutoCloseable {
         return postgres;
     }
 
+    /** A connection for each request: servers of tests are killed and started again, and none of theirs is left over. */
     private static Keycloak adminClient(String baseUrl) {
+        Client client = Keycloak.getClientProvider().newRestEasyClient(null, null, false);
+        client.register((ClientRequestFilter) request -> request.getHeaders().putSingle("Connection", "close"));
         return KeycloakBuilder.builder()
+                .resteasyClient(client)
                 .serverUrl(baseUrl)
                 .realm("master")
                 .clientId("admin-cli")

@@ -35,19 +35,36 @@ final class ManyMemberships {
 
     private ManyMemberships() {}
 
-    /** A row of a member's own, with one of his roles. */
-    private record Own(
-            UserId user,
-            boolean active,
-            boolean grouped,
-            @Nullable RoleReference role) {}
+    /**
+     * What somebody has himself.
+     *
+     * @param standing how he is a member; null if he is none
+     * @param grouped whether his row only accompanies a group
+     */
+    private record Own(@Nullable Standing standing, boolean grouped, List<RoleReference> roles) {
+
+        static final Own NOTHING = new Own(null, false, List.of());
+
+        Own and(@Nullable String status, @Nullable String source, @Nullable RoleReference role) {
+            List<RoleReference> all = new ArrayList<>(roles);
+            if (role != null) {
+                all.add(role);
+            }
+            return status == null
+                    ? new Own(standing, grouped, all)
+                    : new Own(
+                            "ACTIVE".equals(status) ? Standing.ACTIVE : Standing.SUSPENDED,
+                            "GROUP".equals(source),
+                            all);
+        }
+    }
 
     static Map<UserId, Membership> named(
             EntityManager em, RealmId realm, String workspace, Collection<Subject> subjects) {
         Map<UserId, Membership> memberships = new HashMap<>();
         bare(em, realm, workspace).ifPresent(bare -> {
             Map<GroupId, List<Optional<RoleReference>>> mapped = mapped(em, realm, bare.workspace());
-            Map<UserId, List<Own>> own = own(em, realm, bare.workspace(), subjects);
+            Map<UserId, Own> own = own(em, realm, bare.workspace(), subjects);
             Predicate<UserId> counts = counts(em, realm, bare, subjects);
             for (Subject subject : subjects) {
                 List<Optional<RoleReference>> through = subject.groups().stream()
@@ -56,7 +73,7 @@ final class ManyMemberships {
                 memberships.put(
                         subject.user(),
                         counts.test(subject.user())
-                                ? fold(bare, own.getOrDefault(subject.user(), List.of()), through)
+                                ? fold(bare, own.getOrDefault(subject.user(), Own.NOTHING), through)
                                 : bare);
             }
         });
@@ -77,18 +94,14 @@ final class ManyMemberships {
     }
 
     /** The same as for one subject: an own row that only accompanies a group counts while there is one. */
-    private static Membership fold(Membership bare, List<Own> own, List<Optional<RoleReference>> through) {
+    private static Membership fold(Membership bare, Own own, List<Optional<RoleReference>> through) {
         boolean grouped = !through.isEmpty();
         Standing standing = grouped ? Standing.ACTIVE : Standing.NONE;
         Map<String, RoleReference> roles = new TreeMap<>();
-        for (Own row : own) {
-            if (grouped || !row.grouped()) {
-                standing = row.active() ? Standing.ACTIVE : Standing.SUSPENDED;
-                RoleReference role = row.role();
-                if (role != null) {
-                    roles.put(role.id().value(), role);
-                }
-            }
+        Standing himself = own.standing();
+        if (himself != null && (grouped || !own.grouped())) {
+            standing = himself;
+            own.roles().forEach(role -> roles.put(role.id().value(), role));
         }
         through.forEach(role -> role.ifPresent(found -> roles.put(found.id().value(), found)));
         return bare.as(standing, standing == Standing.ACTIVE ? List.copyOf(roles.values()) : List.of());
@@ -135,28 +148,33 @@ final class ManyMemberships {
         return mapped;
     }
 
-    private static Map<UserId, List<Own>> own(
+    /** Members and roles side by side: their join may be a product while the database has no statistics. */
+    private static Map<UserId, Own> own(
             EntityManager em, RealmId realm, WorkspaceId workspace, Collection<Subject> subjects) {
-        Map<UserId, List<Own>> own = new HashMap<>();
+        Map<UserId, Own> own = new HashMap<>();
         List<String> users =
                 subjects.stream().map(subject -> subject.user().value()).toList();
         for (int from = 0; from < users.size(); from += Jpql.CHUNK) {
-            new Sql("SELECT m.USER_ID, m.STATUS, m.SOURCE, " + ROLE + " FROM KCW_MEMBER m LEFT JOIN KCW_MEMBER_ROLE x"
-                            + " ON x.WORKSPACE_ID = m.WORKSPACE_ID AND x.USER_ID = m.USER_ID "
-                            + String.format(LIVE, "x"))
-                    .append(
-                            "WHERE m.REALM_ID = ? AND m.WORKSPACE_ID = ? AND m.USER_ID",
+            List<String> some = users.subList(from, Math.min(users.size(), from + Jpql.CHUNK));
+            new Sql(
+                            "SELECT m.USER_ID, m.STATUS, m.SOURCE, NULL, NULL, NULL, NULL FROM KCW_MEMBER m"
+                                    + " WHERE m.REALM_ID = ? AND m.WORKSPACE_ID = ? AND m.USER_ID",
                             realm.value(),
                             workspace.value())
-                    .in(users.subList(from, Math.min(users.size(), from + Jpql.CHUNK)))
+                    .in(some)
+                    .append(
+                            "UNION ALL SELECT x.USER_ID, NULL, NULL, " + ROLE + " FROM KCW_MEMBER_ROLE x"
+                                    + " JOIN KCW_ROLE r ON r.ID = x.ROLE_ID AND r.LIVE_KEY = '-'"
+                                    + " WHERE x.REALM_ID = ? AND x.WORKSPACE_ID = ? AND x.USER_ID",
+                            realm.value(),
+                            workspace.value())
+                    .in(some)
                     .list(em, row -> {
-                        Own found = new Own(
-                                new UserId(row.getString(1)),
-                                "ACTIVE".equals(row.getString(2)),
-                                "GROUP".equals(row.getString(3)),
-                                role(row, 4));
-                        return own.computeIfAbsent(found.user(), user -> new ArrayList<>())
-                                .add(found);
+                        UserId user = new UserId(row.getString(1));
+                        Own now = own.getOrDefault(user, Own.NOTHING)
+                                .and(row.getString(2), row.getString(3), role(row, 4));
+                        own.put(user, now);
+                        return now;
                     });
         }
         return own;

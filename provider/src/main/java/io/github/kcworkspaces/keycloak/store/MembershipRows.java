@@ -18,30 +18,48 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How a subject stands in one workspace, by one statement: a row for each role held directly or through a group. */
+/**
+ * How a subject stands in workspaces, by one statement: a row for each role held directly or through a group.
+ *
+ * <p>Every statement is built so that its worst plan is still linear in what the user has. A database that has no statistics
+ * yet, after a large import, takes every lookup for one row, and joins accordingly: so what is joined is found by constants.
+ */
 final class MembershipRows {
 
     private static final String WORKSPACE = "SELECT w.ID, w.ALIAS, w.VERSION, s.ENABLED, w.STATUS, w.ORGANIZATION_ID,"
-            + " s.CATALOGUE_REVISION, %s, r.ID, r.NAME, r.REVISION, r.KIND, w.SHARING, w.MFA_REQUIRED, s.MFA_REQUIRED_FOR%s FROM KCW_WORKSPACE w"
+            + " s.CATALOGUE_REVISION, %s, w.SHARING, w.MFA_REQUIRED, s.MFA_REQUIRED_FOR%s FROM KCW_WORKSPACE w"
             + " JOIN KCW_SETTINGS s ON s.REALM_ID = w.REALM_ID ";
+    private static final String ROLE_COLUMNS = ", r.ID, r.NAME, r.REVISION, r.KIND";
+    private static final String DIRECT = "0, m.STATUS, m.SOURCE";
     private static final String ROLE = " LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-' ";
 
-    private static final String MEMBER = "LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?%s"
-            + " LEFT JOIN KCW_MEMBER_ROLE x ON x.WORKSPACE_ID = m.WORKSPACE_ID AND x.USER_ID = m.USER_ID"
-            + String.format(ROLE, "x");
+    private static final String MEMBER = "LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?%s ";
+    private static final String HELD =
+            "LEFT JOIN KCW_MEMBER_ROLE x ON x.WORKSPACE_ID = m.WORKSPACE_ID AND x.USER_ID = m.USER_ID"
+                    + String.format(ROLE, "x");
     private static final String GROUP = "JOIN KCW_GROUP_ROLE g ON g.WORKSPACE_ID = w.ID" + String.format(ROLE, "g");
-    private static final String WITHIN = "WHERE w.REALM_ID = ? AND ";
-    private static final String BY_ID = "w.ID = ?";
-    private static final String BY_ALIAS = "w.ALIAS = ?";
+    private static final String BY_ID = "WHERE w.REALM_ID = ? AND w.ID = ?";
+    private static final String BY_ALIAS =
+            "WHERE w.ID = (SELECT a.ID FROM KCW_WORKSPACE a WHERE a.REALM_ID = ? AND a.ALIAS = ?)";
+    private static final String AMONG = "WHERE w.REALM_ID = ? AND w.ID";
+
+    private static final String WITHOUT_ROLES = String.format(WORKSPACE, DIRECT + ", NULL, NULL, NULL, NULL", "");
+
+    /** Only the columns of roles. */
+    private static final String OWN_ROLES = "UNION ALL SELECT x.WORKSPACE_ID, NULL, NULL, NULL, NULL, NULL, NULL,"
+            + " 0, NULL, NULL" + ROLE_COLUMNS + ", NULL, NULL, NULL FROM KCW_MEMBER_ROLE x"
+            + " JOIN KCW_ROLE r ON r.ID = x.ROLE_ID AND r.LIVE_KEY = '-'"
+            + " WHERE x.REALM_ID = ? AND x.USER_ID = ? AND x.WORKSPACE_ID";
+
     private static final int RESOURCE_COLUMN = 18;
 
     /**
@@ -55,14 +73,13 @@ final class MembershipRows {
          * @param none as many times NULL
          */
         static Halves of(String columns, String none, String join, boolean organizations) {
-            String counts = organizations ? " AND " + OrganizationMembers.counts("m.USER_ID") : "";
             String direct =
-                    String.format(WORKSPACE, "0, m.STATUS, m.SOURCE", columns) + String.format(MEMBER, counts) + join;
+                    String.format(WORKSPACE, DIRECT + ROLE_COLUMNS, columns) + member(organizations) + HELD + join;
             return new Halves(
                     direct,
-                    "UNION ALL " + String.format(WORKSPACE, "1, NULL, NULL", none) + GROUP,
-                    direct + WITHIN + BY_ID,
-                    direct + WITHIN + BY_ALIAS);
+                    "UNION ALL " + String.format(WORKSPACE, "1, NULL, NULL" + ROLE_COLUMNS, none) + GROUP,
+                    direct + BY_ID,
+                    direct + BY_ALIAS);
         }
 
         String named(String workspace) {
@@ -96,8 +113,10 @@ final class MembershipRows {
 
     private MembershipRows() {}
 
+    /** @param bare none in a row that only says a role of the user's own */
     private record Row(
-            Membership bare,
+            WorkspaceId workspace,
+            @Nullable Membership bare,
             boolean grouped,
             @Nullable String status,
             @Nullable String source,
@@ -111,7 +130,7 @@ final class MembershipRows {
             EntityManager em, RealmId realm, String workspace, Subject subject, boolean organizations) {
         Halves halves = BARE.where(organizations);
         Sql sql = new Sql(halves.named(workspace), subject.user().value(), realm.value(), workspace);
-        return folded(andGrouped(sql, halves, realm, subject, organizations, named(workspace), workspace)
+        return folded(andGrouped(sql, halves, subject, organizations, named(workspace), realm.value(), workspace)
                 .listAlone(em, MembershipRows::row));
     }
 
@@ -136,7 +155,7 @@ final class MembershipRows {
                 resource.externalId(),
                 realm.value(),
                 workspace);
-        Sql sql = andGrouped(start, halves, realm, subject, organizations, named(workspace), workspace);
+        Sql sql = andGrouped(start, halves, subject, organizations, named(workspace), realm.value(), workspace);
         List<ResourceFacts> atHome = new ArrayList<>(1);
         List<Row> rows = sql.listAlone(em, row -> {
             if (atHome.isEmpty() && row.getString(RESOURCE_COLUMN) != null) {
@@ -144,9 +163,7 @@ final class MembershipRows {
             }
             return row(row);
         });
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Loaded(fold(rows), atHome.isEmpty() ? null : atHome.get(0)));
+        return folded(rows).map(membership -> new Loaded(membership, atHome.isEmpty() ? null : atHome.get(0)));
     }
 
     private static String named(String workspace) {
@@ -180,7 +197,11 @@ final class MembershipRows {
             }
         }
         sql.append(") c ORDER BY CASE WHEN c.DEFAULT_KEY IS NULL THEN 1 ELSE 0 END, c.SINCE, c.ID LIMIT 1)");
-        return folded(rows(em, realm, subject, organizations, sql, "w.ID IN (SELECT ID FROM KCW_CHOSEN)"));
+        Halves halves = BARE.where(organizations);
+        String chosen = "WHERE w.REALM_ID = ? AND w.ID = (SELECT ID FROM KCW_CHOSEN)";
+        sql.append(halves.direct(), user).append(chosen, realm.value());
+        return folded(andGrouped(sql, halves, subject, organizations, chosen, realm.value())
+                .listAlone(em, MembershipRows::row));
     }
 
     /** Those of the subject in each of the workspaces; 500 of them at most. */
@@ -194,57 +215,50 @@ final class MembershipRows {
         if (workspaces.isEmpty()) {
             return found;
         }
-        String condition = "w.ID IN (" + String.join(",", Collections.nCopies(workspaces.size(), "?")) + ")";
-        Object[] ids = workspaces.stream().map(WorkspaceId::value).toArray();
-        rows(em, realm, subject, organizations, new Sql(""), condition, ids).stream()
-                .collect(Collectors.groupingBy(row -> row.bare().workspace()))
-                .forEach((workspace, rows) -> found.put(workspace, fold(rows)));
-        return found;
-    }
-
-    private static List<Row> rows(
-            EntityManager em,
-            RealmId realm,
-            Subject subject,
-            boolean organizations,
-            Sql start,
-            String condition,
-            @Nullable Object... values) {
         Halves halves = BARE.where(organizations);
-        Sql sql = start.append(halves.direct(), subject.user().value())
-                .append(WITHIN, realm.value())
-                .append(condition, values);
-        return andGrouped(sql, halves, realm, subject, organizations, condition, values)
-                .listAlone(em, MembershipRows::row);
+        List<String> ids = workspaces.stream().map(WorkspaceId::value).toList();
+        String user = subject.user().value();
+        Sql sql = new Sql(WITHOUT_ROLES + member(organizations) + AMONG, user, realm.value())
+                .in(ids)
+                .append(OWN_ROLES, realm.value(), user)
+                .in(ids);
+        if (!subject.groups().isEmpty()) {
+            sql.append(halves.grouped()).append(AMONG, realm.value()).in(ids);
+            andThrough(sql, subject, organizations);
+        }
+        sql.listAlone(em, MembershipRows::row).stream()
+                .collect(Collectors.groupingBy(Row::workspace))
+                .forEach((workspace, rows) -> folded(rows).ifPresent(membership -> found.put(workspace, membership)));
+        return found;
     }
 
     /** Adds the half about groups for who is in any. */
     private static Sql andGrouped(
-            Sql sql,
-            Halves halves,
-            RealmId realm,
-            Subject subject,
-            boolean organizations,
-            String condition,
-            @Nullable Object... values) {
+            Sql sql, Halves halves, Subject subject, boolean organizations, String condition, Object... values) {
         if (!subject.groups().isEmpty()) {
-            sql.append(halves.grouped())
-                    .append(WITHIN, realm.value())
-                    .append(condition, values)
-                    .append("AND g.GROUP_ID")
-                    .in(groups(subject));
-            if (organizations) {
-                OrganizationMembers.andCounts(sql, subject.user());
-            }
+            sql.append(halves.grouped()).append(condition, values);
+            andThrough(sql, subject, organizations);
         }
         return sql;
     }
 
-    private static Optional<Membership> folded(List<Row> rows) {
-        return rows.isEmpty() ? Optional.empty() : Optional.of(fold(rows));
+    /** Adds that a mapped group of the row {@code g} is one of the subject's. */
+    private static void andThrough(Sql sql, Subject subject, boolean organizations) {
+        sql.append("AND g.GROUP_ID").in(groups(subject));
+        if (organizations) {
+            OrganizationMembers.andCounts(sql, subject.user());
+        }
     }
 
-    private static Membership fold(List<Row> rows) {
+    private static String member(boolean organizations) {
+        return String.format(MEMBER, organizations ? " AND " + OrganizationMembers.counts("m.USER_ID") : "");
+    }
+
+    private static Optional<Membership> folded(List<Row> rows) {
+        return rows.stream().map(Row::bare).filter(Objects::nonNull).findFirst().map(bare -> fold(bare, rows));
+    }
+
+    private static Membership fold(Membership bare, List<Row> rows) {
         boolean grouped = rows.stream().anyMatch(Row::grouped);
         Standing standing = grouped ? Standing.ACTIVE : Standing.NONE;
         boolean counts = false;
@@ -261,25 +275,29 @@ final class MembershipRows {
                 roles.put(role.id().value(), role);
             }
         }
-        Membership bare = rows.get(0).bare();
         return bare.as(standing, List.copyOf(roles.values()));
     }
 
     private static Row row(ResultSet row) throws SQLException {
+        WorkspaceId workspace = new WorkspaceId(row.getString(1));
+        String alias = row.getString(2);
         String role = row.getString(11);
         return new Row(
-                new Membership(
-                        new WorkspaceId(row.getString(1)),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getBoolean(4),
-                        "ACTIVE".equals(row.getString(5)),
-                        row.getString(6),
-                        row.getLong(7),
-                        Standing.NONE,
-                        List.of(),
-                        MfaRequiredFor.valueOf(row.getString(17)).in(row.getBoolean(16)),
-                        row.getBoolean(15)),
+                workspace,
+                alias == null
+                        ? null
+                        : new Membership(
+                                workspace,
+                                alias,
+                                row.getLong(3),
+                                row.getBoolean(4),
+                                "ACTIVE".equals(row.getString(5)),
+                                row.getString(6),
+                                row.getLong(7),
+                                Standing.NONE,
+                                List.of(),
+                                MfaRequiredFor.valueOf(row.getString(17)).in(row.getBoolean(16)),
+                                row.getBoolean(15)),
                 row.getInt(8) == 1,
                 row.getString(9),
                 row.getString(10),
