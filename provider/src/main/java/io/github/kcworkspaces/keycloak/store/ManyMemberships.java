@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class ManyMemberships {
 
     private static final String ROLE = "r.ID, r.NAME, r.REVISION, r.KIND";
-    private static final String LIVE = "LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-'";
 
     private ManyMemberships() {}
 
@@ -139,7 +138,8 @@ final class ManyMemberships {
     private static Map<GroupId, List<Optional<RoleReference>>> mapped(
             EntityManager em, RealmId realm, WorkspaceId workspace) {
         Map<GroupId, List<Optional<RoleReference>>> mapped = new HashMap<>();
-        new Sql("SELECT g.GROUP_ID, " + ROLE + " FROM KCW_GROUP_ROLE g " + String.format(LIVE, "g"))
+        new Sql("SELECT g.GROUP_ID, " + ROLE + " FROM KCW_GROUP_ROLE g"
+                        + " LEFT JOIN KCW_ROLE r ON r.ID = g.ROLE_ID AND r.LIVE_KEY = '-'")
                 .append("WHERE g.REALM_ID = ? AND g.WORKSPACE_ID = ?", realm.value(), workspace.value())
                 .list(
                         em,

@@ -42,7 +42,6 @@ final class MembershipRows {
     private static final String DIRECT = "0, m.STATUS, m.SOURCE";
     private static final String ROLE = " LEFT JOIN KCW_ROLE r ON r.ID = %s.ROLE_ID AND r.LIVE_KEY = '-' ";
 
-    private static final String MEMBER = "LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ?%s ";
     private static final String HELD =
             "LEFT JOIN KCW_MEMBER_ROLE x ON x.WORKSPACE_ID = m.WORKSPACE_ID AND x.USER_ID = m.USER_ID"
                     + String.format(ROLE, "x");
@@ -251,7 +250,8 @@ final class MembershipRows {
     }
 
     private static String member(boolean organizations) {
-        return String.format(MEMBER, organizations ? " AND " + OrganizationMembers.counts("m.USER_ID") : "");
+        return "LEFT JOIN KCW_MEMBER m ON m.WORKSPACE_ID = w.ID AND m.USER_ID = ? "
+                + (organizations ? "AND " + OrganizationMembers.counts("m.USER_ID") + " " : "");
     }
 
     private static Optional<Membership> folded(List<Row> rows) {
