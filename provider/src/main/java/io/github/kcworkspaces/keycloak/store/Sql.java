@@ -55,10 +55,13 @@ final class Sql {
 
     /**
      * Adds that what stands before is one of the values; nothing is in an empty list. All values are one parameter: lists of
-     * any length make one statement, whose plan a database keeps, and it reads one value instead of hundreds.
+     * any length make one statement, whose plan a database keeps, and it reads one value instead of hundreds. A single value is
+     * an equation: behind it an index still has the order of its next column, so a page ends where its last row is.
      */
     Sql in(Collection<String> values) {
-        return append("= ANY (?)", new Several(List.copyOf(values)));
+        return values.size() == 1
+                ? append("= ?", values.iterator().next())
+                : append("= ANY (?)", new Several(List.copyOf(values)));
     }
 
     private String text() {

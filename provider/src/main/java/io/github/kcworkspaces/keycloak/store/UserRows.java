@@ -124,6 +124,15 @@ final class UserRows {
         }
     }
 
+    /** Roles that members hold themselves, by name or id. */
+    private static final String NAMED = " AND r.LIVE_KEY = '-' AND (r.ID = ? OR LOWER(r.NAME) = LOWER(?))";
+
+    private static final String HELD = "FROM KCW_MEMBER_ROLE x JOIN KCW_WORKSPACE w ON w.ID = x.WORKSPACE_ID AND "
+            + OrganizationMembers.counts("x.USER_ID") + " JOIN KCW_ROLE r ON r.ID = x.ROLE_ID" + NAMED;
+
+    /** From so many members of a workspace on they are not collected. */
+    static final int MANY = 1_000;
+
     private static final String BROKERED =
             "EXISTS (SELECT 1 FROM FEDERATED_IDENTITY i WHERE i.USER_ID = u.ID AND i.REALM_ID = u.REALM_ID)";
 
@@ -140,7 +149,8 @@ final class UserRows {
 
     /** In the order of usernames, from behind one on. */
     List<Row> local(RealmId realm, Collection<String> adminRoles, UserFilter filter, String after, int max) {
-        Sql sql = with(realm, adminRoles, filter);
+        boolean many = many(realm, filter);
+        Sql sql = with(realm, adminRoles, filter, many);
         sql.append(
                 "SELECT " + Part.LOCAL.columns() + " FROM " + Part.LOCAL.from + ACTIVE
                         + " WHERE u.REALM_ID = ? AND u.SERVICE_ACCOUNT_CLIENT_LINK IS NULL",
@@ -161,14 +171,15 @@ final class UserRows {
         if (filter.status() != null) {
             sql.append(filter.status() == User.Status.DISABLED ? "AND u.ENABLED = FALSE" : "AND u.ENABLED = TRUE");
         }
-        matching(sql, realm, Part.LOCAL, filter);
+        matching(sql, realm, Part.LOCAL, filter, many);
         return sql.append("ORDER BY u.USERNAME LIMIT ?", max).list(em, row -> row(row, true));
     }
 
     /** In the order of ids, from behind one on; one statement for members and for others who have logged in. */
     List<Row> federated(RealmId realm, Collection<String> adminRoles, UserFilter filter, String after, int max) {
         String from = after.isEmpty() ? FEDERATED : after;
-        Sql sql = with(realm, adminRoles, filter);
+        boolean many = many(realm, filter);
+        Sql sql = with(realm, adminRoles, filter, many);
         sql.append(
                 "SELECT * FROM ((SELECT " + Part.MEMBER.columns() + " FROM " + Part.MEMBER.from + ACTIVE
                         + " WHERE m.REALM_ID = ? AND m.USER_ID > ? AND m.USER_ID < ? AND NOT EXISTS (SELECT 1"
@@ -178,7 +189,7 @@ final class UserRows {
                 realm.value(),
                 from,
                 FEDERATED_END);
-        matching(sql, realm, Part.MEMBER, filter).append("ORDER BY m.USER_ID LIMIT ?) UNION ALL", max);
+        matching(sql, realm, Part.MEMBER, filter, many).append("ORDER BY m.USER_ID LIMIT ?) UNION ALL", max);
         sql.append(
                 "(SELECT " + Part.VISITOR.columns() + " FROM " + Part.VISITOR.from + ACTIVE
                         + " WHERE l.REALM_ID = ? AND l.USER_ID > ? AND l.USER_ID < ? AND NOT EXISTS (SELECT 1"
@@ -187,7 +198,7 @@ final class UserRows {
                 realm.value(),
                 from,
                 FEDERATED_END);
-        return matching(sql, realm, Part.VISITOR, filter)
+        return matching(sql, realm, Part.VISITOR, filter, many)
                 .append("ORDER BY l.USER_ID LIMIT ?)) x ORDER BY 1 LIMIT ?", max, max)
                 .list(em, row -> row(row, false));
     }
@@ -219,7 +230,7 @@ final class UserRows {
     }
 
     /** Starts a statement with the sets of users that the filter asks for. */
-    private static Sql with(RealmId realm, Collection<String> adminRoles, UserFilter filter) {
+    private static Sql with(RealmId realm, Collection<String> adminRoles, UserFilter filter, boolean many) {
         WorkspaceId workspace = filter.workspace();
         Sql sql = workspace == null
                 ? new Sql("WITH RECURSIVE KCW_ONE (ONE) AS (SELECT 1)")
@@ -229,7 +240,7 @@ final class UserRows {
         }
         String role = filter.role();
         if (role != null) {
-            holders(sql.append(","), realm, workspace, role);
+            holders(sql.append(","), realm, workspace, role, many);
         }
         if (filter.status() != null && filter.status() != User.Status.DISABLED) {
             seats(sql.append(","), realm);
@@ -237,7 +248,43 @@ final class UserRows {
         return sql;
     }
 
-    private Sql matching(Sql sql, RealmId realm, Part part, UserFilter filter) {
+    /**
+     * Whether so many belong to the workspace that users are better asked about one after another, in the order of the page,
+     * than all of them collected for each page.
+     */
+    private boolean many(RealmId realm, UserFilter filter) {
+        WorkspaceId workspace = filter.workspace();
+        return workspace != null
+                && new Sql(
+                                        "SELECT COUNT(*) FROM (SELECT 1 FROM KCW_MEMBER m WHERE m.REALM_ID = ?"
+                                                + " AND m.WORKSPACE_ID = ? LIMIT " + MANY + ") x",
+                                        realm.value(),
+                                        workspace.value())
+                                .list(em, row -> row.getInt(1))
+                                .get(0)
+                        == MANY;
+    }
+
+    /** Counts, where it could ask whether there is one: that is looked up for each user, and never for all at once. */
+    private static void members(Sql sql, Part part, UserFilter filter, WorkspaceId workspace) {
+        sql.append(
+                "AND ((SELECT COUNT(*) FROM KCW_MEMBER b JOIN KCW_WORKSPACE w ON w.ID = b.WORKSPACE_ID AND "
+                        + OrganizationMembers.counts("b.USER_ID") + " WHERE b.WORKSPACE_ID = ? AND b.USER_ID = "
+                        + part.id + " AND b.SOURCE <> 'GROUP') > 0 OR " + part.id
+                        + " IN (SELECT g.USER_ID FROM KCW_GROUPED g))",
+                workspace.value());
+        String role = filter.role();
+        if (role != null) {
+            sql.append(
+                    "AND ((SELECT COUNT(*) " + HELD + " WHERE x.WORKSPACE_ID = ? AND x.USER_ID = " + part.id
+                            + ") > 0 OR " + part.id + " IN (SELECT g.USER_ID FROM KCW_HOLDING_GROUPED g))",
+                    role,
+                    role,
+                    workspace.value());
+        }
+    }
+
+    private Sql matching(Sql sql, RealmId realm, Part part, UserFilter filter, boolean many) {
         String search = filter.search();
         if (search != null && !search.isEmpty()) {
             String pattern = Jpql.contains(search);
@@ -253,10 +300,16 @@ final class UserRows {
             sql.append("AND " + (filter.type() == User.Type.ADMIN ? "" : "NOT ")
                     + "EXISTS (SELECT 1 FROM KCW_MANAGING t WHERE t.USER_ID = " + part.id + ")");
         }
-        if (filter.workspace() != null) {
+        WorkspaceId workspace = filter.workspace();
+        if (workspace != null && many) {
+            members(sql, part, filter, workspace);
+        } else if (workspace != null && filter.role() != null) {
+            // One set: a database that takes two for small would compare each of the one with each of the other.
+            sql.append("AND " + part.id
+                    + " IN (SELECT USER_ID FROM KCW_BELONGS INTERSECT SELECT USER_ID FROM KCW_HOLDING)");
+        } else if (workspace != null) {
             sql.append("AND " + part.id + " IN (SELECT b.USER_ID FROM KCW_BELONGS b)");
-        }
-        if (filter.role() != null) {
+        } else if (filter.role() != null) {
             sql.append("AND " + part.id + " IN (SELECT h.USER_ID FROM KCW_HOLDING h)");
         }
         if (filter.status() == User.Status.SUSPENDED) {
@@ -301,12 +354,11 @@ final class UserRows {
                 realm.value());
     }
 
-    private static void holders(Sql sql, RealmId realm, @Nullable WorkspaceId workspace, String role) {
-        String named = " AND r.LIVE_KEY = '-' AND (r.ID = ? OR LOWER(r.NAME) = LOWER(?))";
+    private static void holders(Sql sql, RealmId realm, @Nullable WorkspaceId workspace, String role, boolean many) {
         String within = workspace == null ? " WHERE 1 = 1" : " WHERE %s.WORKSPACE_ID = ?";
         sql.append(
                 "KCW_HOLDING_GROUP (WORKSPACE_ID, GROUP_ID) AS (SELECT DISTINCT g.WORKSPACE_ID, g.GROUP_ID"
-                        + " FROM KCW_GROUP_ROLE g JOIN KCW_ROLE r ON r.ID = g.ROLE_ID" + named
+                        + " FROM KCW_GROUP_ROLE g JOIN KCW_ROLE r ON r.ID = g.ROLE_ID" + NAMED
                         + String.format(within, "g") + " AND g.REALM_ID = ?",
                 values(role, role, workspace, realm));
         sql.append(
@@ -314,19 +366,20 @@ final class UserRows {
                         + " ON k.REALM_ID = ? AND k.PARENT_GROUP = t.GROUP_ID),",
                 realm.value());
         sql.append(
-                "KCW_HOLDING (USER_ID) AS (SELECT x.USER_ID FROM KCW_MEMBER_ROLE x JOIN KCW_WORKSPACE w"
-                        + " ON w.ID = x.WORKSPACE_ID AND " + OrganizationMembers.counts("x.USER_ID")
-                        + " JOIN KCW_ROLE r ON r.ID = x.ROLE_ID" + named + String.format(within, "x")
-                        + " AND x.REALM_ID = ?",
-                values(role, role, workspace, realm));
-        sql.append(
-                "UNION SELECT u.USER_ID FROM KCW_HOLDING_GROUP t JOIN KCW_WORKSPACE w ON w.ID = t.WORKSPACE_ID"
+                "KCW_HOLDING_GROUPED (USER_ID) AS (SELECT u.USER_ID FROM KCW_HOLDING_GROUP t"
+                        + " JOIN KCW_WORKSPACE w ON w.ID = t.WORKSPACE_ID"
                         + " JOIN USER_GROUP_MEMBERSHIP u ON u.GROUP_ID = t.GROUP_ID AND "
                         + OrganizationMembers.counts("u.USER_ID")
                         + " UNION SELECT f.USER_ID FROM KCW_HOLDING_GROUP t JOIN KCW_WORKSPACE w"
                         + " ON w.ID = t.WORKSPACE_ID JOIN FED_USER_GROUP_MEMBERSHIP f ON f.GROUP_ID = t.GROUP_ID"
                         + " AND f.REALM_ID = ? AND " + OrganizationMembers.counts("f.USER_ID") + ")",
                 realm.value());
+        if (!many) {
+            sql.append(
+                    ", KCW_HOLDING (USER_ID) AS (SELECT x.USER_ID " + HELD + String.format(within, "x")
+                            + " AND x.REALM_ID = ? UNION SELECT USER_ID FROM KCW_HOLDING_GROUPED)",
+                    values(role, role, workspace, realm));
+        }
     }
 
     private static @Nullable Object[] values(

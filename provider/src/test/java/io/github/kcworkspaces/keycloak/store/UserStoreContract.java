@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of users, whatever keeps them. */
 abstract class UserStoreContract extends StoreContract {
@@ -289,8 +291,16 @@ abstract class UserStoreContract extends StoreContract {
                 .containsExactly(new User.Place(second.id(), "alias-w2", "Name of w2", false, true, List.of()));
     }
 
-    @Test
-    void usersAreFoundByWorkspaceAndRole() {
+    /** Members whose accounts nobody knows: there to be many. */
+    private void crowd(Workspace workspace, int members) {
+        for (int number = 0; number < members; number++) {
+            member(workspace, "unknown-" + number, 1);
+        }
+    }
+
+    @ParameterizedTest(name = "among {0} others")
+    @ValueSource(ints = {0, UserRows.MANY})
+    void usersAreFoundByWorkspaceAndRole(int others) {
         Workspace first = workspace("w1");
         Workspace second = workspace("w2");
         Role reader = role(first, "reader");
@@ -304,18 +314,21 @@ abstract class UserStoreContract extends StoreContract {
         member(first, "anna", 1, reader);
         member(second, "anna", 1);
         member(second, "carl", 1, other);
+        crowd(first, others);
         assertThat(names(filter(null, null, null, first, null))).containsExactly("anna", "ben");
         assertThat(names(filter(null, null, null, second, null))).containsExactly("anna", "carl");
         assertThat(names(filter(null, null, null, null, "READER"))).containsExactly("anna", "ben");
         assertThat(names(filter(null, null, null, null, other.id().value()))).containsExactly("carl");
         assertThat(names(filter(null, null, null, second, "reader"))).isEmpty();
+        assertThat(names(filter(null, null, null, first, "reader-2"))).isEmpty();
         assertThat(names(filter(User.Type.NORMAL, User.Status.ACTIVE, User.Source.LOCAL, first, "reader")))
                 .containsExactly("anna", "ben");
         assertThat(names(filter(null, null, null, null, "nobody's"))).isEmpty();
     }
 
-    @Test
-    void whoIsNotInTheOrganizationHasNoPlaceInItsWorkspaces() {
+    @ParameterizedTest(name = "among {0} others")
+    @ValueSource(ints = {0, UserRows.MANY})
+    void whoIsNotInTheOrganizationHasNoPlaceInItsWorkspaces(int others) {
         settings(REALM);
         user("anna");
         user("ben");
@@ -339,7 +352,9 @@ abstract class UserStoreContract extends StoreContract {
         member(workspace, "ben", Member.Status.SUSPENDED, Member.Source.DIRECT, 1, reader);
         assertThat(one("anna").places()).hasSize(1);
         assertThat(one("ben").places()).isEmpty();
+        crowd(workspace, others);
         assertThat(names(filter(null, null, null, workspace, null))).containsExactly("anna");
+        assertThat(names(filter(null, null, null, workspace, "reader"))).containsExactly("anna");
         assertThat(names(filter(null, null, null, null, "reader"))).containsExactly("anna");
         assertThat(names(status(User.Status.ACTIVE))).containsExactly("anna", "ben");
         assertThat(names(status(User.Status.SUSPENDED))).isEmpty();
