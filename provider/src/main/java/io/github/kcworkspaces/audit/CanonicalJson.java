@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,14 @@ public final class CanonicalJson {
     /** From here on neighbouring integers are the same number in JSON. */
     private static final long EXACT = 1L << 53;
 
+    /** Letters of a line of an export, roughly. */
+    private static final int USUAL_LENGTH = 1_500;
+
     private static final int FIRST_EXPONENT = 21;
     private static final int LAST_ZEROS = -6;
     private static final int DIGITS_OF_DOUBLE = 17;
 
-    private final StringBuilder text = new StringBuilder(512);
+    private final StringBuilder text = new StringBuilder(USUAL_LENGTH);
 
     private CanonicalJson() {}
 
@@ -31,8 +35,11 @@ public final class CanonicalJson {
         return json.text.toString();
     }
 
+    /** Strings first: most values are, and to be none of the interfaces takes longer to find out. */
     private void value(@Nullable Object value) {
-        if (value == null || value instanceof Boolean) {
+        if (value instanceof String string) {
+            string(string);
+        } else if (value == null || value instanceof Boolean) {
             text.append(value);
         } else if (value instanceof Number number) {
             number(number);
@@ -46,17 +53,24 @@ public final class CanonicalJson {
     }
 
     private void object(Map<?, ?> map) {
-        Map<String, @Nullable Object> sorted = new TreeMap<>();
-        map.forEach((name, member) -> sorted.put(String.valueOf(name), member));
         String before = "{";
-        for (Map.Entry<String, @Nullable Object> member : sorted.entrySet()) {
+        for (Map.Entry<?, ?> member : sorted(map).entrySet()) {
             text.append(before);
-            string(member.getKey());
+            string(String.valueOf(member.getKey()));
             text.append(':');
             value(member.getValue());
             before = ",";
         }
-        text.append(sorted.isEmpty() ? "{}" : "}");
+        text.append(map.isEmpty() ? "{}" : "}");
+    }
+
+    private static Map<?, ?> sorted(Map<?, ?> map) {
+        if (map instanceof SortedMap<?, ?> already && already.comparator() == null) {
+            return map;
+        }
+        Map<String, @Nullable Object> sorted = new TreeMap<>();
+        map.forEach((name, member) -> sorted.put(String.valueOf(name), member));
+        return sorted;
     }
 
     private void array(Iterable<?> list) {
@@ -70,28 +84,31 @@ public final class CanonicalJson {
         text.append(']');
     }
 
+    /** What needs no escape, which is mostly all of it, is taken over in one piece. */
     private void string(String value) {
         text.append('"');
+        int taken = 0;
         for (int index = 0; index < value.length(); index++) {
             char character = value.charAt(index);
-            switch (character) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\b' -> text.append("\\b");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\f' -> text.append("\\f");
-                case '\r' -> text.append("\\r");
-                default -> {
-                    if (character < ' ') {
-                        text.append(String.format("\\u%04x", (int) character));
-                    } else {
-                        text.append(character);
-                    }
-                }
+            if (character < ' ' || character == '"' || character == '\\') {
+                text.append(value, taken, index).append(escaped(character));
+                taken = index + 1;
             }
         }
-        text.append('"');
+        text.append(value, taken, value.length()).append('"');
+    }
+
+    private static String escaped(char character) {
+        return switch (character) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\b' -> "\\b";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\f' -> "\\f";
+            case '\r' -> "\\r";
+            default -> String.format("\\u%04x", (int) character);
+        };
     }
 
     private void number(Number number) {

@@ -40,42 +40,19 @@ public record PurgeRun(
     }
 
     PurgeRun archivedIn(String name, String sha256) {
-        return new PurgeRun(
-                id,
-                realm,
-                trailClass,
-                before,
-                firstSeq,
-                lastSeq,
-                archive,
-                holds,
-                position,
-                purged,
-                name,
-                sha256,
-                startedAt,
-                finishedAt);
+        return now(position, purged, name, sha256, finishedAt);
     }
 
     PurgeRun after(long seq, int more) {
-        return new PurgeRun(
-                id,
-                realm,
-                trailClass,
-                before,
-                firstSeq,
-                lastSeq,
-                archive,
-                holds,
-                seq,
-                purged + more,
-                file,
-                digest,
-                startedAt,
-                finishedAt);
+        return now(seq, purged + more, file, digest, finishedAt);
     }
 
     PurgeRun finished(long at) {
+        return now(position, purged, file, digest, at);
+    }
+
+    private PurgeRun now(
+            long reached, long rows, @Nullable String archived, @Nullable String sha256, @Nullable Long end) {
         return new PurgeRun(
                 id,
                 realm,
@@ -85,11 +62,11 @@ public record PurgeRun(
                 lastSeq,
                 archive,
                 holds,
-                position,
-                purged,
-                file,
-                digest,
+                reached,
+                rows,
+                archived,
+                sha256,
                 startedAt,
-                at);
+                end);
     }
 }

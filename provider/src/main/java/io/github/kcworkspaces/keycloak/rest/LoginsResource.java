@@ -24,22 +24,14 @@ public final class LoginsResource {
 
     @GET
     public Response list() {
-        return call.answer(() -> {
-            TrailQuery query = query();
-            return call.window(
-                    call.rbac().activity().window(call.access().realm(), query, new TrailQueries(call).page()),
-                    Representations::login);
-        });
+        return new TrailQueries(call).window(this::query, Representations::login);
     }
 
     /** How many there are by type and by day. */
     @GET
     @Path("counts")
     public Response counts() {
-        return call.answer(() -> {
-            TrailQuery query = query();
-            return call.ok(new TrailQueries(call).counts(query));
-        });
+        return new TrailQueries(call).counts(this::query);
     }
 
     private TrailQuery query() {

@@ -20,18 +20,21 @@ import io.github.kcworkspaces.workspace.Workspace;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -43,6 +46,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class TrailExport {
 
     private static final int CHUNK = 500;
+    private static final int BUFFER = 1 << 16;
+    private static final String EXECUTOR = "workspaces-export";
 
     /** What the file is. */
     enum Format {
@@ -74,14 +79,17 @@ final class TrailExport {
     }
 
     private final KeycloakSessionFactory sessions;
+    private final ExecutorService reader;
     private final TrailExports.Range range;
     private final Schema schema;
     private long count;
     private @Nullable SealedRow first;
     private @Nullable SealedRow last;
 
-    private TrailExport(KeycloakSessionFactory sessions, TrailExports.Range range, Schema schema) {
+    private TrailExport(
+            KeycloakSessionFactory sessions, ExecutorService reader, TrailExports.Range range, Schema schema) {
         this.sessions = sessions;
+        this.reader = reader;
         this.range = range;
         this.schema = schema;
     }
@@ -115,7 +123,9 @@ final class TrailExport {
                                 filter,
                                 Words.lower(schema) + "." + format.extension,
                                 workspace == null ? null : workspace.alias()));
-        StreamingOutput file = output -> new TrailExport(sessions, range, schema).write(format, output);
+        ExecutorService reader =
+                call.session().getProvider(ExecutorsProvider.class).getExecutor(EXECUTOR);
+        StreamingOutput file = output -> new TrailExport(sessions, reader, range, schema).write(format, output);
         return Response.ok(file)
                 .type(format.mediaType)
                 .header(
@@ -148,16 +158,15 @@ final class TrailExport {
 
     /** Not closed after a failure: a file that is cut off must not look like a whole one. */
     private void lines(OutputStream output) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
-        each(
-                row -> {
-                    writer.write(line(row));
-                    writer.write('\n');
-                },
-                writer::flush);
-        writer.write(CanonicalJson.write(Map.of("manifest", manifest().members())));
-        writer.write('\n');
-        writer.flush();
+        OutputStream buffer = new BufferedOutputStream(output, BUFFER);
+        each(row -> line(line(row), buffer), buffer::flush);
+        line(CanonicalJson.write(Map.of("manifest", manifest().members())), buffer);
+        buffer.flush();
+    }
+
+    private static void line(String text, OutputStream output) throws IOException {
+        output.write(text.getBytes(StandardCharsets.UTF_8));
+        output.write('\n');
     }
 
     private String line(SealedRow row) {
@@ -176,10 +185,11 @@ final class TrailExport {
         output.flush();
     }
 
+    /** While a chunk is written, the next one is read. */
     private void each(Rows rows, Flush flush) throws IOException {
-        long after = range.after();
-        List<SealedRow> chunk = next(after);
+        List<SealedRow> chunk = read(next(range.after()));
         while (!chunk.isEmpty()) {
+            Future<List<SealedRow>> next = next(chunk.get(chunk.size() - 1).seq());
             for (SealedRow row : chunk) {
                 rows.add(row);
                 first = first == null ? row : first;
@@ -187,13 +197,23 @@ final class TrailExport {
                 count++;
             }
             flush.now();
-            after = chunk.get(chunk.size() - 1).seq();
-            chunk = next(after);
+            chunk = read(next);
         }
     }
 
-    private List<SealedRow> next(long after) {
-        return inTransaction(exports -> exports.next(range, after, CHUNK));
+    private Future<List<SealedRow>> next(long after) {
+        return reader.submit(() -> inTransaction(exports -> exports.next(range, after, CHUNK)));
+    }
+
+    private static List<SealedRow> read(Future<List<SealedRow>> chunk) throws IOException {
+        try {
+            return chunk.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The server stops");
+        } catch (ExecutionException failed) {
+            throw new IOException("The trail cannot be read any further", failed.getCause());
+        }
     }
 
     private Manifest manifest() {

@@ -3,12 +3,14 @@ package io.github.kcworkspaces.keycloak.rest;
 import io.github.kcworkspaces.audit.ActivityType;
 import io.github.kcworkspaces.audit.LoginCode;
 import io.github.kcworkspaces.audit.TrailClass;
+import io.github.kcworkspaces.audit.TrailEntry;
 import io.github.kcworkspaces.audit.TrailQuery;
 import io.github.kcworkspaces.id.WorkspaceId;
 import io.github.kcworkspaces.keycloak.api.ActivityCountsRepresentation;
 import io.github.kcworkspaces.keycloak.api.DayCountRepresentation;
 import io.github.kcworkspaces.keycloak.api.TypeCountRepresentation;
 import io.github.kcworkspaces.paging.CursorRequest;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -16,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Filters and pages of the trail, as requests ask for them. */
@@ -67,7 +71,20 @@ final class TrailQueries {
                 query.text("search"));
     }
 
-    CursorRequest page() {
+    /** @param query looks first whether the caller may ask */
+    Response window(Supplier<TrailQuery> query, Function<TrailEntry, ?> representation) {
+        return call.answer(() -> {
+            TrailQuery asked = query.get();
+            return call.window(call.rbac().activity().window(call.access().realm(), asked, page()), representation);
+        });
+    }
+
+    /** @param query looks first whether the caller may ask */
+    Response counts(Supplier<TrailQuery> query) {
+        return call.answer(() -> call.ok(counts(query.get())));
+    }
+
+    private CursorRequest page() {
         Query query = call.query();
         return new CursorRequest(
                 query.text("after"),
@@ -76,7 +93,7 @@ final class TrailQueries {
                 query.max());
     }
 
-    ActivityCountsRepresentation counts(TrailQuery query) {
+    private ActivityCountsRepresentation counts(TrailQuery query) {
         Long asked = call.query().time("offset");
         int offset = asked == null ? 0 : Math.toIntExact(Math.max(-MOST_OFFSET, Math.min(MOST_OFFSET, asked)));
         Map<ActivityType, Long> types =

@@ -101,7 +101,7 @@ public final class JpaSealedTrail implements SealedTrail, ChainReader {
         if (to != null) {
             jpql.append("and a.occurredAt < :to").with("to", to);
         }
-        return jpql.append("order by a.seq").list(em, ActivityEntity.class, max);
+        return jpql.append("order by a.seq").readOnly(em, ActivityEntity.class, max);
     }
 
     /** @return null for a row that nobody of us has written like that: only who verifies the chain can say so */

@@ -50,7 +50,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
             new Task(
                     SealNode.NAME,
                     "seal-interval-seconds",
-                    2,
+                    1,
                     "Seconds between two looks for rows of the audit trail that another node has left unsealed. With 0"
                             + " this node seals none.",
                     SealNode::new),

@@ -40,21 +40,33 @@ final class SealNode implements BackgroundNode {
         thread.wake();
     }
 
+    /** Looks between the batches that it looks through whether there is more to seal: that waits for nothing. */
     private void work() {
+        do {
+            seal();
+        } while (look() && !stopped);
+    }
+
+    private void seal() {
         List<RealmId> realms = new ArrayList<>(sealers.run(Sealer::waiting));
         // In turn, so that none waits for the backlog of another.
         while (!realms.isEmpty() && !stopped) {
             realms.removeIf(realm -> seal(realm) < Sealer.BATCH);
         }
-        look();
     }
 
-    /** What is sealed is looked through for what may be an attack; what is found is sealed at the next turn. */
-    private void look() {
-        List<RealmId> realms = new ArrayList<>(anomalies.run(AnomalyService::due));
-        while (!realms.isEmpty() && !stopped) {
-            realms.removeIf(realm -> !look(realm));
+    /**
+     * What is sealed is looked through for what may be an attack, a batch of each realm; what is found is sealed at the next
+     * turn.
+     *
+     * @return whether there is more to look through
+     */
+    private boolean look() {
+        boolean more = false;
+        for (RealmId realm : anomalies.run(AnomalyService::due)) {
+            more |= look(realm);
         }
+        return more;
     }
 
     private boolean look(RealmId realm) {
