@@ -20,8 +20,11 @@ import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.keycloak.admin.client.resource.ProtocolMappersResource;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.OrganizationDomainRepresentation;
 import org.keycloak.representations.idm.OrganizationRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
 /** Workspaces that belong to an organization of Keycloak. */
 @OnKeycloak
@@ -96,6 +99,43 @@ class OrganizationIT {
 
     private static List<String> aliases(Answer workspaces) {
         return workspaces.expect(200).json().findValuesAsText("alias");
+    }
+
+    /** Lets the claim of Keycloak's scope {@code organization} carry the attributes of the organization. */
+    private static void tellAttributes(TestRealm realm) {
+        String scope = realm.admin().clientScopes().findAll().stream()
+                .filter(one -> one.getName().equals("organization"))
+                .map(ClientScopeRepresentation::getId)
+                .findFirst()
+                .orElseThrow();
+        ProtocolMappersResource mappers =
+                realm.admin().clientScopes().get(scope).getProtocolMappers();
+        for (ProtocolMapperRepresentation mapper : mappers.getMappers()) {
+            mapper.getConfig().put("addOrganizationAttributes", "true");
+            mappers.update(mapper.getId(), mapper);
+        }
+    }
+
+    @Test
+    @Tag("OWU-33")
+    void aTokenForAWorkspaceSaysWhereTheDataOfItsOrganizationStay(TestRealm realm) {
+        Rbac rbac = enable(realm);
+        TestUser anna = realm.user("anna");
+        String id = organization(realm, "north", anna);
+        OrganizationRepresentation organization =
+                realm.admin().organizations().get(id).toRepresentation();
+        organization.setAttributes(Map.of("data_region", List.of("eu-central")));
+        realm.admin().organizations().get(id).update(organization).close();
+        tellAttributes(realm);
+        workspaceUnder(rbac, "w1", "north");
+        add(rbac, "w1", anna).expect(200);
+
+        JsonNode claims = rbac.login(anna, Map.of("scope", "openid workspace organization", "workspace", "w1"))
+                .accessClaims();
+
+        softly.assertThat(claims.at("/workspace/alias").asText()).isEqualTo("w1");
+        softly.assertThat(claims.at("/organization/north/data_region/0").asText())
+                .isEqualTo("eu-central");
     }
 
     @Test

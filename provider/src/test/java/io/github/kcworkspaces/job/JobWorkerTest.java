@@ -25,6 +25,12 @@ class JobWorkerTest {
 
     private final InMemoryJobStore store = new InMemoryJobStore();
 
+    /** Two batches and a half. */
+    private static final int SEVERAL = 5 * JobWorker.BATCH / 2;
+
+    /** A row in the middle of the second batch. */
+    private static final int POISONED = 3 * JobWorker.BATCH / 2;
+
     /** Whom rows invited: what a rolled-back transaction takes back. */
     private List<String> invited = new ArrayList<>();
 
@@ -41,7 +47,7 @@ class JobWorkerTest {
         int steps = 0;
         boolean completed = false;
         while (!completed) {
-            Job job = job("job-" + steps, 250);
+            Job job = job("job-" + steps, SEVERAL);
             invited = new ArrayList<>();
             completed = !killedAt(++steps);
             for (int restart = 0; running(job); restart++) {
@@ -49,8 +55,8 @@ class JobWorkerTest {
                 store.pass(LONG);
                 worker("restarted", Integer.MAX_VALUE).work();
             }
-            assertThat(invited).doesNotHaveDuplicates().hasSize(250);
-            assertThat(current(job).counts()).isEqualTo(new Job.Counts(250, 250, 0, 0));
+            assertThat(invited).doesNotHaveDuplicates().hasSize(SEVERAL);
+            assertThat(current(job).counts()).isEqualTo(new Job.Counts(SEVERAL, SEVERAL, 0, 0));
             assertThat(current(job).status()).isEqualTo(Job.Status.DONE);
         }
         assertThat(steps).isGreaterThan(4);
@@ -92,37 +98,37 @@ class JobWorkerTest {
 
     @Test
     void aCancelledJobStopsAfterTheBatchAtWork() {
-        Job job = job("job-1", 1_000);
+        Job job = job("job-1", 10 * JobWorker.BATCH);
         inviter = (current, rows, earlier) -> {
-            if (rows.get(0).number() > 300) {
+            if (rows.get(0).number() > 3 * JobWorker.BATCH) {
                 store.finish(current, Job.Status.CANCELLED);
             }
             return invite(current, rows, earlier);
         };
         worker("first", Integer.MAX_VALUE).work();
         assertThat(current(job).status()).isEqualTo(Job.Status.CANCELLED);
-        assertThat(invited).hasSize(400);
-        assertThat(current(job).counts()).isEqualTo(new Job.Counts(1_000, 400, 0, 0));
+        assertThat(invited).hasSize(4 * JobWorker.BATCH);
+        assertThat(current(job).counts()).isEqualTo(new Job.Counts(10 * JobWorker.BATCH, 4 * JobWorker.BATCH, 0, 0));
     }
 
     @Test
     void aRowThatFailsEachTimeIsRefusedAndTakesNoOtherWithIt() {
-        Job job = job("job-1", 250);
+        Job job = job("job-1", SEVERAL);
         inviter = (current, rows, earlier) -> {
             List<JobRow> verdicts = invite(current, rows, earlier);
-            if (rows.stream().anyMatch(row -> row.number() == 150)) {
+            if (rows.stream().anyMatch(row -> row.number() == POISONED)) {
                 throw new IllegalStateException("poison");
             }
             return verdicts;
         };
         worker("first", Integer.MAX_VALUE).work();
         assertThat(current(job).status()).isEqualTo(Job.Status.DONE);
-        assertThat(current(job).counts()).isEqualTo(new Job.Counts(250, 249, 1, 0));
-        assertThat(invited).doesNotHaveDuplicates().hasSize(249);
+        assertThat(current(job).counts()).isEqualTo(new Job.Counts(SEVERAL, SEVERAL - 1, 1, 0));
+        assertThat(invited).doesNotHaveDuplicates().hasSize(SEVERAL - 1);
         assertThat(store.rows(job, EnumSet.of(JobRow.State.FAILED), 0, 10))
                 .singleElement()
                 .satisfies(row -> {
-                    assertThat(row.number()).isEqualTo(150);
+                    assertThat(row.number()).isEqualTo(POISONED);
                     assertThat(row.issues()).extracting(Issue::code).containsExactly(Issue.Code.UNEXPECTED_ERROR);
                 });
     }
@@ -161,7 +167,7 @@ class JobWorkerTest {
 
     @Test
     void aStoppedWorkerLeavesTheRestToAnotherNodeAtOnce() {
-        Job job = job("job-1", 300);
+        Job job = job("job-1", 3 * JobWorker.BATCH);
         List<JobWorker> workers = new ArrayList<>();
         inviter = (current, rows, earlier) -> {
             workers.get(0).stop();
@@ -169,11 +175,11 @@ class JobWorkerTest {
         };
         workers.add(worker("first", Integer.MAX_VALUE));
         workers.get(0).work();
-        assertThat(invited).hasSize(100);
+        assertThat(invited).hasSize(JobWorker.BATCH);
         inviter = this::invite;
         worker("second", Integer.MAX_VALUE).work();
         assertThat(current(job).status()).isEqualTo(Job.Status.DONE);
-        assertThat(invited).doesNotHaveDuplicates().hasSize(300);
+        assertThat(invited).doesNotHaveDuplicates().hasSize(3 * JobWorker.BATCH);
     }
 
     private List<JobRow> invite(Job job, List<JobRow> rows, List<JobRow> earlier) {

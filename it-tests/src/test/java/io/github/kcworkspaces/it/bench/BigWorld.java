@@ -172,21 +172,36 @@ final class BigWorld {
     }
 
     /** So many rows of the audit trail, a millisecond apart, the last one so many days ago; not sealed yet. */
-    void trail(String workspace, int count, int days) {
+    void oldTrail(String workspace, int count, int days) {
+        trail(
+                workspace,
+                count,
+                System.currentTimeMillis() - Duration.ofDays(days).toMillis() - count,
+                1);
+    }
+
+    /** So many rows of the audit trail, all of this moment; not sealed yet. */
+    void newTrail(String workspace, int count) {
+        trail(workspace, count, System.currentTimeMillis(), 0);
+    }
+
+    private void trail(String workspace, int count, long start, int apart) {
         update(
                 "INSERT INTO kcw_audit (id, realm_id, occurred_at, activity, actor_id, actor_name, actor_kind, cause, ip,"
                         + " client, request_id, workspace_id, workspace_alias, target_kind, target_id, target_name,"
-                        + " changes, class) SELECT gen_random_uuid()::text, ?, ? - ? + n, 'MEMBER_ROLES_CHANGED',"
+                        + " changes, class) SELECT gen_random_uuid()::text, ?, ? + ? * n, 'MEMBER_ROLES_CHANGED',"
                         + " 'actor-' || n % 50, 'Actor ' || n % 50, 'USER', 'USER', '192.0.2.1', 'admin-console',"
                         + " gen_random_uuid()::text, ?, 'w1', 'user', 'user-' || n % 1000, 'User ' || n % 1000,"
                         + " '{\"roles\":{\"old\":[\"viewer\"],\"new\":[\"viewer\",\"editor\"]}}', 'ACTIVITY'"
                         + " FROM generate_series(1, ?) n",
-                realm, System.currentTimeMillis() - Duration.ofDays(days).toMillis(), count, workspace, count);
+                realm, start, apart, workspace, count);
     }
 
-    /** How many rows of the trail there are. */
-    long trail() {
-        return trail("SELECT COUNT(*), 0 FROM kcw_audit WHERE realm_id = ?").rows();
+    /** How many rows of the trail there are that are so many days old. */
+    long oldTrail(int days) {
+        long newest = System.currentTimeMillis() - Duration.ofDays(days).toMillis();
+        return trail("SELECT COUNT(*), 0 FROM kcw_audit WHERE realm_id = ? AND occurred_at <= " + newest)
+                .rows();
     }
 
     /** How many rows of the trail are not sealed, and how many milliseconds the oldest of them waits. */

@@ -5,11 +5,7 @@ import io.github.kcworkspaces.it.support.TestClient;
 import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -83,8 +79,8 @@ final class RefreshBenchmark {
         refresh(with, FIRST_WARM_UP);
         refresh(without, FIRST_WARM_UP);
         String refreshed = Benchmarks.row("refresh", measure(with, without));
-        List<HttpRequest> loginWith = List.of(login(user, "openid workspace"));
-        List<HttpRequest> loginWithout = List.of(login(user, "openid"));
+        List<HttpRequest> loginWith = List.of(TokenRequest.login(rbac.realm(), rbac.app(), user, "openid workspace"));
+        List<HttpRequest> loginWithout = List.of(TokenRequest.login(rbac.realm(), rbac.app(), user, "openid"));
         refresh(loginWith, COLD_WARM_UP);
         refresh(loginWithout, COLD_WARM_UP);
         String loggedIn = Benchmarks.row("login with a password", measure(loginWith, loginWithout, LOGINS));
@@ -206,24 +202,8 @@ final class RefreshBenchmark {
         for (int session = 0; session < SESSIONS; session++) {
             String token =
                     realm.passwordGrant(app, user, Map.of("scope", scope)).refresh();
-            requests.add(request("grant_type=refresh_token&refresh_token=" + token));
+            requests.add(TokenRequest.refresh(realm, app, token));
         }
         return requests;
-    }
-
-    private HttpRequest login(TestUser user, String scope) {
-        return request("grant_type=password&username=" + user.username() + "&password="
-                + URLEncoder.encode(user.password(), StandardCharsets.UTF_8) + "&scope="
-                + URLEncoder.encode(scope, StandardCharsets.UTF_8));
-    }
-
-    private HttpRequest request(String grant) {
-        TestClient app = rbac.app();
-        String form = grant + "&client_id=" + app.clientId() + "&client_secret="
-                + URLEncoder.encode(app.secret(), StandardCharsets.UTF_8);
-        return HttpRequest.newBuilder(URI.create(rbac.realm().url() + "/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form))
-                .build();
     }
 }
