@@ -266,21 +266,24 @@ final class UserRows {
     }
 
     /** Counts, where it could ask whether there is one: that is looked up for each user, and never for all at once. */
-    private static void members(Sql sql, Part part, UserFilter filter, WorkspaceId workspace) {
+    private static void members(Sql sql, RealmId realm, Part part, UserFilter filter, WorkspaceId workspace) {
         sql.append(
                 "AND ((SELECT COUNT(*) FROM KCW_MEMBER b JOIN KCW_WORKSPACE w ON w.ID = b.WORKSPACE_ID AND "
-                        + OrganizationMembers.counts("b.USER_ID") + " WHERE b.WORKSPACE_ID = ? AND b.USER_ID = "
+                        + OrganizationMembers.counts("b.USER_ID")
+                        + " WHERE b.WORKSPACE_ID = ? AND b.REALM_ID = ? AND b.USER_ID = "
                         + part.id + " AND b.SOURCE <> 'GROUP') > 0 OR " + part.id
                         + " IN (SELECT g.USER_ID FROM KCW_GROUPED g))",
-                workspace.value());
+                workspace.value(),
+                realm.value());
         String role = filter.role();
         if (role != null) {
             sql.append(
-                    "AND ((SELECT COUNT(*) " + HELD + " WHERE x.WORKSPACE_ID = ? AND x.USER_ID = " + part.id
-                            + ") > 0 OR " + part.id + " IN (SELECT g.USER_ID FROM KCW_HOLDING_GROUPED g))",
+                    "AND ((SELECT COUNT(*) " + HELD + " WHERE x.WORKSPACE_ID = ? AND x.REALM_ID = ? AND x.USER_ID = "
+                            + part.id + ") > 0 OR " + part.id + " IN (SELECT g.USER_ID FROM KCW_HOLDING_GROUPED g))",
                     role,
                     role,
-                    workspace.value());
+                    workspace.value(),
+                    realm.value());
         }
     }
 
@@ -302,7 +305,7 @@ final class UserRows {
         }
         WorkspaceId workspace = filter.workspace();
         if (workspace != null && many) {
-            members(sql, part, filter, workspace);
+            members(sql, realm, part, filter, workspace);
         } else if (workspace != null && filter.role() != null) {
             // One set: a database that takes two for small would compare each of the one with each of the other.
             sql.append("AND " + part.id
