@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class AuditFaultIT {
 
     /** How often something dies in each test. A long run says {@code -Daudit.rounds=50}. */
-    private static final int ROUNDS = Integer.getInteger("audit.rounds", 1);
+    private static final int ROUNDS = Integer.getInteger("audit.rounds", 5);
 
     private static final int WRITERS = 4;
     private static final Duration LIMIT = Duration.ofMinutes(2);
