@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
@@ -165,7 +166,11 @@ public final class AdminBrowser {
     /** Waits until the console has drawn something and neither loads nor turns any more. */
     public AdminBrowser settled() {
         page().locator("main").first().waitFor();
-        page().waitForCondition(this::isIdle);
+        try {
+            page().waitForCondition(this::isIdle);
+        } catch (TimeoutError busy) {
+            throw new AssertionError("The page does not come to rest, waiting for " + record.awaited(), busy);
+        }
         for (Locator spinner :
                 page().locator("[role=progressbar].pf-v5-c-spinner").all()) {
             spinner.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));

@@ -67,6 +67,15 @@ final class BrowserRecord {
         return open.isEmpty();
     }
 
+    /** What is on its way, as in {@link #requestsSince}. */
+    List<String> awaited() {
+        return open.stream().map(BrowserRecord::told).toList();
+    }
+
+    private static String told(Request request) {
+        return request.method() + " " + request.url();
+    }
+
     private void begun(Request request) {
         String url = request.url();
         if (url.startsWith("data:") || url.startsWith("blob:") || url.startsWith("about:")) {
@@ -75,7 +84,7 @@ final class BrowserRecord {
         if (!host.equals(URI.create(url).getAuthority())) {
             findings.add("A request to another host: " + url);
         }
-        requests.add(request.method() + " " + url);
+        requests.add(told(request));
         if (request.isNavigationRequest() && request.frame().parentFrame() == null) {
             // Of what the page before still waited for, some never ends.
             open.clear();
@@ -91,7 +100,7 @@ final class BrowserRecord {
         ended(request);
         // Whoever leaves a page gives up what it still waits for.
         if (!"net::ERR_ABORTED".equals(request.failure())) {
-            findings.add("Failed: " + request.method() + " " + request.url() + " " + request.failure());
+            findings.add("Failed: " + told(request) + " " + request.failure());
         }
     }
 
