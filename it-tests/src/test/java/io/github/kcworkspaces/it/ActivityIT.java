@@ -102,6 +102,7 @@ class ActivityIT {
     }
 
     @Test
+    @Tag("OBO-38")
     void aMemberReadsTheTrailOfHisWorkspaceOnlyIfARoleSaysSo(TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);
         TestUser ben = realm.user("ben");
@@ -168,18 +169,16 @@ class ActivityIT {
     @Tag("OBN-33")
     @Tag("OBN-34")
     @Tag("OBN-35")
+    @Tag("OBO-40")
     void theLifeOfARoleIsRecordedAndOutlivesIt(TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);
         TestUser ben = realm.user("ben");
         rbac.workspace("w1");
         rbac.member("w1", ben, "member");
         String role = rbac.role("w1", "viewer");
-        rbac.admin()
-                .put("/workspaces/w1/roles/" + role, Map.of("name", "reader"))
-                .expect(200);
-        rbac.admin()
-                .put("/workspaces/w1/roles/" + role, Map.of("name", "reader"))
-                .expect(200);
+        Map<String, String> reader = Map.of("name", "reader", "description", "Reads only");
+        rbac.admin().put("/workspaces/w1/roles/" + role, reader).expect(200);
+        rbac.admin().put("/workspaces/w1/roles/" + role, reader).expect(200);
         rbac.member("w1", ben, "member", "reader");
         rbac.member("w1", ben, "member");
         rbac.member("w1", ben, "member", "reader");
@@ -194,6 +193,7 @@ class ActivityIT {
         assertThat(updated).hasSize(1);
         assertThat(updated.at("/0/changes/name/old").asText()).isEqualTo("viewer");
         assertThat(updated.at("/0/changes/name/new").asText()).isEqualTo("reader");
+        assertThat(updated.at("/0/changes/description/new").asText()).isEqualTo("Reads only");
         JsonNode deleted =
                 admin.get("/activity?type=ROLE_DELETED&target=" + role).json();
         assertThat(deleted).hasSize(1);
@@ -208,13 +208,17 @@ class ActivityIT {
 
     @Test
     @Tag("OBN-39")
+    @Tag("OBO-39")
+    @Tag("OBO-41")
     void everythingThatIsRecordedIsInTheVocabulary(TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);
         TestUser ben = realm.user("ben");
         realm.passwordGrant(rbac.app(), ben);
         JsonNode types = rbac.admin().get("/audit/types").expect(200).json();
         List<String> known = types.findValuesAsText("type");
-        assertThat(known).contains("ROLE_CREATED", "LOGIN", "KEYCLOAK_UPDATED").doesNotHaveDuplicates();
+        assertThat(known)
+                .contains("ROLE_CREATED", "GROUP_MAPPED", "GRANTS_CHANGED", "LOGIN", "KEYCLOAK_UPDATED")
+                .doesNotHaveDuplicates();
         for (String list : List.of("/activity", "/activity?class=KEYCLOAK", "/logins")) {
             assertThat(rbac.admin().get(list).expect(200).json())
                     .isNotEmpty()

@@ -43,6 +43,7 @@ class AuditBrowserIT {
     @Tag("OBN-40")
     @Tag("OBN-41")
     @Tag("OBN-42")
+    @Tag("OBO-42")
     void whatWasChangedIsFoundReadFollowedAndTakenAlong(TestRealm realm, AdminBrowser browser) throws IOException {
         Rbac rbac = world(realm);
         String role = rbac.role("research", "<b>analyst</b>");

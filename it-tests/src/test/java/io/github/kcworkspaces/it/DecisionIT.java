@@ -116,6 +116,7 @@ class DecisionIT {
     @Tag("FLW-42")
     @Tag("OWU-24")
     @Tag("OWU-25")
+    @Tag("OBO-10")
     void aWorkspaceKnowsNothingOfAnother(TestRealm realm) {
         Rbac rbac = world(realm);
         rbac.workspace("w2");

@@ -33,6 +33,7 @@ class ImportIT {
     @Tag("OBN-23")
     @Tag("OBN-26")
     @Tag("OBO-07")
+    @Tag("OBO-26")
     void oneCallEachImportsTwoRealBackendsAndOneWidgetIsGranted(TestRealm realm) {
         Rbac rbac = world(realm);
         JsonNode hello = upload(rbac.admin(), "&connector=hello", "getting-started_hello-world_widgets")
@@ -153,6 +154,7 @@ class ImportIT {
     @Test
     @Tag("OBN-28")
     @Tag("OBN-19")
+    @Tag("OBO-24")
     void promptsOfAnAppAreResourcesThatKeepTheirIds(TestRealm realm) {
         Rbac rbac = world(realm);
         post(rbac.admin(), "&connector=feeds", apps("First?", "Second?", "Third?"))
@@ -202,6 +204,8 @@ class ImportIT {
 
     @Test
     @Tag("OBN-29")
+    @Tag("OBN-30")
+    @Tag("OBO-35")
     void aPromptMadeByHandIsSeenByWhomItIsGrantedAndOutlivesImports(TestRealm realm) {
         Rbac rbac = world(realm);
         post(rbac.admin(), "&connector=feeds", apps("First?")).expect(200);

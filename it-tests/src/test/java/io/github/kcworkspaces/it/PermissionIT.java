@@ -131,6 +131,7 @@ class PermissionIT {
     @Tag("OBO-32")
     @Tag("OBO-33")
     @Tag("OBO-34")
+    @Tag("OBO-31")
     void anAdminIsWarnedOfIncompleteTemplatesAndTheUserSeesIt(TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);
         rbac.type("template", "view", List.of("view"), null);

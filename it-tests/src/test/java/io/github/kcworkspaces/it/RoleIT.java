@@ -107,6 +107,8 @@ class RoleIT {
     @Tag("OBN-23")
     @Tag("OBN-26")
     @Tag("OBN-46")
+    @Tag("OBO-29")
+    @Tag("OBO-30")
     void oneWidgetOfAConnectorIsGrantedAndNoOther(TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);
         TestUser ben = realm.user("ben");
@@ -129,6 +131,11 @@ class RoleIT {
         String seen =
                 realm.rbac(ben).get("/workspaces/w1/resources").expect(200).text();
         assertThat(seen).contains("prices").doesNotContain("salaries");
+        assertThat(realm.rbac(ben)
+                        .get("/workspaces/w1/resources?search=salar")
+                        .expect(200)
+                        .json())
+                .isEmpty();
         JsonNode effective = rbac.admin()
                 .get("/workspaces/w1/members/" + ben.id() + "/permissions")
                 .expect(200)

@@ -117,6 +117,7 @@ class RolesBrowserIT {
     }
 
     @Test
+    @Tag("FLW-15")
     void aTemplateIsMadeAndGrantsWholeTypes(TestRealm realm, AdminBrowser browser) {
         Rbac rbac = world(realm);
         Page page = open(realm, browser, "/workspaces");
@@ -231,6 +232,7 @@ class RolesBrowserIT {
     }
 
     @Test
+    @Tag("FLW-29")
     void whoMayOnlyReadSeesNoButtons(TestRealm realm, AdminBrowser browser) {
         Rbac rbac = world(realm);
         TestUser ben = realm.user("ben");

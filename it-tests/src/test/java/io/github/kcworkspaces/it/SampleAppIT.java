@@ -26,6 +26,9 @@ class SampleAppIT {
 
     @Test
     @Tag("FLW-05")
+    @Tag("FLW-18")
+    @Tag("FLW-30")
+    @Tag("FLW-31")
     void routesOpenByTheTokensPermissionsAndByDecisions(TestRealm realm) throws Exception {
         Rbac rbac = Rbac.enable(realm);
         rbac.workspace("research");

@@ -142,6 +142,7 @@ class ShareIT {
     @Tag("OBN-10")
     @Tag("OWU-21")
     @Tag("OWU-23")
+    @Tag("OBO-12")
     void aMemberIsGivenOneResourceWithoutARole(TestRealm realm) {
         Rbac rbac = world(realm);
         TestUser ben = realm.user("ben");

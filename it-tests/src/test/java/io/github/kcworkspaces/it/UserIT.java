@@ -178,6 +178,7 @@ class UserIT {
     @Test
     @Tag("FLW-35")
     @Tag("OBO-43")
+    @Tag("OBO-14")
     void theListSaysWhenSomebodyWasHereAndInWhichWorkspace(TestRealm realm) {
         Rbac rbac = world(realm);
         TestUser ben = realm.user("ben");

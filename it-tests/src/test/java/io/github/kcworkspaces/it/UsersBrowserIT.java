@@ -84,6 +84,7 @@ class UsersBrowserIT {
     @Tag("OBN-60")
     @Tag("OBO-43")
     @Tag("OBO-46")
+    @Tag("FLW-36")
     void theProfileSaysByWhichRoleAndIsWhereAUserIsChangedAndDeleted(TestRealm realm, AdminBrowser browser) {
         Rbac rbac = world(realm);
         TestUser ben = realm.user("ben");

@@ -20,7 +20,7 @@ final class DecisionBenchmark {
     private static final int ROUNDS = 60;
 
     /** Until the compiler of the virtual machine is done with both, as on a server that has been up for some minutes. */
-    private static final int WARM_UP = 30_000;
+    private static final int WARM_UP = 100_000;
 
     private static final int REQUESTS = 250;
     private static final int SINGLE_GRANTS = 500;

@@ -20,7 +20,7 @@ final class RefreshBenchmark {
     private static final int ROUNDS = 60;
 
     /** Until the compiler of the virtual machine is done with both. */
-    private static final int FIRST_WARM_UP = 15_000;
+    private static final int FIRST_WARM_UP = 25_000;
 
     private static final int WARM_UP = 1_000;
     private static final int REQUESTS = 150;

@@ -34,8 +34,9 @@ final class AccessJson {
             throw RequestRules.malformed("the body must be application/json");
         }
         try {
-            JsonNode tree = Json.MAPPER.readTree(JsonBody.bytes(body, JsonBody.MOST_BYTES, length));
-            JsonBody.hasNoNul(tree);
+            byte[] bytes = JsonBody.bytes(body, JsonBody.MOST_BYTES, length);
+            JsonNode tree = Json.MAPPER.readTree(bytes);
+            JsonBody.hasNoNul(tree, bytes);
             if (!tree.isObject()) {
                 throw RequestRules.malformed("the body must be an object");
             }

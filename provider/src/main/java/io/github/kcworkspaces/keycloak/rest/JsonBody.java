@@ -144,7 +144,7 @@ final class JsonBody {
         T value;
         try {
             JsonNode tree = mapper.readTree(body);
-            hasNoNul(tree);
+            hasNoNul(tree, body);
             List<String> unknown = new ArrayList<>();
             unknown(tree, type, "", unknown);
             RequestRules.noneIsUnknown(unknown);
@@ -162,8 +162,20 @@ final class JsonBody {
         return value;
     }
 
-    /** No text can hold NUL: PostgreSQL has no way to store it or to look for it. */
-    static void hasNoNul(JsonNode node) {
+    /**
+     * No text can hold NUL: PostgreSQL has no way to store it or to look for it. In JSON it can only be written with a
+     * backslash, which most bodies do without.
+     */
+    static void hasNoNul(JsonNode tree, byte[] body) {
+        for (byte one : body) {
+            if (one == '\\') {
+                hasNoNul(tree);
+                return;
+            }
+        }
+    }
+
+    private static void hasNoNul(JsonNode node) {
         if (node.isTextual()) {
             RequestRules.textHasNoNul(node.textValue());
         }

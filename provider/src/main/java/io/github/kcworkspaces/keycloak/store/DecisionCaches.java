@@ -6,6 +6,8 @@ import io.github.kcworkspaces.decision.Catalogue;
 import io.github.kcworkspaces.decision.CompiledRole;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.RoleId;
+import io.github.kcworkspaces.id.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decisions keep in memory: one object for the whole server. Everything is kept under the revision that it was
@@ -14,6 +16,7 @@ import io.github.kcworkspaces.id.RoleId;
 public final class DecisionCaches {
 
     private static final int MOST_CATALOGUES = 1_000;
+    private static final int MOST_ALIASES = 10_000;
     private static final int MOST_GRANTS = 2_000_000;
 
     /** A catalogue of a realm at one revision. */
@@ -22,15 +25,34 @@ public final class DecisionCaches {
     /** A role at one revision, compiled with the catalogue at one revision. */
     record RoleKey(RoleId role, long revision, long catalogueRevision) {}
 
+    /** A workspace as paths name it. */
+    record AliasKey(RealmId realm, String alias) {}
+
+    /**
+     * What a realm was like when it was asked about last. None of it is relied on: whoever uses it sees in what he reads
+     * whether it still holds.
+     *
+     * @param catalogue the one that counted; null when none was read yet
+     * @param organizations whether a workspace of an organization was met
+     */
+    record Hint(@Nullable Catalogue catalogue, boolean organizations) {
+
+        private static final Hint NONE = new Hint(null, false);
+
+        /** Whether resources of the type may have parents. */
+        boolean mayHaveParents(String type) {
+            return catalogue == null || catalogue.hasParents(type);
+        }
+    }
+
     private final Cache<CatalogueKey, Catalogue> catalogues =
             Caffeine.newBuilder().maximumSize(MOST_CATALOGUES).build();
 
-    private final Cache<RealmId, Catalogue> latest =
+    private final Cache<RealmId, Hint> hints =
             Caffeine.newBuilder().maximumSize(MOST_CATALOGUES).build();
 
-    /** Realms where a workspace of an organization was met. */
-    private final Cache<RealmId, Boolean> organizations =
-            Caffeine.newBuilder().maximumSize(MOST_CATALOGUES).build();
+    private final Cache<AliasKey, WorkspaceId> aliases =
+            Caffeine.newBuilder().maximumSize(MOST_ALIASES).build();
 
     private final Cache<RoleKey, CompiledRole> roles = Caffeine.newBuilder()
             .maximumWeight(MOST_GRANTS)
@@ -41,29 +63,22 @@ public final class DecisionCaches {
         return catalogues;
     }
 
-    /**
-     * A guess, from the catalogue that the realm had when it was asked about last: who is told no has to look at the
-     * catalogue as it is now.
-     */
-    boolean mayHaveParents(RealmId realm, String type) {
-        Catalogue guess = latest.getIfPresent(realm);
-        return guess == null || guess.hasParents(type);
+    Hint hint(RealmId realm) {
+        Hint known = hints.getIfPresent(realm);
+        return known == null ? Hint.NONE : known;
     }
 
     void latest(RealmId realm, Catalogue now) {
-        Catalogue guess = latest.getIfPresent(realm);
-        if (guess == null || guess.revision() != now.revision()) {
-            latest.put(realm, now);
-        }
-    }
-
-    /** A guess like {@link #mayHaveParents}: who is told no has to look whether the workspace has one. */
-    boolean mayHaveOrganizations(RealmId realm) {
-        return organizations.getIfPresent(realm) != null;
+        hints.put(realm, new Hint(now, hint(realm).organizations()));
     }
 
     void hasOrganizations(RealmId realm) {
-        organizations.put(realm, true);
+        hints.put(realm, new Hint(hint(realm).catalogue(), true));
+    }
+
+    /** The workspaces that had these aliases; whoever uses one sees in its row whether it still has it. */
+    Cache<AliasKey, WorkspaceId> aliases() {
+        return aliases;
     }
 
     Cache<RoleKey, CompiledRole> roles() {

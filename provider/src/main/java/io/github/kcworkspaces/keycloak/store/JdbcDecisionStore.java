@@ -52,22 +52,63 @@ public final class JdbcDecisionStore implements DecisionStore {
 
     @Override
     public Optional<Membership> membership(RealmId realm, String workspace, Subject subject) {
-        return asking(
+        return named(
                 realm,
-                found -> found.map(Membership::organization).isPresent(),
-                organizations -> MembershipRows.named(em, realm, workspace, subject, organizations));
+                workspace,
+                membership -> membership,
+                id -> asking(
+                        realm,
+                        found -> found.map(Membership::organization).isPresent(),
+                        organizations -> MembershipRows.named(em, realm, id, subject, organizations)));
     }
 
     @Override
     public Optional<Loaded> load(RealmId realm, String workspace, Subject subject, ResourceName resource) {
-        boolean parents = caches.mayHaveParents(realm, resource.type());
+        return named(realm, workspace, Loaded::membership, id -> loadNamed(realm, id, subject, resource));
+    }
+
+    private Optional<Loaded> loadNamed(RealmId realm, String workspace, Subject subject, ResourceName resource) {
+        boolean parents = caches.hint(realm).mayHaveParents(resource.type());
         Optional<Loaded> loaded = load(realm, workspace, subject, resource, parents);
         if (loaded.isEmpty()) {
             return loaded;
         }
         Catalogue now = catalogue(realm, loaded.get().membership().catalogueRevision());
-        caches.latest(realm, now);
         return !parents && now.hasParents(resource.type()) ? load(realm, workspace, subject, resource, true) : loaded;
+    }
+
+    /**
+     * Asks about the workspace that had the alias last, which takes one look-up less than to ask by alias; if it no longer
+     * has it, by alias.
+     *
+     * @param workspace id or alias
+     * @param statement is given what to ask for
+     */
+    private <T> Optional<T> named(
+            RealmId realm,
+            String workspace,
+            Function<T, Membership> membership,
+            Function<String, Optional<T>> statement) {
+        if (WorkspaceId.isId(workspace)) {
+            return statement.apply(workspace);
+        }
+        DecisionCaches.AliasKey alias = new DecisionCaches.AliasKey(realm, workspace);
+        WorkspaceId last = caches.aliases().getIfPresent(alias);
+        if (last != null) {
+            Optional<T> found = statement.apply(last.value());
+            if (found.map(membership)
+                    .map(Membership::alias)
+                    .filter(workspace::equals)
+                    .isPresent()) {
+                return found;
+            }
+            caches.aliases().invalidate(alias);
+        }
+        Optional<T> found = statement.apply(workspace);
+        found.map(membership)
+                .filter(named -> named.alias().equals(workspace))
+                .ifPresent(named -> caches.aliases().put(alias, named.workspace()));
+        return found;
     }
 
     private Optional<Loaded> load(
@@ -88,7 +129,7 @@ public final class JdbcDecisionStore implements DecisionStore {
      * @param statement is told whether to look
      */
     private <T> T asking(RealmId realm, Predicate<T> ofOne, Function<Boolean, T> statement) {
-        boolean organizations = caches.mayHaveOrganizations(realm);
+        boolean organizations = caches.hint(realm).organizations();
         T found = statement.apply(organizations);
         if (organizations || !ofOne.test(found)) {
             return found;
@@ -132,9 +173,14 @@ public final class JdbcDecisionStore implements DecisionStore {
 
     @Override
     public Catalogue catalogue(RealmId realm, long revision) {
+        Catalogue recent = caches.hint(realm).catalogue();
+        if (recent != null && recent.revision() == revision) {
+            return recent;
+        }
         DecisionCaches.CatalogueKey key = new DecisionCaches.CatalogueKey(realm, revision);
         Catalogue known = caches.catalogues().getIfPresent(key);
         if (known != null) {
+            caches.latest(realm, known);
             return known;
         }
         List<TypeDefinition> types = new ArrayList<>();
@@ -142,6 +188,7 @@ public final class JdbcDecisionStore implements DecisionStore {
                 .forEach(type -> types.add(type.definition()));
         Catalogue loaded = Catalogue.of(revision, types);
         caches.catalogues().put(key, loaded);
+        caches.latest(realm, loaded);
         return loaded;
     }
 

@@ -83,7 +83,7 @@ public final class DefaultRbacProviderFactory implements RbacProviderFactory {
                             + " node sends none.",
                     DefaultRbacProviderFactory::mails)));
 
-    private final DefaultRbacProvider.Background background = new DefaultRbacProvider.Background(
+    private final Services.Background background = new Services.Background(
             () -> tasks.wake(JobNode.NAME), () -> tasks.wake(SealNode.NAME), () -> tasks.wake(MailWorker.NAME));
 
     @Override

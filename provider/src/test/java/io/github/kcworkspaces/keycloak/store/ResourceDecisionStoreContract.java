@@ -484,6 +484,44 @@ abstract class ResourceDecisionStoreContract extends StoreContract {
     }
 
     @Test
+    void anAliasIsThatOfTheWorkspaceThatHasItNow() {
+        settings(REALM);
+        Workspace first = workspace("3f2504e0-4f89-41d3-9a0c-0305e82c3301");
+        Workspace second = workspace("3f2504e0-4f89-41d3-9a0c-0305e82c3302");
+        assertThat(membership(first.alias(), "anna").workspace()).isEqualTo(first.id());
+        assertThat(membership(first.alias(), "anna").workspace()).isEqualTo(first.id());
+
+        world.workspaces().update(withAlias(first, "moved"));
+        assertThat(world.decisions().membership(REALM, first.alias(), subject("anna")))
+                .isEmpty();
+        assertThat(membership("moved", "anna").workspace()).isEqualTo(first.id());
+        world.workspaces().update(withAlias(second, first.alias()));
+        assertThat(membership(first.alias(), "anna").workspace()).isEqualTo(second.id());
+
+        world.workspaces().delete(REALM, second.id());
+        assertThat(world.decisions().membership(REALM, first.alias(), subject("anna")))
+                .isEmpty();
+        assertThat(world.decisions().membership(OTHER, "moved", subject("anna")))
+                .isEmpty();
+    }
+
+    private static Workspace withAlias(Workspace workspace, String alias) {
+        return new Workspace(
+                workspace.id(),
+                workspace.realm(),
+                alias,
+                workspace.name(),
+                workspace.description(),
+                workspace.isDefault(),
+                workspace.owner(),
+                workspace.organization(),
+                workspace.status(),
+                workspace.mfaRequired(),
+                workspace.createdAt(),
+                workspace.version());
+    }
+
+    @Test
     void membershipSaysOfWhomASecondFactorIsDemanded() {
         settings(REALM);
         Workspace workspace = workspace("w1");
