@@ -1,6 +1,9 @@
 package io.github.kcworkspaces.decision;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Restricts a grant: holds when every comparison holds (rule P6). A closed vocabulary, no script language.
@@ -20,13 +23,31 @@ public record Condition(List<Comparison> all) {
     public sealed interface Operand {
 
         /** A string, a number, a boolean, or for {@code IN} a list of them. */
-        record Constant(Object value) implements Operand {}
+        record Constant(Object value) implements Operand {
 
-        record Attribute(AttributeName name) implements Operand {}
+            @Override
+            public String toString() {
+                return text(value);
+            }
+        }
+
+        record Attribute(AttributeName name) implements Operand {
+
+            @Override
+            public String toString() {
+                return name.toString();
+            }
+        }
     }
 
     /** One comparison of an attribute with a constant or with another attribute. */
-    public record Comparison(AttributeName attribute, Operator operator, Operand operand) {}
+    public record Comparison(AttributeName attribute, Operator operator, Operand operand) {
+
+        @Override
+        public String toString() {
+            return attribute + " " + operator.name().toLowerCase(Locale.ROOT) + " " + operand;
+        }
+    }
 
     /** "The subject owns the resource". */
     public static final Condition OWNER = new Condition(List.of(new Comparison(
@@ -39,6 +60,22 @@ public record Condition(List<Comparison> all) {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("a condition without comparisons would always hold");
         }
+    }
+
+    /** As people read it: {@code resource.status neq "archived" and resource.owner eq subject.id}. */
+    @Override
+    public String toString() {
+        return all.stream().map(Comparison::toString).collect(Collectors.joining(" and "));
+    }
+
+    /** Strings are quoted, so that none passes for something else. */
+    private static String text(Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(Condition::text).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return value instanceof String string
+                ? '"' + string.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+                : value.toString();
     }
 
     boolean holds(Attributes attributes) {

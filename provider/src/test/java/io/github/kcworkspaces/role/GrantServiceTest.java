@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kcworkspaces.audit.ActivityType;
 import io.github.kcworkspaces.audit.Changes;
+import io.github.kcworkspaces.decision.AttributeName;
+import io.github.kcworkspaces.decision.AttributeName.Source;
+import io.github.kcworkspaces.decision.Condition;
+import io.github.kcworkspaces.decision.Condition.Comparison;
+import io.github.kcworkspaces.decision.Condition.Operand;
+import io.github.kcworkspaces.decision.Condition.Operator;
 import io.github.kcworkspaces.decision.Decision.Reason;
 import io.github.kcworkspaces.decision.Grant;
 import io.github.kcworkspaces.id.ResourceId;
@@ -77,6 +83,26 @@ class GrantServiceTest {
                         new Changes.Change(null, List.of("chatflow:view")),
                         new Changes.Change(null, List.of("data-connector:view")));
         assertThat(rbac.roles.get(scope, role.id()).role().revision()).isNotEqualTo(revision);
+    }
+
+    @Test
+    void theTrailSaysAConditionAsPeopleReadIt() {
+        Condition condition = new Condition(List.of(
+                new Comparison(
+                        new AttributeName(Source.RESOURCE, "status"), Operator.NEQ, new Operand.Constant("\"old\"")),
+                new Comparison(
+                        new AttributeName(Source.RESOURCE, "region"),
+                        Operator.IN,
+                        new Operand.Constant(List.of("desk", 7))),
+                Condition.OWNER.all().get(0)));
+        rbac.world.trail().clear();
+        add(new Grant("chatflow", null, Set.of("view"), condition));
+        assertThat(rbac.world.trail().rows())
+                .extracting(row -> row.changes().get("added"))
+                .containsExactly(new Changes.Change(
+                        null,
+                        List.of("chatflow:view if resource.status neq \"\\\"old\\\"\" and resource.region in"
+                                + " [\"desk\", 7] and resource.owner eq subject.id")));
     }
 
     @Test
