@@ -87,6 +87,35 @@ class LoginActivityIT {
     }
 
     @Test
+    void whoGoesOnAsSomebodyElseIsNamedWithWhatHeDoes(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        TestUser ben = realm.user("ben");
+        rbac.workspace("w1");
+        rbac.member("w1", ben, "admin");
+        TestClient app = realm.client("panel", TestRealm::forWorkspaces);
+        LoginPage browser = new LoginPage(realm);
+        browser.impersonate(ben);
+        String code =
+                browser.open(app, Map.of("scope", "openid workspace")).code().orElseThrow();
+        Tokens tokens = Tokens.of(realm.redeem(app, code, Map.of()));
+        realm.rbac(tokens.access())
+                .post("/workspaces/w1/roles", Map.of("name", "made", "description", "Not by ben"))
+                .expect(201);
+
+        JsonNode login = logins(rbac, "?type=LOGIN").path(0);
+        assertThat(login.at("/user/username").asText()).isEqualTo("ben");
+        String admin = realm.keycloak().administrator().username();
+        assertThat(login.at("/actor/impersonator/username").asText()).isEqualTo(admin);
+        JsonNode made = rbac.admin()
+                .get("/activity?type=ROLE_CREATED&workspace=w1")
+                .expect(200)
+                .json()
+                .path(0);
+        assertThat(made.at("/actor/username").asText()).isEqualTo("ben");
+        assertThat(made.at("/actor/impersonator/username").asText()).isEqualTo(admin);
+    }
+
+    @Test
     @Tag("FLW-38")
     void everyLogoutIsOneRowThatSaysWhoEndedTheSession(TestRealm realm) {
         Rbac rbac = Rbac.enable(realm);

@@ -2,6 +2,8 @@ package io.github.kcworkspaces.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import io.github.kcworkspaces.it.support.AdminBrowser;
 import io.github.kcworkspaces.it.support.OnKeycloak;
@@ -86,6 +88,62 @@ class MfaBrowserIT {
         Tokens finance = tokens(realm, app, back, page);
         assertThat(alias(finance)).isEqualTo("finance");
         assertThat(finance.idClaims().path("acr").asText()).isEqualTo("2");
+    }
+
+    @Test
+    @Tag("OWU-18")
+    @Tag("FLW-37")
+    void aPasskeyIsTheSecondFactorAndTheLoginActivitySaysSo(TestRealm realm, AdminBrowser browser) {
+        Rbac rbac = Rbac.enable(realm);
+        OneTimePasswords.byWorkspaceOnly(realm);
+        realm.set(settings -> {
+            settings.setWebAuthnPolicyPasswordlessPasskeysEnabled(true);
+            settings.setWebAuthnPolicyPasswordlessRequireResidentKey("Yes");
+            settings.setWebAuthnPolicyPasswordlessUserVerificationRequirement("required");
+        });
+        rbac.admin()
+                .post("/workspaces", Map.of("alias", "finance", "name", "Finance", "mfaRequired", true))
+                .expect(201);
+        TestUser ben = realm.user("ben", user -> user.setRequiredActions(List.of("webauthn-register-passwordless")));
+        rbac.member("finance", ben, "member");
+        rbac.workspace("open");
+        rbac.member("open", ben, "member");
+        String back = realm.url() + "/protocol/openid-connect/login-status-iframe.html";
+        TestClient app = realm.client("shop", client -> client.setRedirectUris(List.of(back)));
+        Page page = browser.page();
+        page.onDialog(label -> label.accept("laptop"));
+        plugInAuthenticator(page);
+
+        page.navigate(request(realm, app, back, "open"));
+        password(page, ben);
+        page.locator("#registerWebAuthn").click();
+        assertThat(alias(tokens(realm, app, back, page))).isEqualTo("open");
+
+        page.context().clearCookies();
+        page.navigate(request(realm, app, back, "finance"));
+        Tokens finance = tokens(realm, app, back, page);
+        assertThat(alias(finance)).isEqualTo("finance");
+        assertThat(finance.idClaims().path("acr").asText()).isEqualTo("2");
+        assertThat(alias(realm.refresh(app, finance, Map.of("workspace", "finance"))))
+                .isEqualTo("finance");
+        assertThat(rbac.admin().get("/logins?mode=passkey").expect(200).json()).hasSize(1);
+        assertThat(rbac.admin().get("/logins?mode=password").expect(200).json()).hasSize(1);
+    }
+
+    /** One that is touched at once whenever it is asked, also by a page that offers its passkeys for the name. */
+    private static void plugInAuthenticator(Page page) {
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        JsonObject authenticator = new JsonObject();
+        authenticator.add("options", options);
+        CDPSession devices = page.context().newCDPSession(page);
+        devices.send("WebAuthn.enable");
+        devices.send("WebAuthn.addVirtualAuthenticator", authenticator);
     }
 
     private static String request(TestRealm realm, TestClient client, String back, String workspace) {

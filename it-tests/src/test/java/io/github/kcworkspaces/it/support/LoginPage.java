@@ -88,6 +88,18 @@ public final class LoginPage {
         return submit(page, Map.of("username", user.username(), "password", user.password()));
     }
 
+    /** As the administrator of the server, who goes on as this user. */
+    public void impersonate(TestUser user) {
+        String users = realm.keycloak().baseUrl() + "/admin/realms/" + realm.name() + "/users/";
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(users + user.id() + "/impersonation"))
+                .header("Authorization", "Bearer " + realm.keycloak().adminToken())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}")));
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + answer.body());
+        }
+    }
+
     /** Sends the first form of the page. */
     public Shown submit(Shown page, Map<String, String> fields) {
         return post(page.action(), form(fields));

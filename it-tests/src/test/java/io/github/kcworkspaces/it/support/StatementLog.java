@@ -162,7 +162,13 @@ public final class StatementLog {
                         open.remove(backend);
                     }
                 }
-                default -> statements.add(sql);
+                default -> {
+                    // What has written before, in a transaction whose begin was not recorded, goes on beside the
+                    // action.
+                    if (begun.contains(backend) || line.path("txid").asLong() == 0) {
+                        statements.add(sql);
+                    }
+                }
             }
         }
         open.forEach((backend, statements) -> finished.add(new Transaction(backend, List.copyOf(statements))));

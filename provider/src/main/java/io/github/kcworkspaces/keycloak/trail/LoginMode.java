@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.trail;
 import io.github.kcworkspaces.keycloak.access.SecondFactor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.events.Details;
@@ -57,7 +58,7 @@ final class LoginMode {
         if (provider != null) {
             return provider;
         }
-        if (WebAuthnCredentialModel.TYPE_PASSWORDLESS.equals(detail(event, Details.CREDENTIAL_TYPE))) {
+        if (byPasskey(event, login)) {
             return PASSKEY;
         }
         String mode = last(realm, notes.get(Constants.AUTHENTICATORS_COMPLETED));
@@ -66,6 +67,14 @@ final class LoginMode {
         }
         String first = user == null ? PASSWORD : passwordOf(realm, user);
         return login != null && SecondFactor.in(login) ? first + "+otp" : first;
+    }
+
+    /** What a login that succeeds says of credentials may be about one that was only set up in it. */
+    private static boolean byPasskey(Event event, @Nullable AuthenticationSessionModel login) {
+        if (login == null || event.getError() != null) {
+            return WebAuthnCredentialModel.TYPE_PASSWORDLESS.equals(detail(event, Details.CREDENTIAL_TYPE));
+        }
+        return AuthenticatorUtil.getAuthnCredentials(login).contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS);
     }
 
     static @Nullable String detail(Event event, String name) {
