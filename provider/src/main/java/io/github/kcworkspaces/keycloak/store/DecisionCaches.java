@@ -69,11 +69,11 @@ public final class DecisionCaches {
     }
 
     void latest(RealmId realm, Catalogue now) {
-        hints.put(realm, new Hint(now, hint(realm).organizations()));
+        hints.asMap().compute(realm, (key, known) -> new Hint(now, known != null && known.organizations()));
     }
 
     void hasOrganizations(RealmId realm) {
-        hints.put(realm, new Hint(hint(realm).catalogue(), true));
+        hints.asMap().compute(realm, (key, known) -> new Hint(known == null ? null : known.catalogue(), true));
     }
 
     /** The workspaces that had these aliases; whoever uses one sees in its row whether it still has it. */
