@@ -31,7 +31,7 @@ final class BigWorld {
                 workspace,
                 from,
                 to);
-        analyse();
+        tidyUp();
     }
 
     /** Resources {@code w1} to {@code w<count>} of type {@code widget}, below the connector. */
@@ -44,7 +44,7 @@ final class BigWorld {
                 workspace,
                 connector,
                 count);
-        analyse();
+        tidyUp();
     }
 
     /** Gives a role that nobody has asked about every so-manieth widget of the workspace, from the given one on. */
@@ -57,7 +57,7 @@ final class BigWorld {
                 workspace,
                 from,
                 every);
-        analyse();
+        tidyUp();
     }
 
     /**
@@ -78,7 +78,7 @@ final class BigWorld {
                         + " workspace_id, type_key, realm_id FROM kcw_resource WHERE workspace_id = ? AND type_key = ?",
                 workspace,
                 type);
-        analyse();
+        tidyUp();
     }
 
     List<String> resourceIds(String workspace, int max) {
@@ -110,7 +110,7 @@ final class BigWorld {
                 from,
                 to,
                 realm);
-        analyse();
+        tidyUp();
     }
 
     /** Makes the user a member, with the role, of the workspaces {@code many-1} to {@code many-<count>}. */
@@ -126,7 +126,7 @@ final class BigWorld {
                 role,
                 realm,
                 user);
-        analyse();
+        tidyUp();
     }
 
     /** Users {@code person-1} to {@code person-<count>}, made unless they are there, as members with the role. */
@@ -150,7 +150,7 @@ final class BigWorld {
                         + " SELECT workspace_id, user_id, ?, realm_id FROM kcw_member WHERE workspace_id = ?"
                         + " AND username LIKE 'person-%'",
                 role, workspace);
-        analyse();
+        tidyUp();
     }
 
     /**
@@ -168,7 +168,7 @@ final class BigWorld {
                 columns + " SELECT " + String.format(values, "'person-' || n || '@example.org'", "'person-' || n"),
                 realm,
                 count * 100);
-        analyse();
+        tidyUp();
     }
 
     /** So many rows of the audit trail, a millisecond apart, the last one so many days ago; not sealed yet. */
@@ -236,7 +236,7 @@ final class BigWorld {
                         + " '{\"roles\":{\"old\":[\"viewer\"],\"new\":[\"viewer\",\"editor\"]}}', 'REALM_ROLE_MAPPING'"
                         + " FROM generate_series(1, ?) n",
                 System.currentTimeMillis(), count, realm, realm, count);
-        analyse();
+        tidyUp();
     }
 
     private void update(String sql, Object... parameters) {
@@ -251,10 +251,11 @@ final class BigWorld {
         }
     }
 
-    private void analyse() {
+    /** As the database itself does after some minutes: until then it works at the new rows beside what is measured. */
+    private void tidyUp() {
         try (Connection connection = keycloak.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("ANALYZE");
+            statement.execute("VACUUM (ANALYZE)");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -45,6 +45,8 @@ final class Postgres implements AutoCloseable {
                     .setPGStartupWait(Duration.ofMinutes(1))
                     // As in production: what was answered survives the death of one of its processes.
                     .setServerConfig("synchronous_commit", "on")
+                    // As much as its documentation recommends, a quarter of the memory, for a machine of 4 GB.
+                    .setServerConfig("shared_buffers", "1GB")
                     .setServerConfig("logging_collector", "on")
                     .setServerConfig("log_destination", "jsonlog")
                     .setServerConfig("log_directory", "log")

@@ -1,6 +1,7 @@
 package io.github.kcworkspaces.keycloak.directory;
 
 import io.github.kcworkspaces.id.GroupId;
+import io.github.kcworkspaces.id.Ids;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.member.Groups;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class KeycloakGroups implements Groups {
 
     @Override
     public Optional<String> path(RealmId realm, GroupId group) {
-        if (group.value().chars().anyMatch(Character::isISOControl)) {
+        if (Ids.hasControlCharacters(group.value())) {
             return Optional.empty();
         }
         return realms.find(realm)

@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.directory;
 
+import io.github.kcworkspaces.id.Ids;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.paging.PageRequest;
@@ -31,7 +32,7 @@ public final class KeycloakOrganizations implements Organizations {
 
     @Override
     public Optional<Organization> find(RealmId realm, String reference) {
-        if (reference.chars().anyMatch(Character::isISOControl)) {
+        if (Ids.hasControlCharacters(reference)) {
             return Optional.empty();
         }
         return byId(realm, reference)

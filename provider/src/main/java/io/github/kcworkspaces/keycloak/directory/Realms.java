@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.directory;
 
+import io.github.kcworkspaces.id.Ids;
 import io.github.kcworkspaces.id.RealmId;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
@@ -37,8 +38,8 @@ final class Realms {
 
     /** @return empty also for ids that no user can have and that databases or Keycloak choke on */
     Optional<UserModel> user(RealmModel realm, String id) {
-        boolean malformed = id.chars().anyMatch(Character::isISOControl)
-                || (id.startsWith(FEDERATED) && id.indexOf(':', FEDERATED.length()) < 0);
+        boolean malformed =
+                Ids.hasControlCharacters(id) || (id.startsWith(FEDERATED) && id.indexOf(':', FEDERATED.length()) < 0);
         return malformed || isCallerOfAnotherRealm(realm, id)
                 ? Optional.empty()
                 : Optional.ofNullable(session.users().getUserById(realm, id));

@@ -1,10 +1,10 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.id.Ids;
 import io.github.kcworkspaces.id.UserId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
@@ -15,8 +15,8 @@ import org.keycloak.models.UserProvider;
 /** Finds the users whom a request names; each name once. */
 final class NamedSubjects {
 
-    /** Ids that Keycloak gives, its own users and those of a federation. Nobody can get at one by choosing it as username. */
-    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|f:.*");
+    /** How the ids of users begin whom a federation has. */
+    private static final String FEDERATED = "f:";
 
     private final UserProvider users;
     private final RealmModel realm;
@@ -35,15 +35,20 @@ final class NamedSubjects {
     private Optional<UserId> look(EntityPart subject) {
         SubjectName name = SubjectName.of(subject.id());
         String value = name.value();
-        if (!subject.isUser() || value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+        if (!subject.isUser() || value.isBlank() || Ids.hasControlCharacters(value)) {
             return Optional.empty();
         }
         return switch (name.kind()) {
             case ID -> Optional.of(new UserId(value));
             case USERNAME -> id(users.getUserByUsername(realm, value));
             case EMAIL -> id(byEmail(value));
-            case PLAIN -> ID.matcher(value).matches() ? Optional.of(new UserId(value)) : plain(value);
+            case PLAIN -> isGiven(value) ? Optional.of(new UserId(value)) : plain(value);
         };
+    }
+
+    /** Whether it is such an id as Keycloak gives. Nobody can get at one by choosing it as username. */
+    private static boolean isGiven(String value) {
+        return Ids.isUuid(value) || value.startsWith(FEDERATED);
     }
 
     private Optional<UserId> plain(String value) {

@@ -1,5 +1,6 @@
 package io.github.kcworkspaces.keycloak.rest;
 
+import io.github.kcworkspaces.id.Ids;
 import io.github.kcworkspaces.problem.Problem;
 import io.github.kcworkspaces.problem.ProblemCode;
 import io.github.kcworkspaces.problem.Violation;
@@ -47,7 +48,7 @@ final class RequestRules {
 
     /** Nothing has an id or alias with control characters in it. */
     static void pathHasNoControlCharacters(String path) {
-        if (path.chars().anyMatch(Character::isISOControl)) {
+        if (Ids.hasControlCharacters(path)) {
             throw new Problem(ProblemCode.NOT_FOUND, "there is nothing at this address");
         }
     }

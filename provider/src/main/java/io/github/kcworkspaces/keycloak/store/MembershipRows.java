@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -95,8 +94,8 @@ final class MembershipRows {
 
         static Variants withResource(boolean parents) {
             return of(
-                    ", " + ResourceFactRows.columns(parents),
-                    ", NULL".repeat(ResourceFactRows.count(parents)),
+                    ", " + ResourceFactRows.columnsOfNamed(parents),
+                    ", NULL".repeat(ResourceFactRows.countOfNamed(parents)),
                     "LEFT JOIN KCW_RESOURCE c ON c.REALM_ID = w.REALM_ID AND c.WORKSPACE_ID = w.ID AND c.TYPE_KEY = ?"
                             + " AND c.EXTERNAL_ID = ? " + (parents ? ResourceFactRows.PARENT : ""));
         }
@@ -130,7 +129,7 @@ final class MembershipRows {
         Halves halves = BARE.where(organizations);
         Sql sql = new Sql(halves.named(workspace), subject.user().value(), realm.value(), workspace);
         return folded(andGrouped(sql, halves, subject, organizations, named(workspace), realm.value(), workspace)
-                .listAlone(em, MembershipRows::row));
+                .lookUpAlone(em, MembershipRows::row));
     }
 
     /**
@@ -156,9 +155,10 @@ final class MembershipRows {
                 workspace);
         Sql sql = andGrouped(start, halves, subject, organizations, named(workspace), realm.value(), workspace);
         List<ResourceFacts> atHome = new ArrayList<>(1);
-        List<Row> rows = sql.listAlone(em, row -> {
+        List<Row> rows = sql.lookUpAlone(em, row -> {
             if (atHome.isEmpty() && row.getString(RESOURCE_COLUMN) != null) {
-                atHome.add(ResourceFactRows.atHome(row, RESOURCE_COLUMN, parents));
+                atHome.add(ResourceFactRows.named(
+                        row, RESOURCE_COLUMN, resource, new WorkspaceId(row.getString(1)), parents));
             }
             return row(row);
         });
@@ -200,7 +200,7 @@ final class MembershipRows {
         String chosen = "WHERE w.REALM_ID = ? AND w.ID = (SELECT ID FROM KCW_CHOSEN)";
         sql.append(halves.direct(), user).append(chosen, realm.value());
         return folded(andGrouped(sql, halves, subject, organizations, chosen, realm.value())
-                .listAlone(em, MembershipRows::row));
+                .lookUpAlone(em, MembershipRows::row));
     }
 
     /** Those of the subject in each of the workspaces; 500 of them at most. */
@@ -255,11 +255,19 @@ final class MembershipRows {
     }
 
     private static Optional<Membership> folded(List<Row> rows) {
-        return rows.stream().map(Row::bare).filter(Objects::nonNull).findFirst().map(bare -> fold(bare, rows));
+        for (Row row : rows) {
+            if (row.bare() != null) {
+                return Optional.of(fold(row.bare(), rows));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Membership fold(Membership bare, List<Row> rows) {
-        boolean grouped = rows.stream().anyMatch(Row::grouped);
+        boolean grouped = false;
+        for (Row row : rows) {
+            grouped |= row.grouped();
+        }
         Standing standing = grouped ? Standing.ACTIVE : Standing.NONE;
         boolean counts = false;
         for (Row row : rows) {

@@ -30,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class ResourceFactRows {
 
     /** Of a resource {@code c}, and of its parent {@code p}: what {@link #atHome} reads. */
-    private static final String COLUMNS =
-            "c.ID, c.TYPE_KEY, c.EXTERNAL_ID, c.WORKSPACE_ID, c.OWNER_ID, c.ACTIVE, c.ATTRIBUTES";
+    private static final String FACTS = "%1$s.ID, %1$s.OWNER_ID, %1$s.ACTIVE, %1$s.ATTRIBUTES";
 
-    private static final String PARENT_COLUMNS =
-            ", p.ID, p.TYPE_KEY, p.EXTERNAL_ID, p.WORKSPACE_ID, p.OWNER_ID, p.ACTIVE, p.ATTRIBUTES";
-
+    private static final String NAME = ", %1$s.TYPE_KEY, %1$s.EXTERNAL_ID, %1$s.WORKSPACE_ID";
+    private static final String NAMED_COLUMNS = String.format(FACTS, "c");
+    private static final String COLUMNS = String.format(FACTS + NAME, "c");
+    private static final String PARENT_COLUMNS = ", " + String.format(FACTS + NAME, "p");
+    private static final int FACT_COUNT = 4;
     private static final int COLUMN_COUNT = 7;
 
     static final String PARENT = " LEFT JOIN KCW_RESOURCE p ON p.ID = c.PARENT_ID AND p.WORKSPACE_ID = c.WORKSPACE_ID ";
@@ -141,11 +142,29 @@ final class ResourceFactRows {
         return parents ? 2 * COLUMN_COUNT : COLUMN_COUNT;
     }
 
+    /** As {@link #columns}, without what is known of a resource that was asked for by its name. */
+    static String columnsOfNamed(boolean parents) {
+        return parents ? NAMED_COLUMNS + PARENT_COLUMNS : NAMED_COLUMNS;
+    }
+
+    /** How many {@link #columnsOfNamed} there are. */
+    static int countOfNamed(boolean parents) {
+        return FACT_COUNT + (parents ? COLUMN_COUNT : 0);
+    }
+
+    /** As {@link #atHome}, of {@link #columnsOfNamed}. */
+    static ResourceFacts named(ResultSet row, int column, ResourceName name, WorkspaceId workspace, boolean parents)
+            throws SQLException {
+        return facts(row, column, name, workspace, parents ? parent(row, column + FACT_COUNT) : null, null);
+    }
+
     /** The resource of a row, without what is shared of it; {@link #columns} begin at the column. */
     static ResourceFacts atHome(ResultSet row, int column, boolean parents) throws SQLException {
-        int parent = column + COLUMN_COUNT;
-        boolean has = parents && row.getString(parent) != null;
-        return facts(row, column, has ? facts(row, parent, null, null) : null, null);
+        return facts(row, column, parents ? parent(row, column + COLUMN_COUNT) : null, null);
+    }
+
+    private static @Nullable ResourceFacts parent(ResultSet row, int column) throws SQLException {
+        return row.getString(column) == null ? null : facts(row, column, null, null);
     }
 
     private static List<Row> rows(
@@ -221,16 +240,34 @@ final class ResourceFactRows {
     private static ResourceFacts facts(
             ResultSet row, int first, @Nullable ResourceFacts parent, ResourceFacts.@Nullable Origin origin)
             throws SQLException {
-        String owner = row.getString(first + 4);
+        int name = first + FACT_COUNT;
+        return facts(
+                row,
+                first,
+                new ResourceName(row.getString(name), row.getString(name + 1)),
+                new WorkspaceId(row.getString(name + 2)),
+                parent,
+                origin);
+    }
+
+    private static ResourceFacts facts(
+            ResultSet row,
+            int first,
+            ResourceName name,
+            WorkspaceId workspace,
+            @Nullable ResourceFacts parent,
+            ResourceFacts.@Nullable Origin origin)
+            throws SQLException {
+        String owner = row.getString(first + 1);
         return new ResourceFacts(
                 new ResourceId(row.getString(first)),
-                row.getString(first + 1),
-                row.getString(first + 2),
-                new WorkspaceId(row.getString(first + 3)),
+                name.type(),
+                name.externalId(),
+                workspace,
                 owner == null ? null : new UserId(owner),
-                row.getBoolean(first + 5),
+                row.getBoolean(first + 2),
                 parent,
-                StoredJson.object(row.getString(first + 6)),
+                StoredJson.object(row.getString(first + 3)),
                 origin,
                 Set.of());
     }

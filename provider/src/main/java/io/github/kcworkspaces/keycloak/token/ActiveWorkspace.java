@@ -3,6 +3,7 @@ package io.github.kcworkspaces.keycloak.token;
 import io.github.kcworkspaces.decision.DecisionService;
 import io.github.kcworkspaces.decision.Membership;
 import io.github.kcworkspaces.decision.SubjectFacts;
+import io.github.kcworkspaces.id.Ids;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
 import io.github.kcworkspaces.id.WorkspaceId;
@@ -226,9 +227,7 @@ public final class ActiveWorkspace {
 
     /** Whether this can be the id or alias of a workspace at all. */
     static boolean isReference(String workspace) {
-        return !workspace.isEmpty()
-                && workspace.length() <= LONGEST_REFERENCE
-                && workspace.chars().noneMatch(Character::isISOControl);
+        return !workspace.isEmpty() && workspace.length() <= LONGEST_REFERENCE && !Ids.hasControlCharacters(workspace);
     }
 
     private SubjectFacts subject(UserModel user) {
