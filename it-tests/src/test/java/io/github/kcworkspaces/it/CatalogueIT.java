@@ -119,6 +119,44 @@ class CatalogueIT {
     }
 
     @Test
+    @Tag("FLW-17")
+    void anEditorHoldsEveryKeyButThoseOfAdministrators(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        rbac.admin().post("/resource-types/import?preset=flowise").expect(200);
+        rbac.workspace("w1");
+        Set<String> ofAdministrators = Set.of("workspace", "users", "roles", "sso", "logs", "loginActivity");
+        List<Rbac.Grant> grants = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        Set<String> denied = new HashSet<>();
+        for (JsonNode type : rbac.admin().get("/resource-types").expect(200).json()) {
+            String key = type.path("key").asText();
+            Set<String> actions = new HashSet<>(texts(type.path("actions")));
+            boolean edited = !ofAdministrators.contains(key);
+            actions.forEach(action -> (edited ? keys : denied).add(key + ":" + action));
+            if (edited) {
+                grants.add(onType(key, actions.toArray(String[]::new)));
+            }
+        }
+        String editor =
+                Rbac.id(rbac.admin().post("/roles", Map.of("name", "editor", "description", "Edits everything")));
+        rbac.admin()
+                .patch("/roles/" + editor + "/grants", Map.of("add", grants))
+                .expect(200);
+        rbac.admin().put("/settings", Map.of("claimBudgetBytes", 16_384)).expect(200);
+        TestUser ben = realm.user("ben");
+        rbac.member("w1", ben, "editor");
+
+        assertThat(texts(rbac.claim(ben, Map.of("workspace", "w1")).path("permissions")))
+                .containsExactlyInAnyOrderElementsOf(keys);
+        for (String key : denied) {
+            String type = key.substring(0, key.indexOf(':'));
+            assertThat(rbac.decides(ben, key.substring(type.length() + 1), "w1", type, "w1"))
+                    .as(key)
+                    .isFalse();
+        }
+    }
+
+    @Test
     @Tag("FLW-41")
     @Tag("FLW-42")
     void whatIsMadeInOneWorkspaceIsNotThereInAnotherForEveryTypeOfTheFlowPreset(TestRealm realm) {

@@ -58,7 +58,9 @@ class EnablingIT {
 
     @Test
     @Tag("OBN-08")
+    @Tag("OBO-11")
     @Tag("FLW-02")
+    @Tag("FLW-09")
     void manyAtOnceCreateOneDefaultWorkspace(TestRealm realm) throws Exception {
         RestCaller admin = realm.rbacAsAdmin();
         admin.get("/settings").expect(200);
@@ -81,6 +83,7 @@ class EnablingIT {
     }
 
     @Test
+    @Tag("FLW-09")
     void enablingAgainWritesNothing(TestRealm realm) {
         RestCaller admin = realm.rbacAsAdmin();
         admin.put("/settings", Map.of("enabled", true)).expect(200);
@@ -92,6 +95,7 @@ class EnablingIT {
     }
 
     @Test
+    @Tag("FLW-09")
     void aRealmThatIsNotEnabledHasNothingButItsSettings(TestRealm realm) {
         RestCaller admin = realm.rbacAsAdmin();
         for (String path : List.of("/workspaces", "/workspaces/default", "/roles", "/resource-types", "/activity")) {

@@ -206,6 +206,7 @@ class ImportIT {
     @Tag("OBN-29")
     @Tag("OBN-30")
     @Tag("OBO-35")
+    @Tag("OBO-36")
     void aPromptMadeByHandIsSeenByWhomItIsGrantedAndOutlivesImports(TestRealm realm) {
         Rbac rbac = world(realm);
         post(rbac.admin(), "&connector=feeds", apps("First?")).expect(200);

@@ -112,6 +112,23 @@ class PermissionsBrowserIT {
     }
 
     @Test
+    @Tag("OBO-19")
+    void aWorkspaceWithoutRolesAsksForOneFirst(TestRealm realm, AdminBrowser browser) {
+        realm.set(settings -> settings.setAdminTheme("workspaces"));
+        Rbac.enable(realm).workspace("research");
+        browser.login(realm, realm.administrator("ada")).open("/workspaces/research/permissions");
+        Page page = browser.page();
+        assertThat(page.getByTestId("kcw-empty")).containsText("No role yet");
+        browser.screenshot().axe(".kcw-page-body");
+
+        page.getByTestId("kcw-built-in").click();
+        page.getByTestId("kcw-role").waitFor();
+        browser.open("/workspaces/research/permissions");
+        page.getByTestId("kcw-to-roles").click();
+        page.getByTestId("kcw-create").first().waitFor();
+    }
+
+    @Test
     @Tag("OBO-21")
     void aChildBeforeItsParentIsExplainedAndOneClickGrantsTheParentToo(TestRealm realm, AdminBrowser browser) {
         World world = World.in(realm);

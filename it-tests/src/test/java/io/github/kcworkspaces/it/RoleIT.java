@@ -12,6 +12,7 @@ import io.github.kcworkspaces.it.support.TestRealm;
 import io.github.kcworkspaces.it.support.TestUser;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,40 @@ class RoleIT {
                 .put("/workspaces/w1/members/" + ben.id(), Map.of("roles", List.of("member")))
                 .expect(200);
         assertThat(roles.get("/" + id).json().path("memberCount").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("OBO-20")
+    void whenARoleWasMadeIsNobodysToSay(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        rbac.workspace("w1");
+        RestCaller roles = rbac.admin().at("/workspaces/w1/roles");
+        roles.post("", Map.of("name", "Analyst", "description", "x", "createdAt", 1))
+                .expect(400, "UNKNOWN_MEMBER");
+        String path = "/" + Rbac.id(roles.post("", Map.of("name", "Analyst", "description", "x")));
+        long createdAt = roles.get(path).json().path("createdAt").asLong();
+
+        roles.put(path, Map.of("description", "y", "createdAt", 1)).expect(400, "UNKNOWN_MEMBER");
+        roles.put(path, Map.of("description", "Reads everything")).expect(200);
+
+        JsonNode changed = roles.get(path).json();
+        assertThat(changed.path("createdAt").asLong()).isEqualTo(createdAt);
+        assertThat(changed.path("description").asText()).isEqualTo("Reads everything");
+    }
+
+    @Test
+    @Tag("OBO-19")
+    void nothingIsGrantedToARoleThatIsNotThere(TestRealm realm) {
+        Rbac rbac = Rbac.enable(realm);
+        rbac.workspace("w1");
+        Map<String, Object> grants = Map.of("add", List.of(onType("chatflow", "view")));
+        RestCaller roles = rbac.admin().at("/workspaces/w1/roles");
+
+        roles.patch("/" + UUID.randomUUID() + "/grants", grants).expect(404, "ROLE_NOT_FOUND");
+
+        String deleted = "/" + rbac.role("w1", "analyst");
+        roles.delete(deleted).expect(204);
+        roles.patch(deleted + "/grants", grants).expect(404, "ROLE_NOT_FOUND");
     }
 
     @Test

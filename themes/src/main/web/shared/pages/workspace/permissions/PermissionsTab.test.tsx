@@ -69,6 +69,23 @@ describe("the permissions of a workspace", () => {
     expect(requests).toHaveLength(2);
   });
 
+  it("ask for a role first where the workspace has none of its own", async () => {
+    const { requests } = await open({ "GET /workspaces/research/roles": { body: [admin] } });
+    expect(await screen.findByTestId("kcw-empty")).toHaveTextContent("No role yet");
+    expect(screen.getByTestId("kcw-to-roles")).toHaveTextContent("Create a role");
+    expect(requests).toHaveLength(1);
+
+    await userEvent.click(screen.getByTestId("kcw-built-in"));
+    expect(await screen.findByTestId("kcw-row-c1")).toBeInTheDocument();
+    expect(screen.getByTestId("kcw-role")).toHaveDisplayValue("admin");
+  });
+
+  it("offer nobody to create a role who may not", async () => {
+    await open({ "GET /workspaces/research/roles": { body: [admin] } }, "/", { ...workspace, may: ["roles-read", "matrix-read"] });
+    expect(await screen.findByTestId("kcw-empty")).toBeInTheDocument();
+    expect(screen.queryByTestId("kcw-to-roles")).toBeNull();
+  });
+
   it("count what is changed, and send it together once the impact is confirmed", async () => {
     const sent: { dry: boolean; version: string | null; body: unknown }[] = [];
     await open({

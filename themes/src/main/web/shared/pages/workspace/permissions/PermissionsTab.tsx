@@ -1,8 +1,10 @@
-import { EmptyState, EmptyStateBody, EmptyStateHeader } from "@patternfly/react-core";
+import { Button } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "react-router-dom";
 import { content, useApi } from "../../../api/client";
 import { mayIn } from "../../../api/useMay";
 import type { Workspace } from "../../../api/useWorkspace";
+import { EmptyList } from "../../../components/EmptyList";
 import { Loaded } from "../../../components/Loaded";
 import { useHost } from "../../../host/Host";
 import { useMessages } from "../../../i18n/useMessages";
@@ -15,6 +17,7 @@ export default function PermissionsTab({ workspace }: { workspace: Workspace }) 
   const t = useMessages();
   const host = useHost();
   const api = useApi();
+  const navigate = useNavigate();
   const parameters = useMatrixParameters();
   const ws = workspace.alias;
   const query = useQuery({
@@ -27,14 +30,29 @@ export default function PermissionsTab({ workspace }: { workspace: Workspace }) 
         const reference = parameters.get("role");
         const role = reference
           ? roles.find((one) => one.id === reference || one.name === reference)
-          : (roles.find((one) => one.scope === "WORKSPACE") ?? roles.find((one) => !one.builtIn) ?? roles[0]);
+          : (roles.find((one) => one.scope === "WORKSPACE") ?? roles.find((one) => !one.builtIn));
+        const builtIn = roles.find((one) => one.builtIn);
         if (parameters.get("view") === "roles") return <RolesMatrix workspace={workspace} roles={roles} />;
         if (!role) {
           return (
-            <EmptyState>
-              <EmptyStateHeader titleText={t("kcw.permissions.noRole")} headingLevel="h2" />
-              <EmptyStateBody>{t("kcw.permissions.noRoleBody")}</EmptyStateBody>
-            </EmptyState>
+            <EmptyList
+              title={t("kcw.permissions.noRole")}
+              body={t("kcw.permissions.noRoleBody")}
+              action={
+                <>
+                  {mayIn(workspace)("roles-write") && (
+                    <Button onClick={() => void navigate(host.path(`/workspaces/${encodeURIComponent(ws)}/roles`))} data-testid="kcw-to-roles">
+                      {t("kcw.permissions.toRoles")}
+                    </Button>
+                  )}
+                  {builtIn && (
+                    <Button variant="link" onClick={() => parameters.change({ role: builtIn.id })} data-testid="kcw-built-in">
+                      {t("kcw.permissions.seeBuiltIn")}
+                    </Button>
+                  )}
+                </>
+              }
+            />
           );
         }
         const editable = mayIn(workspace)("roles-write") && role.scope === "WORKSPACE" && !role.builtIn;
