@@ -115,7 +115,7 @@ class RoleIT {
 
         String deleted = "/" + rbac.role("w1", "analyst");
         roles.delete(deleted).expect(204);
-        roles.patch(deleted + "/grants", grants).expect(404, "ROLE_NOT_FOUND");
+        roles.patch(deleted + "/grants", grants).expect(409, "ROLE_DELETED");
     }
 
     @Test

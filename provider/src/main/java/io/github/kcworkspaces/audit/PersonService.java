@@ -1,10 +1,11 @@
 package io.github.kcworkspaces.audit;
 
+import io.github.kcworkspaces.audit.PersonStore.Names;
 import io.github.kcworkspaces.id.RealmId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the trail has of one person: shown to him on request, and taken away on request without breaking the chain. */
+/** What is known of one person: shown to him on request, and taken away on request without breaking the chain. */
 public final class PersonService {
 
     private final PersonStore store;
@@ -26,12 +27,27 @@ public final class PersonService {
     }
 
     /**
+     * What the person is and was called; asked before anything is forgotten.
+     *
+     * @param email of his account; null if there is none
+     * @param username of his account; null if there is none
+     */
+    public Names names(RealmId realm, String person, @Nullable String email, @Nullable String username) {
+        return store.names(realm, person).and(email, username);
+    }
+
+    /**
      * Takes a batch of sealed rows; asked again until it finds fewer than {@code max}.
      *
      * @param pseudonym of {@link #pseudonym}
      */
-    public int forget(RealmId realm, String person, @Nullable String email, String pseudonym, int max) {
-        return store.forget(realm, person, email, pseudonym, max);
+    public int forget(RealmId realm, String person, Names names, String pseudonym, int max) {
+        return store.forget(realm, person, names, pseudonym, max);
+    }
+
+    /** @param gone whether he has no account any more */
+    public void forgetInvitations(RealmId realm, String person, Names names, String pseudonym, boolean gone) {
+        store.forgetInvitations(realm, person, names, pseudonym, gone);
     }
 
     /** Records it, under the pseudonym: else the record would bring back what it is about. */

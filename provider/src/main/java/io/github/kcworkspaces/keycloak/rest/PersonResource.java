@@ -70,18 +70,21 @@ public final class PersonResource {
             Actor actor = access.actor();
             UserModel user = call.session().users().getUserById(call.realm(), person);
             String email = user == null ? null : user.getEmail();
+            String username = user == null ? null : user.getUsername();
             String pseudonym = PersonService.pseudonym(UUID.randomUUID().toString());
             KeycloakSessionFactory sessions = call.session().getKeycloakSessionFactory();
             // What is not sealed has no digests that could take the place of its values.
             Seals.all(sessions, realm);
+            PersonStore.Names names = Seals.run(sessions, rbac -> rbac.persons().names(realm, person, email, username));
             long rows = 0;
             int batch;
             do {
-                batch = Seals.run(sessions, rbac -> rbac.persons().forget(realm, person, email, pseudonym, CHUNK));
+                batch = Seals.run(sessions, rbac -> rbac.persons().forget(realm, person, names, pseudonym, CHUNK));
                 rows += batch;
             } while (batch == CHUNK);
             long forgotten = rows;
             Seals.run(sessions, rbac -> {
+                rbac.persons().forgetInvitations(realm, person, names, pseudonym, user == null);
                 rbac.persons().forgotten(realm, actor, pseudonym, forgotten);
                 return true;
             });

@@ -62,11 +62,12 @@ final class Jpql {
 
     /** The pattern that matches what contains the text. */
     static String contains(String search) {
-        String literal = search.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
-        return "%" + literal + "%";
+        return "%" + literal(search.toLowerCase(Locale.ROOT)) + "%";
+    }
+
+    /** As a pattern, the text alone; {@code !} escapes. */
+    static String literal(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     <T> List<T> list(EntityManager em, Class<T> type) {

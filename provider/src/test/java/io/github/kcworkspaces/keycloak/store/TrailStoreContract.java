@@ -12,6 +12,7 @@ import io.github.kcworkspaces.audit.Checkpoint;
 import io.github.kcworkspaces.audit.CheckpointSigner;
 import io.github.kcworkspaces.audit.Forgetting;
 import io.github.kcworkspaces.audit.LoginFacts;
+import io.github.kcworkspaces.audit.PersonStore;
 import io.github.kcworkspaces.audit.SealedRow;
 import io.github.kcworkspaces.audit.Sealer;
 import io.github.kcworkspaces.audit.Target;
@@ -56,6 +57,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class TrailStoreContract {
 
     private static final long DAY = 86_400_000;
+    private static final PersonStore.Names ANNA = new PersonStore.Names(Set.of("anna@example.org"), Set.of("anna"));
 
     private final TestDatabase database;
     private final RealmId realm = new RealmId(UUID.randomUUID().toString());
@@ -310,8 +312,7 @@ abstract class TrailStoreContract {
         seal();
         List<String> hashes = sealed().stream().map(SealedRow::hash).toList();
         assertThat(persons("anna")).hasSize(3);
-        int forgotten = call(em ->
-                new JpaPersonStore(em).forget(realm, "anna", "anna@example.org", Forgetting.ID_PREFIX + "x", 100));
+        int forgotten = call(em -> new JpaPersonStore(em).forget(realm, "anna", ANNA, Forgetting.ID_PREFIX + "x", 100));
         assertThat(forgotten).isEqualTo(3);
         assertThat(persons("anna")).isEmpty();
         assertThat(persons(Forgetting.ID_PREFIX + "x")).hasSize(3);
