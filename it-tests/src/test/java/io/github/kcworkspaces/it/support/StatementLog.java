@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
@@ -141,6 +142,9 @@ public final class StatementLog {
         List<Transaction> finished = new ArrayList<>();
         Map<Long, List<String>> open = new LinkedHashMap<>();
         Set<Long> begun = new HashSet<>();
+        Map<String, Long> sentIn = lines.stream()
+                .filter(line -> SENT.matcher(line.path("message").asText()).matches())
+                .collect(Collectors.groupingBy(StatementLog::transaction, Collectors.counting()));
         for (JsonNode line : lines) {
             var sent = SENT.matcher(line.path("message").asText());
             if (Postgres.TESTS.equals(line.path("application_name").asText()) || !sent.matches()) {
@@ -163,9 +167,7 @@ public final class StatementLog {
                     }
                 }
                 default -> {
-                    // What has written before, in a transaction whose begin was not recorded, goes on beside the
-                    // action.
-                    if (begun.contains(backend) || line.path("txid").asLong() == 0) {
+                    if (begun.contains(backend) || isAlone(line, sentIn)) {
                         statements.add(sql);
                     }
                 }
@@ -175,6 +177,19 @@ public final class StatementLog {
         return finished.stream()
                 .filter(transaction -> !transaction.statements().isEmpty())
                 .toList();
+    }
+
+    /**
+     * Whether a statement was sent outside of a transaction. One that has written, or sends more, and whose begin was not
+     * recorded, goes on beside the action.
+     */
+    private static boolean isAlone(JsonNode line, Map<String, Long> sentIn) {
+        return line.path("txid").asLong() == 0 && sentIn.getOrDefault(transaction(line), 0L) == 1;
+    }
+
+    /** PostgreSQL's virtual id of it: a statement outside of a transaction has one of its own. */
+    private static String transaction(JsonNode line) {
+        return line.path("vxid").asText();
     }
 
     /**

@@ -28,8 +28,8 @@ public final class JpaPersonStore implements PersonStore {
 
     private static final String FORGOTTEN = "'" + Forgetting.NAME + "'";
     private static final String INVITED = "UPDATE KCW_INVITATION SET EMAIL = " + FORGOTTEN + ", FIRST_NAME = NULL,"
-            + " LAST_NAME = NULL, MESSAGE = NULL, USER_ID = CASE WHEN USER_ID IS NULL THEN USER_ID ELSE ? END, VERSION = VERSION + 1 WHERE REALM_ID = ?"
-            + " AND STATUS <> 'PENDING' AND ";
+            + " LAST_NAME = NULL, MESSAGE = NULL, USER_ID = CASE WHEN USER_ID IS NULL THEN USER_ID ELSE ? END,"
+            + " VERSION = VERSION + 1 WHERE REALM_ID = ? AND STATUS <> 'PENDING' AND ";
 
     private final EntityManager em;
 
