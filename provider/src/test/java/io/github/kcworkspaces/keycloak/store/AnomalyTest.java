@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kcworkspaces.audit.Activity;
 import io.github.kcworkspaces.audit.ActivityType;
 import io.github.kcworkspaces.audit.Actor;
-import io.github.kcworkspaces.audit.Checkpoint;
-import io.github.kcworkspaces.audit.CheckpointSigner;
 import io.github.kcworkspaces.audit.Recorder;
-import io.github.kcworkspaces.audit.Sealer;
 import io.github.kcworkspaces.audit.Target;
 import io.github.kcworkspaces.audit.anomaly.AnomalyService;
 import io.github.kcworkspaces.id.RealmId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -50,7 +45,7 @@ class AnomalyTest {
         private final TestDatabase.Kind kind;
         private JpaWorld world;
         private AnomalyService service;
-        private Sealer sealer;
+        private UnsignedChain chain;
         private int ids;
 
         OnADatabase(TestDatabase.Kind kind) {
@@ -60,19 +55,10 @@ class AnomalyTest {
         @BeforeEach
         void open() {
             world = new JpaWorld(kind);
-            Sql.batch(
-                    world.em(),
-                    "INSERT INTO KCW_SEAL (REALM_ID, HEAD_SEQ, HEAD_HASH, PURGED_SEQ, PURGED_HASH, SIGNED_SEQ, SIGNED_AT)"
-                            + " VALUES (?, 0, '', 0, '', 0, 0)",
-                    List.of(List.of(REALM.value())));
+            chain = new UnsignedChain(world, REALM, CLOCK);
             Recorder recorder = new Recorder(new JpaAuditTrail(world.em()), CLOCK, this::id);
             service = new AnomalyService(
                     new JpaAnomalyStore(world.em()), new JpaSealedTrail(world.em()), recorder, CLOCK);
-            sealer = new Sealer(
-                    new JpaSealStore(world.em(), world.database().ownTransaction()),
-                    new JpaCheckpointStore(world.em()),
-                    new NoKey(),
-                    CLOCK);
         }
 
         @AfterEach
@@ -84,7 +70,7 @@ class AnomalyTest {
         @Tag("OWU-28")
         void whatIsFoundIsRecordedOnceAndOnlyWhereItIsLookedFor() {
             failures(5);
-            seal();
+            chain.seal();
             assertThat(service.look(REALM)).isFalse();
             assertThat(found()).isZero();
             service.enable(REALM, Actor.system(Actor.Cause.SYSTEM), true);
@@ -94,17 +80,17 @@ class AnomalyTest {
             assertThat(service.look(REALM)).isFalse();
             assertThat(found()).isZero();
             failures(1);
-            seal();
+            chain.seal();
             assertThat(service.due()).containsExactly(REALM);
             service.look(REALM);
             // The user and the address.
             assertThat(found()).isEqualTo(2);
             failures(3);
-            seal();
+            chain.seal();
             service.look(REALM);
             service.look(REALM);
             assertThat(found()).isEqualTo(2);
-            seal();
+            chain.seal();
             service.look(REALM);
             assertThat(service.due()).isEmpty();
             service.enable(REALM, Actor.system(Actor.Cause.SYSTEM), false);
@@ -115,10 +101,10 @@ class AnomalyTest {
         void manyRowsCostAsManyStatementsAsOne() {
             service.enable(REALM, Actor.system(Actor.Cause.SYSTEM), true);
             failures(1);
-            seal();
+            chain.seal();
             long one = world.database().statements(() -> service.look(REALM));
             failures(300);
-            seal();
+            chain.seal();
             assertThat(world.database().statements(() -> service.look(REALM))).isEqualTo(one);
         }
 
@@ -138,12 +124,6 @@ class AnomalyTest {
             }
         }
 
-        private void seal() {
-            while (sealer.seal(REALM) > 0) {
-                world.em().clear();
-            }
-        }
-
         private long found() {
             world.em().flush();
             return new Sql(
@@ -156,20 +136,6 @@ class AnomalyTest {
         private String id() {
             ids++;
             return String.format("%08d-%s", ids, kind);
-        }
-    }
-
-    /** Nothing is signed here. */
-    private static final class NoKey implements CheckpointSigner {
-
-        @Override
-        public Optional<Checkpoint> sign(RealmId realm, long seq, String hash, long at) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Verdict check(Checkpoint checkpoint) {
-            return Verdict.UNKNOWN_KEY;
         }
     }
 }

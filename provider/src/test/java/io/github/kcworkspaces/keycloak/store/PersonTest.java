@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kcworkspaces.audit.ActivityType;
 import io.github.kcworkspaces.audit.Actor;
 import io.github.kcworkspaces.audit.Changes;
-import io.github.kcworkspaces.audit.Checkpoint;
-import io.github.kcworkspaces.audit.CheckpointSigner;
 import io.github.kcworkspaces.audit.Forgetting;
 import io.github.kcworkspaces.audit.PersonStore.Names;
 import io.github.kcworkspaces.audit.Recorder;
-import io.github.kcworkspaces.audit.Sealer;
 import io.github.kcworkspaces.audit.Target;
 import io.github.kcworkspaces.id.RealmId;
 import io.github.kcworkspaces.id.UserId;
@@ -21,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +52,7 @@ class PersonTest {
 
         private final TestDatabase.Kind kind;
         private JpaWorld world;
+        private UnsignedChain chain;
         private Recorder recorder;
         private JpaPersonStore store;
 
@@ -66,10 +63,7 @@ class PersonTest {
         @BeforeEach
         void open() {
             world = new JpaWorld(kind);
-            sql(
-                    "INSERT INTO KCW_SEAL (REALM_ID, HEAD_SEQ, HEAD_HASH, PURGED_SEQ, PURGED_HASH, SIGNED_SEQ, SIGNED_AT)"
-                            + " VALUES (?, 0, '', 0, '', 0, 0)",
-                    REALM.value());
+            chain = new UnsignedChain(world, REALM, CLOCK);
             recorder = new Recorder(
                     new JpaAuditTrail(world.em()),
                     CLOCK,
@@ -100,7 +94,7 @@ class PersonTest {
             changed("s2", new Changes().field("members", null, List.of("ben: use", "x" + odd + ": use")));
             changed("i1", new Changes().field("invitedBy", null, odd).field("roles", null, List.of("x")));
             changed("id", new Changes().field("accountOwner", "anna-id", null));
-            seal();
+            chain.seal();
 
             assertThat(store.forget(REALM, "anna-id", new Names(Set.of(), Set.of(odd)), PSEUDONYM, 100))
                     .isEqualTo(5);
@@ -134,7 +128,7 @@ class PersonTest {
                     ActivityType.INVITATION_ACCEPTED,
                     new Target("invitation", "i", "Anna@example.org"),
                     new Changes());
-            seal();
+            chain.seal();
             Names names = store.names(REALM, "anna-id");
             assertThat(store.forget(REALM, "anna-id", names, PSEUDONYM, 100)).isEqualTo(1);
 
@@ -157,7 +151,7 @@ class PersonTest {
                 recorder.record(
                         REALM, ben(), ActivityType.MEMBER_ADDED, new Target("user", "anna-id", "anna"), new Changes());
             }
-            seal();
+            chain.seal();
             Names names = store.names(REALM, "anna-id");
             int batch;
             int all = 0;
@@ -279,33 +273,8 @@ class PersonTest {
                                     row.getString(5)));
         }
 
-        private void seal() {
-            Sealer sealer = new Sealer(
-                    new JpaSealStore(world.em(), world.database().ownTransaction()),
-                    new JpaCheckpointStore(world.em()),
-                    new NoKey(),
-                    CLOCK);
-            while (sealer.seal(REALM) > 0) {
-                world.em().clear();
-            }
-        }
-
         private void sql(String statement, Object... values) {
             Sql.batch(world.em(), statement, List.of(List.of(values)));
-        }
-    }
-
-    /** Nothing is signed here. */
-    private static final class NoKey implements CheckpointSigner {
-
-        @Override
-        public Optional<Checkpoint> sign(RealmId realm, long seq, String hash, long at) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Verdict check(Checkpoint checkpoint) {
-            return Verdict.UNKNOWN_KEY;
         }
     }
 }
